@@ -1,0 +1,1 @@
+"""The only rooms that open DuckDB or Spark: store, compile, run, fingerprint."""

@@ -1,0 +1,99 @@
+"""One definition as SQL text: facts, populations and indicators become one query per dialect.
+
+The query gives the *counted students* of some reporting years: one row per student and record that is in at least
+one denominator, with populations, denominators and numerators as bits in the order of the catalogues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import add, or_
+from typing import Any
+
+from openperkins.facts import quality
+from openperkins.facts.sources import Sources
+from openperkins.facts.steps import Steps
+from openperkins.facts.student_years import StudentYears
+from openperkins.indicators.catalogue import INDICATORS
+from openperkins.kernel import AllOf, Indicator, Rule, expression, leaves, unknown
+from openperkins.lazy import ibis
+from openperkins.populations.catalogue import POPULATIONS
+
+RECORDS = ("end_of_year", "october", "cohort")
+DIALECTS = {"duckdb": "duckdb", "spark": "pyspark"}
+
+
+def counted_students(sources: Sources, years: tuple[int, ...], law: Any, dialect: str) -> str:
+    """SQL of `school_year, sasid, record, org_code, program` and bits.
+
+    `populations`, `denominators` and `numerators` have a bit per population or indicator; `unknowns` marks the
+    denominators whose numerator could not be answered.
+    """
+    facts = StudentYears(sources, years, law)
+    parts = [_counted(facts.of(record), record, law) for record in RECORDS]
+    return script(facts.steps, parts[0].union(*parts[1:]), dialect)
+
+
+def record_figures(sources: Sources, years: tuple[int, ...], law: Any, dialect: str) -> str:
+    """SQL of data-quality figures read off the records: `school_year, figure, org_code, students`."""
+    facts = StudentYears(sources, years, law)
+    return script(facts.steps, quality.record_figures(facts), dialect)
+
+
+def script(steps: Steps, last: ibis.Table, dialect: str) -> str:
+    """Named steps and a last query as one WITH statement, in the dialect of an engine."""
+    named = [f"{name} AS (\n{_indented(_sql(table, dialect))}\n)" for name, table in steps.tables.items()]
+    return f"WITH {', '.join(named)}\n{_sql(last, dialect)}\n"
+
+
+def _sql(table: ibis.Table, dialect: str) -> str:
+    return str(ibis.to_sql(table, dialect=DIALECTS[dialect]))
+
+
+def _indented(text: str) -> str:
+    return "\n".join("  " + line for line in text.splitlines())
+
+
+def _counted(student: ibis.Table, record: str, law: Any) -> ibis.Table:
+    indicators = [(bit, ind) for bit, ind in enumerate(INDICATORS) if ind.record == record]
+    for part in _shared(ind.counts_in_denominator for _, ind in indicators):
+        student = student.filter(expression(part, student, law))
+    counted = reduce(or_, (expression(_own(ind, indicators), student, law) for _, ind in indicators))
+    student = student.filter(counted)
+    return student.select(
+        "school_year",
+        "sasid",
+        record=ibis.literal(record),
+        org_code=student.org_code,
+        program=student.program,
+        populations=_bits((bit, expression(p.rule, student, law)) for bit, p in enumerate(POPULATIONS)),
+        denominators=_bits((bit, expression(ind.counts_in_denominator, student, law)) for bit, ind in indicators),
+        numerators=_bits((bit, expression(ind.counts_in_numerator, student, law)) for bit, ind in indicators),
+        unknowns=_bits((bit, _unanswered(ind, student, law)) for bit, ind in indicators),
+    )
+
+
+def _unanswered(indicator: Indicator, student: ibis.Table, law: Any) -> Any:
+    open_questions = reduce(or_, (unknown(leaf, student, law) for leaf in leaves(indicator.numerator)))
+    return expression(indicator.counts_in_denominator, student, law) & open_questions
+
+
+def _parts(rule: Rule) -> tuple[Rule, ...]:
+    return rule.parts if isinstance(rule, AllOf) else (rule,)
+
+
+def _shared(rules: Iterable[Rule]) -> list[Rule]:
+    """Parts that every rule demands: asked first, so that an engine can drop rows before it joins anything."""
+    first, *others = (_parts(rule) for rule in rules)
+    return [part for part in first if all(any(part is other for other in parts) for parts in others)]
+
+
+def _own(indicator: Indicator, indicators: list[tuple[int, Indicator]]) -> Rule:
+    shared = _shared(ind.counts_in_denominator for _, ind in indicators)
+    own = [part for part in _parts(indicator.counts_in_denominator) if not any(part is s for s in shared)]
+    return AllOf(tuple(own)) if own else indicator.counts_in_denominator
+
+
+def _bits(flags: Iterable[tuple[int, Any]]) -> Any:
+    return reduce(add, (flag.ifelse(1 << bit, 0).cast("int32") for bit, flag in flags)).cast("int32")

@@ -1,0 +1,79 @@
+"""Compiled queries, kept: the same ruleset, years and code give the same text, so it is compiled once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from openperkins.engine.snapshot import Snapshot, code_fingerprint
+
+_ROOMS = ("kernel", "facts", "populations", "indicators", "engine")
+
+
+class Compiled:
+    """The queries of one run. `ends` are the reporting years by the year they end in."""
+
+    def __init__(self, snapshot: Snapshot, ruleset: Any, ends: tuple[int, ...], dialect: str) -> None:
+        self.snapshot, self.ruleset, self.ends, self.dialect = snapshot, ruleset, ends, dialect
+        filed = set(snapshot.years_of("cohort"))
+        self.cohort_file_years = tuple(year for year in ends if year in filed)
+
+    @cached_property
+    def counted_students(self) -> str:
+        return self._text("counted_students", self.ends)
+
+    @cached_property
+    def record_figures(self) -> str:
+        return self._text("record_figures", self.ends)
+
+    def traced(self, record: str) -> str:
+        """The trace of asked students on one record."""
+        return self._text("traced_students", self.ends, record)
+
+    def kept_out(self, code: str) -> str:
+        """Who is kept out of an indicator's numerator, and by which criterion alone."""
+        return self._text("kept_out_by_one", self.ends, code)
+
+    def tables(self) -> dict[str, list[Path]]:
+        """Source name → sealed files a run of these years may look at: nothing later than the Octobers that follow."""
+        from openperkins.facts.sources import SCHEMAS
+
+        last = max(self.ends)
+        limits = {"october": last + 1, "october_contested": last + 1}
+        dated = {name for name, schema in SCHEMAS.items() if "school_year" in schema}
+        return {
+            name: self.snapshot.paths_of(name, up_to=limits.get(name, last) if name in dated else None)
+            for name in SCHEMAS
+        }
+
+    def _text(self, query: str, *arguments: Any) -> str:
+        path = self.snapshot.store.sql / f"{self._key(query, arguments)}.sql"
+        try:
+            return path.read_text(encoding="utf-8")
+        except OSError:
+            text = self._compile(query)(arguments)
+            self.snapshot.store.write_text(path, text)
+            return text
+
+    def _compile(self, query: str) -> Callable[[tuple[Any, ...]], str]:
+        from openperkins.engine import compile, trace
+        from openperkins.facts.sources import Sources
+
+        sources = Sources(self.cohort_file_years)
+        make = getattr(compile, query, None) or getattr(trace, query)
+        return lambda arguments: make(sources, *arguments, self.ruleset.law, self.dialect)
+
+    def _key(self, query: str, arguments: tuple[Any, ...]) -> str:
+        stated = [
+            query,
+            arguments,
+            self.cohort_file_years,
+            self.dialect,
+            self.ruleset.fingerprint,
+            code_fingerprint(*_ROOMS),
+        ]
+        return hashlib.sha256(json.dumps(stated).encode()).hexdigest()

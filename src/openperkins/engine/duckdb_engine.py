@@ -1,0 +1,105 @@
+"""The embedded engine: DuckDB over sealed Parquet, locked down, within a memory limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from openperkins.errors import StorageError, UsageError
+from openperkins.facts.sources import SCHEMAS
+
+_MEMORY = re.compile(r"(\d+)\s*([KMGT]i?B)", re.IGNORECASE)
+_TYPES = {"string": "VARCHAR", "int8": "TINYINT", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT"}
+
+
+class DuckDBEngine:
+    """Runs compiled SQL over the sealed tables. `tables` maps each source name to the files it is made of."""
+
+    name = "duckdb"
+
+    def __init__(self, tables: dict[str, list[Path]], *, objects: Path, temp: Path, memory: str = "8GB") -> None:
+        if not _MEMORY.fullmatch(memory.strip()):
+            raise UsageError(f"--memory {memory!r} is not an amount of memory.", "Write it as 4GB or 800MB.")
+        self._tables = tables
+        self._connection = duckdb.connect(
+            ":memory:",
+            config={
+                "memory_limit": memory,
+                "temp_directory": str(temp),
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "allow_community_extensions": "false",
+                "preserve_insertion_order": "false",
+            },
+        )
+        self._run("SET allowed_directories = [$1, $2]", [f"{objects}/", f"{temp}/"])
+        self._run("SET enable_external_access = false")
+        self._run("SET lock_configuration = true")
+
+    def open(self, *, between: tuple[str | None, str | None] = (None, None)) -> None:
+        """Make the sealed tables readable, narrowed to students from `between[0]` up to before `between[1]`."""
+        for name, schema in SCHEMAS.items():
+            self._run(f"CREATE OR REPLACE VIEW {name} AS {self._select(name, schema, between)}")
+
+    def open_student(self, sasid: str, years: Iterable[int]) -> None:
+        """Read one student's rows into memory and name the student-years that are asked for."""
+        for name, schema in SCHEMAS.items():
+            select = self._select(name, schema, (None, None))
+            where, values = (" WHERE sasid = $1", [sasid]) if "sasid" in schema else ("", [])
+            self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM ({select}){where}", values)
+        self._run("CREATE OR REPLACE TEMP TABLE asked (school_year SMALLINT, sasid VARCHAR)")
+        for year in years:
+            self._run("INSERT INTO asked VALUES ($1, $2)", [year, sasid])
+
+    def arrow(self, sql: str) -> Any:
+        """The result of a query as a pyarrow Table."""
+        return self._guarded(lambda: self._connection.sql(sql).to_arrow_table())
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _select(self, name: str, schema: dict[str, str], between: tuple[str | None, str | None]) -> str:
+        files = self._tables.get(name, [])
+        if not files:
+            columns = ", ".join(f"NULL::{_TYPES[kind]} AS {_quoted(column)}" for column, kind in schema.items())
+            return f"SELECT {columns} WHERE false"
+        listed = ", ".join(_literal(str(path)) for path in files)
+        columns = ", ".join(_quoted(column) for column in schema)
+        return f"SELECT {columns} FROM read_parquet([{listed}]){_range(schema, between)}"
+
+    def _run(self, sql: str, values: list[Any] | None = None) -> Any:
+        return self._guarded(lambda: self._connection.execute(sql, values or []))
+
+    def _guarded(self, work: Callable[[], Any]) -> Any:
+        try:
+            return work()
+        except duckdb.OutOfMemoryException as error:
+            raise StorageError(
+                "The memory limit was reached.", "Give more with --memory, or free space for temporary files."
+            ) from error
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise StorageError(
+                "A sealed table could not be read.",
+                "Delete the store and run again: everything in it is made anew from the records folder.",
+            ) from error
+
+
+def _range(schema: dict[str, str], between: tuple[str | None, str | None]) -> str:
+    if "sasid" not in schema:
+        return ""
+    low, high = between
+    tests = [f"sasid >= {_literal(low)}"] if low is not None else []
+    tests += [f"sasid < {_literal(high)}"] if high is not None else []
+    return f" WHERE {' AND '.join(tests)}" if tests else ""
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,30 @@
+"""Opening an engine by name."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from openperkins.engine.store import Store
+from openperkins.errors import UnknownNameError, nearest
+
+ENGINES = ("duckdb", "spark")
+
+
+@contextlib.contextmanager
+def open_engine(name: str, tables: dict[str, list[Path]], store: Store, memory: str) -> Iterator[Any]:
+    """An engine over sealed tables, closed afterwards; its temporary files live in the store's workspace."""
+    if name == "duckdb":
+        from openperkins.engine.duckdb_engine import DuckDBEngine as Engine
+    elif name == "spark":
+        from openperkins.engine.spark_engine import SparkEngine as Engine
+    else:
+        raise UnknownNameError(f"There is no engine {name!r}.", nearest(name, ENGINES))
+    with store.workspace() as temp:
+        engine = Engine(tables, objects=store.objects, temp=temp, memory=memory)
+        try:
+            yield engine
+        finally:
+            engine.close()

@@ -1,0 +1,84 @@
+"""The files of a run, stable to the byte."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from openperkins.engine.store import sha256_of
+from openperkins.engine.students import school_year_text
+
+if TYPE_CHECKING:
+    from openperkins.engine.run import Run
+
+PROGRAM_COLUMNS = [
+    "school_year",
+    "org_code",
+    "program",
+    "org_kind",
+    "indicator",
+    "population",
+    "denominator",
+    "numerator",
+    "percent",
+    "level",
+    "level_source",
+    "threshold",
+    "standing",
+    "plan",
+]
+
+
+def write_outputs(run: Run, folder: Path) -> None:
+    """Write results, results by program, students, quality and run.json into a new folder."""
+    folder.mkdir()
+    run.results.write_csv(folder / "results.csv")
+    _parquet(run.results, folder / "results.parquet")
+    program_results(run.programs).write_csv(folder / "results_by_program.csv")
+    _parquet(run.students, folder / "students.parquet")
+    quality_columns(run).write_csv(folder / "quality.csv")
+    manifest = {
+        **run.manifest,
+        "results": sha256_of(folder / "results.csv"),
+        "outputs": {path.name: sha256_of(path) for path in sorted(folder.glob("*.csv"))},
+        "counts": {
+            "organizations": run.organizations.height,
+            "results": run.results.height,
+            "results_by_program": run.programs.height,
+            "students": run.counted["sasid"].n_unique(),
+        },
+    }
+    text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
+    (folder / "run.json").write_text(text + "\n", encoding="utf-8")
+
+
+def program_results(programs: pl.DataFrame) -> pl.DataFrame:
+    """Counts by program with the columns of the contract; only districts' own levels exist, so the rest is empty."""
+    empty = pl.lit(None, pl.String)
+    return programs.with_columns(
+        school_year=school_year_text("school_year"),
+        percent=percent_text(),
+        **dict.fromkeys(("level", "level_source", "threshold", "standing", "plan"), empty),
+    ).select(PROGRAM_COLUMNS)
+
+
+def percent_text() -> pl.Expr:
+    """numerator ÷ denominator in percent, half up to two decimals, in whole numbers; null without students."""
+    num, den = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
+    hundredths = (num * 20_000 + den) // (den * 2)
+    text = (hundredths // 100).cast(pl.String) + "." + (hundredths % 100).cast(pl.String).str.zfill(2)
+    return pl.when(den > 0).then(text)
+
+
+def quality_columns(run: Run) -> pl.DataFrame:
+    """figure, org_code, count; with the school year in front when a run holds several."""
+    if len(run.years) == 1:
+        return run.quality.select("figure", "org_code", "count")
+    return run.quality.select(school_year_text("school_year"), "figure", "org_code", "count")
+
+
+def _parquet(frame: pl.DataFrame, path: Path) -> None:
+    frame.write_parquet(path, compression="zstd", statistics=False)

@@ -1,0 +1,19 @@
+"""Facts are built in named steps, so that the SQL an auditor reads has the names the law's words have."""
+
+from __future__ import annotations
+
+from openperkins.lazy import ibis
+
+
+class Steps:
+    """Named intermediate tables, in the order they were defined; a later step refers to an earlier one by name."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, ibis.Table] = {}
+
+    def named(self, name: str, table: ibis.Table) -> ibis.Table:
+        """Keep `table` as the step `name` and return a reference to it. A name is given once."""
+        if name in self.tables:
+            raise ValueError(f"the step {name!r} is already defined")
+        self.tables[name] = table
+        return ibis.table(table.schema(), name=name)

@@ -1,0 +1,34 @@
+"""1S2 Academic attainment, mathematics: concentrators who left and were proficient in grade 10 mathematics."""
+
+from openperkins.facts.assessments import counted_levels, proficient_levels
+from openperkins.indicators.shared import is_concentrator, left_education
+from openperkins.kernel import Indicator, criterion
+
+_CITES = ["workbook App. B 1S2"]
+
+
+@criterion("has a grade 10 result in mathematics", if_unknown="no", cites=_CITES, reading="R21")
+def took_grade_10_math(student, law):
+    return student.grade_10_math_level.isin(counted_levels(law))
+
+
+@criterion(
+    lambda law: f"was proficient or above in it ({', '.join(proficient_levels(law))})",
+    if_unknown="no",
+    cites=_CITES,
+    reading="R20",
+)
+def is_proficient_in_math(student, law):
+    return student.grade_10_math_level.isin(proficient_levels(law))
+
+
+IND_1S2 = Indicator(
+    code="1S2",
+    title="Academic attainment in mathematics",
+    record="end_of_year",
+    population=is_concentrator,
+    denominator=left_education & took_grade_10_math,
+    numerator=is_proficient_in_math,
+    needs=("sims", "mcas"),
+    cites=tuple(_CITES),
+)
