@@ -43,7 +43,9 @@ def value(criterion: Criterion, student: Any, law: Any) -> Any:
 
 def unknown(criterion: Criterion, student: Any, law: Any) -> Any:
     """True where the criterion could not be answered."""
-    return value(criterion, student, law).isnull()
+    answer = value(criterion, student, law)
+    # not `answer IS NULL`: Spark cannot parse that after an IN list
+    return answer.fill_null(True) & ~answer.fill_null(False)
 
 
 def words(rule: Rule, law: Any) -> str:

@@ -1,0 +1,92 @@
+"""Checks S101 … S152: what each element of a SIMS record may hold, whole columns at a time.
+
+A chunk of text becomes a compact chunk: codes as an Enum of every accepted code, so a refused value turns into null
+in the same pass that checks it. Rules across elements see the null and stay silent about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from openperkins.records.checks.codebook import ELEMENTS, Codebook, Element
+from openperkins.records.checks.refused import list_refused
+from openperkins.records.checks.tally import Tally
+from openperkins.records.checks.valid import date_of, valid
+from openperkins.records.model import Season
+
+#: V27: an element may not be empty
+EMPTY = "V27"
+#: elements that are compared as numbers, and the name of the number
+COUNTS = {"DOE017": "attended", "DOE018": "membership", "DOE052": "absent"}
+_REPORT_DAY: dict[Season, tuple[int, int]] = {"october": (10, 1), "march": (3, 1), "end_of_year": (6, 30)}
+_TITLE: dict[Season, str] = {"october": "October", "march": "March", "end_of_year": "End of Year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The collection a file belongs to; `school_year` is the year the school year ends in."""
+
+    school_year: int
+    season: Season
+
+    @property
+    def report_date(self) -> date:
+        """The day on which ages are taken: October 1, March 1 or June 30."""
+        month, day = _REPORT_DAY[self.season]
+        return date(self.school_year - 1 if self.season == "october" else self.school_year, month, day)
+
+    @property
+    def before(self) -> Period:
+        """The same collection a year earlier."""
+        return Period(self.school_year - 1, self.season)
+
+    def __str__(self) -> str:
+        return f"{_TITLE[self.season]} {self.report_date.year}"
+
+
+@dataclass(frozen=True)
+class ElementChecks:
+    """The checks of one collection's elements.
+
+    `compact` takes a chunk of text (DOE001 … DOE052 and `row`) and returns it with refused values as null, codes as
+    Enum or Categorical, and `born` (Date), `attended`, `membership`, `absent` (Int16) beside them.
+    """
+
+    codebook: Codebook
+    period: Period
+
+    def compact(self, chunk: pl.DataFrame) -> pl.DataFrame:
+        """Check and shrink one chunk; grain and order stay those of the file."""
+        return chunk.select(self._expressions)
+
+    @cached_property
+    def _expressions(self) -> list[pl.Expr]:
+        typed = [self._typed(e) for e in self.codebook.elements]
+        counts = [pl.col(e).cast(pl.Int16, strict=False).alias(name) for e, name in COUNTS.items()]
+        return [*typed, date_of("DOE006").alias("born"), *counts, pl.col("row").cast(pl.Int32)]
+
+    def _typed(self, element: Element) -> pl.Expr:
+        column = pl.col(element.id)
+        if element.form == "code":
+            typed = column.cast(pl.Enum(element.codes), strict=False)
+            retired = element.retired(self.period.school_year)
+            for code in retired:
+                typed = pl.when(typed != code).then(typed)
+            return typed.alias(element.id)
+        kept = pl.when(valid(element, self.period.school_year)).then(column).otherwise(None)
+        few = element.form in ("digits", "letters", "free", "number")
+        return (kept.cast(pl.Categorical) if few else kept).alias(element.id)
+
+    def report(self, chunk: pl.DataFrame, compact: pl.DataFrame, tally: Tally) -> None:
+        """Put every refused value of a chunk into the tally, with its cause."""
+        refused = compact.select(ELEMENTS).null_count().row(0, named=True)
+        for element in self.codebook.elements:
+            if refused[element.id]:
+                bad = chunk.filter(compact[element.id].is_null()).select(
+                    pl.col("row"), pl.col(element.id).alias("value")
+                )
+                list_refused(element, bad, tally, school_year=self.period.school_year, empty_id=EMPTY)

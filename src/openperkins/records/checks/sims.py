@@ -1,0 +1,71 @@
+"""One SIMS collection: its files are checked row by row, then together, then against earlier collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from openperkins.records.checks import collection, cross_element
+from openperkins.records.checks.across import History
+from openperkins.records.checks.codebook import ELEMENTS
+from openperkins.records.checks.elements import COUNTS, ElementChecks, Period
+from openperkins.records.checks.known import Known
+from openperkins.records.checks.tally import Tally
+from openperkins.records.model import SourceFile
+
+#: the columns of the sealed table that stand for elements; DOE002 is `sasid`
+SEALED = ("sasid", *(e for e in ELEMENTS if e != "DOE002"))
+
+
+class Collection:
+    """A unit of SIMS files of one collection."""
+
+    def __init__(self, period: Period, known: Known, history: History) -> None:
+        self.period, self.known, self.history = period, known, history
+        self.elements = ElementChecks(known.codebook, period)
+        self.frames: list[pl.DataFrame] = []
+        self.table = pl.DataFrame()
+
+    def add(self, source: SourceFile, chunks: Iterable[pl.DataFrame], tally: Tally) -> None:
+        """Check one file's chunks; keep them in compact form."""
+        checks = cross_element.CHECKS
+        if source.district:
+            checks = (*checks, cross_element.other_district(source.district))
+        for chunk in chunks:
+            compact = self.elements.compact(chunk)
+            self.elements.report(chunk, compact, tally)
+            cross_element.report(compact, checks, self.period, tally)
+            kept = compact.drop(*COUNTS.values()).rename({"DOE002": "sasid"})
+            self.frames.append(kept.with_columns(pl.lit(source.name, dtype=pl.Categorical).alias("file")))
+
+    def file_read(self, source: SourceFile, rows: int, tally: Tally) -> None:
+        """Compare the number of records with that of a year earlier."""
+        self.history.fewer(source, self.period, rows, tally)
+
+    def together(self, tallies: Mapping[str, Tally]) -> None:
+        """Duplicates, conflicting claims, unknown codes; then what changed since earlier collections."""
+        if not self.frames:
+            return
+        self.table = pl.concat(self.frames).with_columns(collection.student_number("sasid"))
+        self.frames.clear()
+        self.table = self.table.with_columns(collection.contested(self.table))
+        collection.check(self.table, self.period, self.known, tallies)
+        self.history.compare(self.table, self.period, tallies)
+        self.table = self.table.drop("born", "student")
+
+    def sealed(self) -> pl.DataFrame:
+        """The sealed table, sorted by SASID and school; closed code lists stay Enum, other text becomes String."""
+        open_codes = [c for c, kind in self.table.schema.items() if kind == pl.Categorical]
+        ordered = self.table.with_columns(pl.col("DOE015", "file").cast(pl.String)).sort(
+            "sasid", "DOE015", "file", "row"
+        )
+        self.table = pl.DataFrame()
+        return ordered.select(
+            pl.lit(self.period.school_year, dtype=pl.Int16).alias("school_year"),
+            pl.lit(self.period.season).alias("season"),
+            *[pl.col(c).cast(pl.String) if c in open_codes else pl.col(c) for c in SEALED],
+            "contested",
+            "file",
+            "row",
+        )

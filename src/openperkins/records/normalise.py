@@ -1,0 +1,203 @@
+"""What is rewritten without loss while reading, and the characters that are refused in any value.
+
+Each rewriting is one vectorised expression over a text column; `Normaliser` applies those a column's form asks for,
+counts the values they changed and says so in one note per kind and file. Source: formats.md "Normalised without loss".
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import polars as pl
+
+from openperkins.records.problems import ProblemLog
+from openperkins.records.reading.catalogue import filled, found
+from openperkins.records.reading.frames import RawFrame
+from openperkins.records.reading.layouts import RecordLayout
+
+#: Every space character of Unicode that may be dropped at the ends of a value. Tabs and line ends are not among them.
+SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+#: Control, format (bidirectional, zero-width, byte-order mark) and private characters, line and paragraph separators,
+#: letters that print as nothing, and curly quotation marks. A single curly mark inside a name is its apostrophe.
+REFUSED = (
+    r"[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\x{115F}\x{1160}\x{3164}\x{FFA0}\x{201C}-\x{201F}]"
+    r"|^[\x{2018}\x{201A}\x{201B}]|^\x{2019}.*\x{2019}$"
+)
+_OTHER_DIGIT = r"[\p{N}--[0-9]]"
+_LOST_LETTER = "\ufffd"
+_ISO_DATE = r"^(\d{4})-(\d{1,2})-(\d{1,2})$"
+_LOOSE_DATE = r"^(\d{1,2})/(\d{1,2})/(\d{4})$"
+_DATE = r"^[0-9]{2}/[0-9]{2}/[0-9]{4}$"
+
+
+def trimmed(column: str) -> pl.Expr:
+    """The text column without spaces (no-break ones too) at its ends."""
+    return pl.col(column).str.strip_chars(SPACES)
+
+
+def capitals(column: str) -> pl.Expr:
+    """The text column with its letters as capitals; a value with any letter outside ASCII stays as it is.
+
+    Outside ASCII a capital may be another letter altogether (a dotless i becomes a plain I).
+    """
+    plain = pl.col(column).str.contains(r"^[\x00-\x7f]*$")
+    return pl.when(plain).then(pl.col(column).str.to_uppercase()).otherwise(pl.col(column))
+
+
+def dates(column: str) -> pl.Expr:
+    """The text column with `2001-3-5` and `3/5/2001` as `03/05/2001`; anything else as it is.
+
+    Only the shape is changed: whether there is such a day is a check's question.
+    """
+    iso = pl.col(column).str.extract_groups(_ISO_DATE)
+    loose = pl.col(column).str.extract_groups(_LOOSE_DATE)
+    return pl.coalesce(
+        _date(iso, "2", "3", "1"),
+        _date(loose, "1", "2", "3"),
+        pl.col(column),
+    )
+
+
+def _date(groups: pl.Expr, month: str, day: str, year: str) -> pl.Expr:
+    two = [groups.struct.field(part).str.zfill(2) for part in (month, day)]
+    return pl.concat_str(*two, groups.struct.field(year), separator="/")
+
+
+def composed(column: str) -> pl.Expr:
+    """The text column in Unicode form NFC."""
+    return pl.col(column).str.normalize("NFC")
+
+
+def character_named(value: str) -> str:
+    """What the first refused character (or digit of another script) of `value` is, with its code point."""
+    for character in value:
+        what = _kind_of(character)
+        if what:
+            return f"{what} (U+{ord(character):04X})"
+    return f"a character that is not accepted (U+{ord(value[:1] or ' '):04X})"
+
+
+def _kind_of(character: str) -> str:
+    point, category = ord(character), unicodedata.category(character)
+    if point == 0xFEFF:
+        return "a byte-order mark"
+    if 0x2018 <= point <= 0x201F:
+        return "curly quotation marks"
+    if point in (0x061C, 0x200E, 0x200F) or 0x202A <= point <= 0x202E or 0x2066 <= point <= 0x2069:
+        return "an invisible mark of writing direction"
+    if category == "Cc":
+        return "a control character"
+    if category in ("Cf", "Co", "Zl", "Zp") or point in (0x115F, 0x1160, 0x3164, 0xFFA0):
+        return "an invisible character"
+    if category[0] == "N" and point > 127:
+        return "not one of 0 to 9"
+    return ""
+
+
+@dataclass(slots=True)
+class _Tally:
+    count: int
+    row: int
+    element: str
+
+
+class Normaliser:
+    """Applies every rewriting to the chunks of one file; `report` logs the notes after the last chunk.
+
+    `refused` is filled with the rows, by column, whose value holds a refused character.
+    """
+
+    def __init__(
+        self, layout: RecordLayout, log: ProblemLog, refused: dict[str, list[int]], line_word: str = "Line"
+    ) -> None:
+        self._layout = layout
+        self._log = log
+        self._refused = refused
+        self._line = line_word
+        self._tallies: dict[str, _Tally] = {}
+
+    def apply(self, raw: RawFrame) -> pl.DataFrame:
+        """The chunk with every rewriting done. Looks only where the reader saw something to look at."""
+        frame, columns = raw.frame, self._layout.columns
+        if raw.spaces:
+            frame = self._rewrite("N010", frame, columns, trimmed)
+        if raw.controls:
+            self._refuse(frame, columns)
+        elif len(raw.wide):
+            self._refuse(frame[raw.wide], columns)
+        if raw.lower:
+            frame = self._rewrite("N011", frame, self._layout.columns_of("code"), capitals)
+        frame = self._rewrite_dates(frame)
+        if len(raw.wide):
+            frame = self._compose(frame, frame[raw.wide])
+        return frame
+
+    def report(self) -> None:
+        """One note for each kind of rewriting that changed anything."""
+        nouns = {"N010": "value", "N011": "value", "N012": "date", "N013": "value"}
+        verbs = {"N011": "", "N012": (" was", " were"), "N013": (" was", " were")}
+        for id, tally in sorted(self._tallies.items()):
+            one = tally.count == 1
+            text = f"{tally.count:,} {nouns[id]}{'' if one else 's'}"
+            if verbs.get(id):
+                text += verbs[id][0 if one else 1]
+            found(self._log, id, row=tally.row, element=tally.element, count=text, Line=self._line)
+
+    def _rewrite(self, id, frame, columns, rewritten) -> pl.DataFrame:
+        """Rewrite the columns and count what changed."""
+        if not columns:
+            return frame
+        changed = frame.select((rewritten(c) != pl.col(c)).alias(c) for c in columns)
+        touched = [c for c, count in zip(columns, changed.sum().row(0), strict=True) if count]
+        for column in touched:
+            rows = frame["row"].filter(changed[column])
+            self._count(id, len(rows), int(rows[0]), column)
+        return frame.with_columns(rewritten(c) for c in touched) if touched else frame
+
+    def _count(self, id: str, count: int, row: int, element: str) -> None:
+        tally = self._tallies.setdefault(id, _Tally(0, row, element))
+        tally.count += count
+        if row < tally.row:
+            tally.row, tally.element = row, element
+
+    def _rewrite_dates(self, frame: pl.DataFrame) -> pl.DataFrame:
+        for column in self._layout.columns_of("date"):
+            odd = frame.filter(~pl.col(column).str.contains(_DATE) & (pl.col(column) != "")).select("row", column)
+            if odd.height and self._rewrite("N012", odd, (column,), dates) is not odd:
+                frame = frame.with_columns(dates(column))
+        return frame
+
+    def _compose(self, frame: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
+        columns = self._layout.columns_of("text")
+        if self._rewrite("N013", wide, columns, composed) is wide:
+            return frame
+        return frame.with_columns(composed(c) for c in columns)
+
+    def _refuse(self, frame: pl.DataFrame, columns: tuple[str, ...]) -> None:
+        tests = {(id, column): test for column in columns for id, test in self._tests(column).items()}
+        hits = frame.select(test.alias(f"{id} {column}") for (id, column), test in tests.items())
+        for (id, column), count in zip(tests, hits.sum().row(0), strict=True):
+            if count:
+                self._refuse_values(id, column, frame.filter(hits[f"{id} {column}"]).select("row", column))
+
+    def _tests(self, column: str) -> dict[str, pl.Expr]:
+        values = pl.col(column)
+        refused = values.str.contains(REFUSED)
+        tests = {"F050": refused}
+        if self._layout.form(column) == "text":
+            tests["F026"] = values.str.contains(_LOST_LETTER, literal=True) & ~refused
+        elif self._layout.form(column) != "word":
+            tests["F051"] = values.str.contains(_OTHER_DIGIT) & ~refused
+        return tests
+
+    def _refuse_values(self, id: str, column: str, bad: pl.DataFrame) -> None:
+        if not bad.height:
+            return
+        names = bad[column].map_elements(character_named, return_dtype=pl.String)
+        for (what,), group in bad.with_columns(what=names).group_by("what", maintain_order=True):
+            severity, message, remedy = filled(id, what=what, Line=self._line)
+            self._log.add_many(id, severity, message, remedy, group["row"], column, group[column])
+        if id != "F026":
+            self._refused.setdefault(column, []).extend(bad["row"].to_list())

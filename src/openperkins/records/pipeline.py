@@ -1,0 +1,152 @@
+"""From a records folder to its report: find the files, read and check each, hand over what has no error.
+
+Files stream by in chunks; of a SIMS collection a compact form is kept until its files have been checked together. Units
+without an error in any of their files go to `seal`, in the order in which they were finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from openperkins.errors import InputError
+from openperkins.records import layout
+from openperkins.records.checks import units
+from openperkins.records.checks.across import History
+from openperkins.records.checks.known import Known
+from openperkins.records.checks.tally import Tally
+from openperkins.records.model import FileReport, FolderReport, Kind, Problem, SourceFile
+from openperkins.records.problems import ProblemLog
+from openperkins.records.reading import open_records
+from openperkins.records.reading.layouts import LAYOUTS
+
+Seal = Callable[[str, tuple, pl.DataFrame], None]
+Progress = Callable[[str], None]
+
+#: what others are compared with comes first: organizations and programs before SIMS, SIMS before its students' files
+_ORDER: tuple[Kind, ...] = (
+    "organizations",
+    "programs",
+    "levels",
+    "plans_on_file",
+    "sims",
+    "cohort",
+    "follow_up",
+    "migrant",
+    "mcas",
+)
+
+
+@dataclass
+class _Session:
+    """One examination: what is known so far, where units go and the reports made."""
+
+    known: Known
+    seal: Seal | None
+    progress: Progress
+    history: History = field(default_factory=History)
+    reports: dict[str, FileReport] = field(default_factory=dict)
+
+
+@dataclass
+class _Sent:
+    """One file while its unit is being examined."""
+
+    source: SourceFile
+    log: ProblemLog
+    tally: Tally
+    rows: int = 0
+    sha256: str = ""
+
+    def chunks(self, progress: Progress) -> Iterator[pl.DataFrame]:
+        """Read the file once, chunk by chunk; afterwards `rows` and `sha256` are those of the whole file."""
+        progress(self.source.name)
+        records = open_records(self.source, self.log, LAYOUTS[self.source.kind])
+        yield from records.chunks()
+        self.rows, self.sha256 = records.rows, records.sha256
+
+    def report(self) -> FileReport:
+        """Tell the log what the checks found and make the file's report."""
+        self.tally.flush(self.log, self.rows)
+        return self.log.report(self.sha256, self.rows)
+
+
+def examine(
+    folder: Path,
+    *,
+    law: Any,
+    seal: Seal | None = None,
+    progress: Progress | None = None,
+    only: set[str] | None = None,
+) -> FolderReport:
+    """Examine a whole records folder; one report per file, in order of their names.
+
+    `seal(kind, key, frame)` gets every unit that has no error: `key` is (school year it ends in, season) for SIMS,
+    (school year,) for follow-up, cohort and migrant files, () for the rest. Columns and order are those of the sealed
+    tables; codes with a closed list come as Enum, all other text as String. `only` names the files (as in the
+    report) or kinds to examine. `law` is a loaded ruleset. Raises StorageError when the folder or a file cannot be
+    opened, InputError when there is no records file in it at all. What a file holds never raises.
+    """
+    found = layout.discover(Path(folder))
+    refused = {name for name, problems in found.problems.items() if any(p.severity == "error" for p in problems)}
+    if not found.files and not refused:
+        raise InputError(
+            "There is no records file in this folder.",
+            "A records folder has sims/2016-10.csv, mcas/2016.csv, organizations.csv and so on.",
+        )
+    session = _Session(Known(law), seal, progress or (lambda name: None))
+    wanted = [s for s in found.files if only is None or s.name in only or s.kind in only]
+    for kind, key, files in _units(wanted):
+        _examine_unit(session, kind, key, files)
+    for name, problems in found.problems.items():
+        _add_names_problems(session.reports, name, problems)
+    return FolderReport([session.reports[name] for name in sorted(session.reports)])
+
+
+def examine_file(source: SourceFile, *, law: Any, known: Known | None = None, seal: Seal | None = None) -> FileReport:
+    """Examine one upload by itself: everything but the comparison with other files and years.
+
+    `known` may carry the organizations and programs to compare codes with. Raises StorageError when the file cannot
+    be opened.
+    """
+    session = _Session(known or Known(law), seal, lambda name: None)
+    _examine_unit(session, source.kind, units.key_of(source), [source])
+    return session.reports[source.name]
+
+
+def _units(files: list[SourceFile]) -> list[tuple[Kind, tuple, list[SourceFile]]]:
+    """Files grouped into units, in the order in which they are examined; SIMS in the order of time."""
+    groups: dict[tuple[Kind, tuple], list[SourceFile]] = {}
+    for source in files:
+        groups.setdefault((source.kind, units.key_of(source)), []).append(source)
+    ordered = sorted(groups, key=lambda group: (_ORDER.index(group[0]), units.time_of(*group)))
+    return [(kind, key, sorted(groups[kind, key], key=lambda s: s.name)) for kind, key in ordered]
+
+
+def _examine_unit(session: _Session, kind: Kind, key: tuple, files: list[SourceFile]) -> None:
+    sent = [_Sent(source, ProblemLog(source.name), Tally()) for source in files]
+    unit = units.unit_of(kind, key, session.known, session.history)
+    for file in sent:
+        chunks = file.chunks(session.progress)
+        unit.add(file.source, chunks, file.tally)
+        session.history.same_bytes(file.source, file.sha256, file.rows, file.tally)
+        unit.file_read(file.source, file.rows, file.tally)
+    unit.together({file.source.name: file.tally for file in sent})
+    reports = [file.report() for file in sent]
+    session.reports.update({report.file: report for report in reports})
+    if session.seal and not any(report.errors for report in reports):
+        session.seal(kind, key, unit.sealed())
+
+
+def _add_names_problems(reports: dict[str, FileReport], name: str, problems: list[Problem]) -> None:
+    """Problems of a name (found by the layout) join the file's report, or make one where the file was not read."""
+    report = reports.setdefault(name, FileReport(name, "", 0))
+    report.problems = sorted(
+        [*report.problems, *problems], key=lambda p: (p.row or 0, p.element or "", p.id, p.message)
+    )
+    report.errors += sum(p.severity == "error" for p in problems)
+    report.warnings += sum(p.severity == "warning" for p in problems)

@@ -1,0 +1,103 @@
+"""Opening one file of any of the three forms, and handing its records on in chunks that are checked and normalised."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Protocol
+
+import polars as pl
+
+from openperkins.errors import StorageError
+from openperkins.records.model import SourceFile
+from openperkins.records.normalise import Normaliser
+from openperkins.records.problems import ProblemLog
+from openperkins.records.reading.catalogue import found
+from openperkins.records.reading.frames import RawFrame
+from openperkins.records.reading.layouts import RecordLayout
+
+
+class Reader(Protocol):
+    """What reads one form of file. The numbers are complete when `frames()` is used up."""
+
+    rows: int
+    left_out: int
+
+    @property
+    def sha256(self) -> str: ...
+
+    def frames(self) -> Iterator[RawFrame]: ...
+
+
+class Records:
+    """The records of one file.
+
+    `chunks()` yields, once, polars frames of the layout's columns (String, never null, '' where blank) and `row`
+    (UInt32, the physical line). `rows` counts the data rows, `left_out` those of them that no chunk holds because
+    their line is broken; both are complete after the last chunk. `refused` lists, per column, the rows of the chunks
+    so far whose value holds a character that was refused already. `sha256` is that of the file's bytes.
+    """
+
+    def __init__(self, source: SourceFile, log: ProblemLog, layout: RecordLayout, reader: Reader) -> None:
+        self.source = source
+        self.layout = layout
+        self.refused: dict[str, list[int]] = {}
+        self._log = log
+        self._reader = reader
+        self._used = False
+
+    @property
+    def rows(self) -> int:
+        return self._reader.rows
+
+    @property
+    def left_out(self) -> int:
+        return self._reader.left_out
+
+    @property
+    def sha256(self) -> str:
+        if self._used:
+            return self._reader.sha256
+        with self.source.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def chunks(self) -> Iterator[pl.DataFrame]:
+        """The records, about 24 MB of file at a time. May be called once."""
+        if self._used:
+            raise RuntimeError(f"the records of {self.source.name} were read already")
+        self._used = True
+        normaliser = Normaliser(self.layout, self._log, self.refused, line_word(self.source))
+        errors_before = self._log.errors
+        for raw in self._reader.frames():
+            yield normaliser.apply(raw)
+        normaliser.report()
+        if self.rows == 0 and self._log.errors == errors_before:
+            self._say_empty()
+
+    def _say_empty(self) -> None:
+        if self.layout.may_be_empty:
+            found(self._log, "F013")
+        else:
+            found(self._log, "F012", more=", only a header" if self.layout.has_header else "")
+
+
+def line_word(source: SourceFile) -> str:
+    """What a row of the file is called."""
+    return "Line" if source.path.suffix.lower() == ".csv" else "Row"
+
+
+def open_source(source: SourceFile, log: ProblemLog, layout: RecordLayout) -> Records:
+    """See `reading.open_records`."""
+    try:
+        with source.path.open("rb"):
+            pass
+    except OSError as error:
+        raise StorageError(f"{source.name} cannot be read: {error.strerror}.") from error
+    form = source.path.suffix.lower()
+    if form == ".csv":
+        from openperkins.records.reading.csv_reader import CsvReader as reader
+    elif form == ".xlsx":
+        from openperkins.records.reading.xlsx import WorkbookReader as reader
+    else:
+        from openperkins.records.reading.parquet import ParquetReader as reader
+    return Records(source, log, layout, reader(source, log, layout))
