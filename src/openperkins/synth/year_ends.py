@@ -27,7 +27,7 @@ def june_statuses(careers: Careers, year: int, who: np.ndarray) -> np.ndarray:
     n, grade = len(who), careers.grade[who]
     services = people.service_only[who]
     concentrator = careers.concentrators(who)
-    chance = 0.93 + 0.045 * concentrator + 0.03 * people.ability[who]
+    chance = 0.93 + 0.052 * concentrator + 0.03 * people.ability[who]
     chance += 0.008 * careers.organizations.hold[careers.district(who)]
     chance = np.select([grade == 12, grade == SPECIAL_GRADE, grade == 11], [chance, 0.06, 0.003], 0.0)
     status = np.full(n, ENROLLED, dtype=np.uint8)

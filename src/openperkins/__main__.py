@@ -1,0 +1,5 @@
+"""`python -m openperkins` is the command line."""
+
+from openperkins.cli import main
+
+main()
