@@ -21,7 +21,7 @@ from openperkins.accountability.owed import PlanOwed, owed
 from openperkins.engine.run import DEFAULT_MEMORY, Run, compute, existing, parse_year, run
 from openperkins.engine.snapshot import Snapshot, seal
 from openperkins.engine.store import Store, default_store
-from openperkins.errors import UnknownNameError, nearest
+from openperkins.errors import StorageError, UnknownNameError, nearest
 from openperkins.explain.kept_out import CellKeptOut, explain_cell
 from openperkins.explain.student import StudentTrace, explain_student
 from openperkins.law import load_ruleset
@@ -48,7 +48,10 @@ __all__ = [
 
 
 def check(folder: str | Path, *, ruleset: str = "perkins_iv_ma", progress: Callable[[str], None] | None = None) -> Any:
-    """Edit checks of a records folder: a FolderReport with every problem of every file. Raises InputError when empty."""
+    """Edit checks of a records folder: a FolderReport with every problem of every file.
+
+    Raises InputError when the folder holds no records file.
+    """
     from openperkins.records.pipeline import examine
 
     return examine(existing(folder), law=load_ruleset(ruleset), progress=progress)
@@ -120,9 +123,18 @@ def export(
         "version": manifest["version"],
         "inputs": len(manifest["inputs"]),
     }
+    folder_out = _made(Path(out))
     return write_all_workbooks(
-        Path(out), found.results, found.organizations, found.ruleset, provenance, org_codes=org_codes
+        folder_out, found.results, found.organizations, found.ruleset, provenance, org_codes=org_codes
     )
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{folder} cannot be made ({error.strerror}).", "Name another folder with --out.") from error
+    return folder
 
 
 def check_organization(found: Run, org_code: str) -> None:

@@ -184,3 +184,11 @@ def test_a_code_that_is_no_file_name_is_refused(tmp_path):
 def test_a_folder_that_is_not_there_is_a_storage_error(tmp_path):
     with pytest.raises(StorageError, match="could not be written: No such file"):
         write_district_workbook(tmp_path / "no" / "x.xlsx", BIRCH, results(), ORGANIZATIONS, RULESET, PROVENANCE)
+
+
+def test_the_folder_is_made_when_it_is_not_there(tmp_path):
+    folder = tmp_path / "a" / "b"
+    (path,) = write_all_workbooks(folder, results(), ORGANIZATIONS, RULESET, PROVENANCE, org_codes=[BIRCH])
+    assert path.parent == folder
+    with pytest.raises(StorageError, match="could not be made"):
+        write_all_workbooks(path / "c", results(), ORGANIZATIONS, RULESET, PROVENANCE)

@@ -43,7 +43,7 @@ def judge(
 
 def _coded(counts: pl.DataFrame) -> pl.DataFrame:
     """`counts` in results order, with small numbers beside the texts: joins and sorts are cheap."""
-    codes = pl.Enum(counts["org_code"].cast(pl.String).unique().sort())
+    codes = pl.Enum(counts["org_code"].cast(pl.String).unique().drop_nulls().sort())
     try:
         frame = counts.select(
             pl.col("school_year").cast(pl.Int16),

@@ -127,15 +127,11 @@ def notes(years: Sequence[str], cells: Mapping[tuple[str, str], Cell], words: Wo
     if absent:
         told.append(f"No results were published for this organization: {', '.join(absent)}.")
     if no_data:
-        told.append(
-            f"No data: the records this indicator is computed from were not sent: {', '.join(no_data)}."
-        )
+        told.append(f"No data: the records this indicator is computed from were not sent: {', '.join(no_data)}.")
     if "No students" in shown:
         told.append("No students: nobody is in the denominator, so there is no percent and no standing.")
     if "No level" in shown:
-        told.append(
-            "No level: neither a local nor a State level is set, so there is a percent and no standing."
-        )
+        told.append("No level: neither a local nor a State level is set, so there is a percent and no standing.")
     if stands_in:
         told.append(f"The level is the State's: {', '.join(stands_in)}.")
     return told

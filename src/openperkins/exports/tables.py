@@ -31,10 +31,7 @@ def neutralised(frame: pl.DataFrame, columns: Iterable[str] | None = None) -> pl
         columns = [name for name, kind in frame.schema.items() if kind == pl.String]
     live = "^[" + "".join(f"\\x{ord(sign):02x}" for sign in LIVE_STARTS) + "]"
     return frame.with_columns(
-        pl.when(pl.col(name).str.contains(live))
-        .then(pl.lit("'") + pl.col(name))
-        .otherwise(pl.col(name))
-        .alias(name)
+        pl.when(pl.col(name).str.contains(live)).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
         for name in columns
     )
 

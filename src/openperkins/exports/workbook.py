@@ -18,7 +18,7 @@ import xlsxwriter
 
 from openperkins.accountability.levels import measured_by, with_named_organizations
 from openperkins.accountability.names import INDICATORS
-from openperkins.errors import UnknownNameError, UsageError, nearest
+from openperkins.errors import StorageError, UnknownNameError, UsageError, nearest
 from openperkins.exports.cover import reading_rows, write_cover
 from openperkins.exports.indicator_sheet import Cell, Words, words_of, write_indicator
 from openperkins.exports.layout import formats_of
@@ -89,9 +89,9 @@ def write_all_workbooks(
 ) -> list[Path]:
     """Writes `<org_code>.xlsx` for each of `org_codes`, by default every district and consortium.
 
-    Arguments as for `write_district_workbook`. Returns the paths, sorted. Raises UnknownNameError for a
-    code that the results do not hold, UsageError for one that cannot be a file name, StorageError when a
-    file cannot be written.
+    Makes `folder` when it is not there. Arguments as for `write_district_workbook`. Returns the paths,
+    sorted. Raises UnknownNameError for a code that the results do not hold, UsageError for one that cannot
+    be a file name, StorageError when a file cannot be written.
     """
     book = _book(results, organizations, ruleset, provenance, law)
     reporting = pl.col("org_kind").is_in(["district", "consortium"])
@@ -99,12 +99,22 @@ def write_all_workbooks(
     chosen = results.filter(reporting if wanted is None else pl.col("org_code").is_in(wanted))
     parts = {key[0]: part for key, part in chosen.partition_by("org_code", as_dict=True).items()}
     _check_codes(parts if wanted is None else wanted, parts, results)
+    _make(folder)
     paths = []
     for code in sorted(parts):
         path = folder / f"{code}.xlsx"
         write_whole(path, _workbook(book, code, _cells(parts[code])))
         paths.append(path)
     return paths
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The folder {folder} could not be made: {error.strerror}.", "Name another folder for the workbooks."
+        ) from error
 
 
 def _check_codes(wanted: Iterable[str], parts: Mapping[str, pl.DataFrame], results: pl.DataFrame) -> None:

@@ -28,7 +28,9 @@ def histories(octobers: ibis.Table, law: Any) -> ibis.Table:
     in_cte = octobers.filter(is_enrolled_in_cte(octobers, law))
     years_back = in_cte.school_year.cast("int64") - (LAST_SCHOOL_YEAR - _HIGHEST_BIT)
     bit = ibis.literal(1 << _HIGHEST_BIT, "int64") >> years_back
-    return in_cte.select("sasid", bit=bit).group_by("sasid").agg(history=lambda t: t.bit.sum().cast("int64"))
+    # through a decimal: DuckDB sums into 128 bits, and Ibis drops a cast to the type it believes it has already
+    whole = in_cte.select("sasid", bit=bit).group_by("sasid").agg(summed=lambda t: t.bit.sum().cast("decimal(38, 0)"))
+    return whole.select("sasid", history=whole.summed.cast("int64"))
 
 
 def seen_from(history: Any, school_year: Any) -> Any:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from openperkins.synth.chance import happens, pick, stream
+from openperkins.synth.chance import happens, pick, some, stream
+from openperkins.synth.names import LAST
 from openperkins.synth.people import People
 
 PLACEMENTS = ["00", "01", "10", "20", "40", "41", "50", "60", "70", "90"]
@@ -61,6 +62,8 @@ class Attributes:
         self.plan_504[who[found]] = 0
         ended = (self.placement[who] > 0) & ~self.people.service_only[who] & happens(rng, 0.02, n)
         self.placement[who[ended]] = 0
+        renamed = some(rng, who, 0.0003)  # a new last name is a warning for whoever checks (V30)
+        self.people.last[renamed] = rng.integers(0, len(LAST), len(renamed))
         again = happens(rng, 0.3, n)
         self._income(rng, year, who[again])
         if year >= LUNCH_COUNTING_ENDED:

@@ -11,7 +11,7 @@ from openperkins.synth.rows import CHAPTER_74, ENROLLED, EXPLORING, GRADUATED, N
 from openperkins.synth.sims_rows import END_OF_YEAR, MARCH, OCTOBER
 
 MEMBERSHIP = ((17, 23), (98, 118), (172, 182))  # days by October 1, March 1 and June, for those there from the start
-_CONFLICTS = 0.004
+_CONFLICTS = 0.003
 _NOT_REPORTED = 0.003
 _PROGRAM_LEFT_OUT = 0.012  # end-of-year rows that no longer name the program (the fallback of R11)
 

@@ -183,8 +183,8 @@ class _State:
         careers = self.careers
         rng = stream(careers.seed, "migrant", year)
         who = careers.enrolled()
-        often = who[careers.people.lot(who, 30) < 60]
-        listed = some(rng, often[careers.seen[often]], 0.9)
+        often = who[careers.people.lot(who, 30) < 90]
+        listed = some(rng, often[careers.seen[often]], 0.75)
         sasid = pl.Series(careers.people.sasid_number(listed)).cast(pl.String)
         self.out.table("migrant", f"migrant/{year}", pl.DataFrame({"sasid": sasid}).sort("sasid"))
 

@@ -48,6 +48,8 @@ class Folder:
         path = self._draft / f"{name}.{self.form}"
         path.parent.mkdir(parents=True, exist_ok=True)
         if self.form == "csv":
+            # An empty text is written as nothing at all, not as a pair of quotes.
+            frame = frame.with_columns(pl.col(pl.String).replace("", None)) if header else frame
             frame.write_csv(path, include_header=header, line_terminator="\n", quote_style="necessary")
         else:
             frame.write_parquet(path, compression="zstd", statistics=False)

@@ -19,70 +19,43 @@ from openperkins.records.model import SourceFile
 #: X06: at least this many records a year earlier, and at most one in `FEWER` of them now
 EARLIER_RECORDS, FEWER = 10, 5
 _LOOK = "Check which is right; nothing is refused."
-_STATE = {
-    "student": pl.Int64,
-    "born": pl.Date,
-    "DOE009": pl.String,
-    "DOE010": pl.String,
-    "name": pl.UInt64,
-    "seen": pl.UInt16,
-}
 
 
 @dataclass
 class History:
     """What is known of the students so far: the latest birth date, gender, race and name, and every identity."""
 
-    latest: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_STATE))
-    identities: pl.DataFrame = field(
-        default_factory=lambda: pl.DataFrame(schema={"identity": pl.UInt64, "student": pl.Int64})
-    )
+    latest: pl.DataFrame | None = None
+    identities: pl.DataFrame | None = None
     periods: list[Period] = field(default_factory=list)
     counts: dict[tuple[Period, str], int] = field(default_factory=dict)
     hashes: dict[tuple[str, str], SourceFile] = field(default_factory=dict)
 
-    @property
-    def has_students(self) -> bool:
-        """Whether any SIMS collection was read."""
-        return bool(self.latest.height)
-
     def compare(self, unit: pl.DataFrame, period: Period, tallies: Mapping[str, Tally]) -> None:
         """Compare a collection (later than all before it) with what is known, then remember it."""
-        now = self._now(unit)
-        first = now.unique("student", keep="first", maintain_order=True)
-        if self.latest.height:
-            self._changes(first, tallies)
-        self._same_person(now, tallies)
+        now = _compared(unit)
+        first = now.filter(pl.col("student").is_first_distinct())
+        again = now.filter(~pl.col("student").is_first_distinct())
+        if self.latest is None:
+            self._same_person(pl.concat([first, again]), tallies)
+        else:
+            both = first.join(self.latest, on="student", how="left", suffix="_before", maintain_order="left")
+            self._changes(both, tallies)
+            same = (pl.col("identity") == pl.col("identity_before")).fill_null(value=False)
+            self._same_person(pl.concat([both.filter(~same).select(now.columns), again]), tallies)
+        self._remember(first, period)
+
+    def _remember(self, first: pl.DataFrame, period: Period) -> None:
+        """What a collection says of a student replaces what an earlier one said."""
         self.periods.append(period)
-        kept = self.latest.join(first, on="student", how="anti")
-        seen = first.select(*[c for c in _STATE if c != "seen"]).with_columns(
-            seen=pl.lit(len(self.periods) - 1, dtype=pl.UInt16)
-        )
-        self.latest = pl.concat([kept, seen])
+        seen = pl.lit(len(self.periods) - 1, dtype=pl.UInt16).alias("seen")
+        now = first.select("student", "born", "DOE009", "DOE010", "name", "identity", seen)
+        if self.latest is None:
+            self.latest = now
+        else:
+            self.latest = pl.concat([self.latest.join(first, on="student", how="anti"), now])
 
-    @staticmethod
-    def _now(unit: pl.DataFrame) -> pl.DataFrame:
-        """The few columns compared. Names and identities as 64-bit hashes: only their equality is asked."""
-        name = pl.concat_str("DOE003", "DOE005", separator="\x1f").str.to_lowercase().hash(seed=1)
-        return (
-            unit.lazy()
-            .filter(pl.col("student").is_not_null())
-            .select(
-                "student",
-                "sasid",
-                "born",
-                pl.col("DOE009").cast(pl.String),
-                pl.col("DOE010").cast(pl.String),
-                pl.when(pl.col("DOE003").is_not_null() & pl.col("DOE005").is_not_null()).then(name).alias("name"),
-                pl.struct(pl.col("DOE015").cast(pl.String).str.slice(0, 4), "DOE001").hash(seed=2).alias("local"),
-                "file",
-                "row",
-            )
-            .collect()
-        )
-
-    def _changes(self, first: pl.DataFrame, tallies: Mapping[str, Tally]) -> None:
-        both = first.join(self.latest, on="student", how="inner", suffix="_before")
+    def _changes(self, both: pl.DataFrame, tallies: Mapping[str, Tally]) -> None:
         compared = {
             "DOE006": ("born", "V30", "birth date"),
             "DOE005": ("name", "V30", "first or last name"),
@@ -116,20 +89,24 @@ class History:
         _by_file(shown, lambda tally, rows: tally.rows(finding, rows, message, value=shows), tallies)
 
     def _same_person(self, now: pl.DataFrame, tallies: Mapping[str, Tally]) -> None:
-        """V29: a SASID new for a person (district, LASID, name, birth date) that already has another."""
-        pairs = (
-            now.filter(pl.col("born").is_not_null() & pl.col("name").is_not_null())
-            .with_columns(pl.struct("local", "name", "born").hash(seed=3).alias("identity"))
-            .select("identity", "student", "sasid", "file", "row")
+        """V29: a SASID new for a person (district, LASID, name, birth date) that already has another.
+
+        `identities` holds every identity with the student who had it first, and every later student once.
+        """
+        known = self.identities
+        new = now.filter(pl.col("identity").is_not_null()).unique(
+            ["identity", "student"], keep="first", maintain_order=True
         )
-        new = pairs.join(self.identities, on=["identity", "student"], how="anti", maintain_order="left")
-        new = new.unique(["identity", "student"], keep="first", maintain_order=True)
-        known = self.identities.unique("identity").rename({"student": "other"})
-        told = new.join(known, on="identity", how="left", maintain_order="left").with_columns(
-            nth=pl.int_range(pl.len()).over("identity")
-        )
-        twice = told.filter(pl.col("other").is_not_null() | (pl.col("nth") > 0))
-        self.identities = pl.concat([self.identities, new.select("identity", "student")])
+        if known is not None:
+            new = new.join(known, on=["identity", "student"], how="anti", maintain_order="left")
+        added = new.select("identity", "student")
+        taken = ~pl.col("identity").is_first_distinct()
+        if known is not None:
+            taken = taken | pl.col("identity").is_in(
+                known.select("identity").join(added, on="identity", how="semi")["identity"].implode()
+            )
+        self.identities = added if known is None else pl.concat([known, added])
+        twice = new.filter(taken)
         if not twice.height:
             return
         finding = Finding(
@@ -161,7 +138,7 @@ class History:
 
     def unknown_students(self, unit: pl.DataFrame, what: str, tallies: Mapping[str, Tally]) -> None:
         """X08: rows of another file (sasid, file, row) whose student no SIMS file knows."""
-        if not self.has_students:
+        if self.latest is None or not self.latest.height:
             return
         numbered = unit.select("sasid", "file", "row", student_number("sasid"))
         missing = numbered.filter(pl.col("student").is_not_null()).join(
@@ -176,6 +153,8 @@ class History:
 
     def birth_dates(self, unit: pl.DataFrame, tallies: Mapping[str, Tally]) -> None:
         """V30 for the MCAS file: rows (sasid, dob as a Date, file, row) that disagree with SIMS, once per student."""
+        if self.latest is None:
+            return
         dated = unit.filter(pl.col("dob").is_not_null()).with_columns(student_number("sasid"))
         both = dated.join(self.latest, on="student", how="inner", maintain_order="left")
         changed = both.filter(pl.col("dob") != pl.col("born")).unique("student", keep="first", maintain_order=True)
@@ -187,6 +166,39 @@ class History:
             return f"The birth date of {line['sasid']} is {line['now']}; in SIMS ({when}) it is {line['before']}."
 
         _by_file(shown, lambda tally, rows: tally.rows(finding, rows, message, value="now"), tallies)
+
+
+def _compared(unit: pl.DataFrame) -> pl.DataFrame:
+    """The few columns compared, one row per row with a SASID.
+
+    Names and identities (district, LASID, name, birth date) are 64-bit hashes: only their equality is asked.
+    """
+    first, last = (pl.col(e).str.to_lowercase() for e in ("DOE003", "DOE005"))
+    district = pl.col("DOE015").cast(pl.String).str.slice(0, 4)
+    told = pl.all_horizontal(pl.col("DOE001", "DOE003", "DOE005", "DOE015", "born").is_not_null())
+    return (
+        unit.lazy()
+        .filter(pl.col("student").is_not_null())
+        .with_columns(
+            pl.when(pl.col("DOE003").is_not_null() & pl.col("DOE005").is_not_null())
+            .then(first.hash(seed=1) ^ last.hash(seed=2))
+            .alias("name")
+        )
+        .select(
+            "student",
+            "sasid",
+            "born",
+            "DOE009",
+            "DOE010",
+            "name",
+            pl.when(told)
+            .then(pl.col("name") ^ district.hash(seed=3) ^ pl.col("DOE001").hash(seed=4) ^ pl.col("born").hash(seed=5))
+            .alias("identity"),
+            "file",
+            "row",
+        )
+        .collect()
+    )
 
 
 def _text(column: str) -> pl.Expr:

@@ -56,13 +56,13 @@ class CsvReader:
     def frames(self) -> Iterator[RawFrame]:
         slices = self.text.slices()
         try:
-            for text, first in slices:
+            for text in slices:
                 if self._judge is None:
-                    text, first = self._top(text, first)
+                    text, self.text.line = self._top(text, self.text.line)
                     if self.text.failed:
                         return
                 if text and self._judge:
-                    yield from self._records(text, first)
+                    yield from self._records(text)
                 if self.rows > self.layout.most_records:
                     found(self.log, "F015", most=f"{self.layout.most_records:,}")
                     return
@@ -182,11 +182,13 @@ class CsvReader:
 
     # ---- records
 
-    def _records(self, text: bytes, first: int) -> Iterator[RawFrame]:
+    def _records(self, text: bytes) -> Iterator[RawFrame]:
+        first = self.text.line
         judged = self._judge.judge(text)
         if judged.verdicts is not None:
             forgive_wide_characters(text, judged)
         self.rows += judged.lines
+        self.text.line = first + judged.lines
         rows = np.arange(first, first + judged.lines, dtype=np.uint32)
         if judged.verdicts is not None:
             clean = judged.verdicts == L.CLEAN

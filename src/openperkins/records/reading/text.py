@@ -16,7 +16,7 @@ import numpy as np
 
 from openperkins.records.problems import ProblemLog
 from openperkins.records.reading.catalogue import found
-from openperkins.records.reading.lines import BLOCK_BYTES, MOST_LINE_CHARACTERS, NEWLINE, Bytes
+from openperkins.records.reading.lines import BLOCK_BYTES, MOST_LINE_CHARACTERS, Bytes
 
 #: Bytes of a file in memory at once.
 SLICE_BYTES = 24 << 20
@@ -43,7 +43,8 @@ _WEB_PAGE = re.compile(rb"\s*(<!doctype\s+html|<html|<head|<table|<\?xml)", re.I
 class TextLines:
     """The lines of one file, a slice of whole lines at a time.
 
-    `slices()` yields (text, number of its first line from 1); text is UTF-8, ends in `\\n`, and holds no NUL and no CR.
+    `slices()` yields text in UTF-8 that ends in `\\n` and holds no NUL and no CR. Whoever uses it counts its lines and
+    moves `line`, the number of the next slice's first line, on before asking for more.
     After a problem of the whole file `failed` is set and nothing more is yielded; the hash still covers every byte.
     """
 
@@ -53,7 +54,7 @@ class TextLines:
         self.failed = False
         self._hash = hashlib.sha256()
         self._encoding: str | None = None
-        self._line = 1
+        self.line = 1
         self._lone_returns = self._pairs = self._feeds = 0
 
     @property
@@ -61,7 +62,7 @@ class TextLines:
         """Hexadecimal; of the whole file once `slices()` is used up."""
         return self._hash.hexdigest()
 
-    def slices(self) -> Iterator[tuple[bytes, int]]:
+    def slices(self) -> Iterator[bytes]:
         """Slices of whole lines. The file's bytes are hashed in a second thread meanwhile."""
         yield from self._utf8(self._whole_lines(self._decoded(self._blocks())))
         if not self.failed:
@@ -167,13 +168,12 @@ class TextLines:
         elif bool(self._lone_returns) + bool(self._pairs) + bool(self._feeds) > 1:
             found(self.log, "N003", what="several kinds of line ends")
 
-    def _utf8(self, texts: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
+    def _utf8(self, texts: Iterator[bytes]) -> Iterator[bytes]:
         for text in texts:
             utf8 = self._as_utf8(text)
             if utf8 is None:
                 return
-            first, self._line = self._line, self._line + _line_count(utf8)
-            yield utf8, first
+            yield utf8
 
     def _as_utf8(self, text: bytes) -> bytes | None:
         """`text` in UTF-8, or None after saying why it cannot be."""
@@ -203,11 +203,7 @@ class TextLines:
         self._fail(id, row=self._line_of(text, place), byte=f"{text[place]:02X}")
 
     def _line_of(self, text: bytes, place: int) -> int:
-        return self._line + text.count(b"\n", 0, place)
-
-
-def _line_count(text: bytes) -> int:
-    return int(np.count_nonzero(np.frombuffer(text, np.uint8) == NEWLINE))
+        return self.line + text.count(b"\n", 0, place)
 
 
 def _first_invalid(text: bytes) -> int | None:

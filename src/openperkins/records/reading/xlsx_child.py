@@ -1,0 +1,91 @@
+"""The child process that reads one workbook: `python -m openperkins.records.reading.xlsx_child MOST_ROWS < file.xlsx`.
+
+It limits its own memory and computing time before it looks at a byte, and writes JSON lines to standard output:
+`["p", id, details]` for a problem, `["r", row, values, natures]` for a row, `["end"]` when all was said. Nothing heavy
+is imported here, so that the memory limit measures the workbook.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+from openperkins.records.reading.xlsx_parts import Parts, Refused
+from openperkins.records.reading.xlsx_sheet import Sheet, SheetReader, Workbook, open_workbook
+
+MOST_MEMORY = 1 << 30
+MOST_CPU_SECONDS = 20
+
+
+def limit_self() -> None:
+    """Let this process grow by 1 GB and compute for 20 seconds. Where the system has no such limits, only time counts."""
+    try:
+        import resource
+    except ImportError:  # no such limits on this system; the parent still ends the process after its time
+        return
+    memory = _own_size() + MOST_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _own_size() -> int:
+    """The address space in use now, in bytes; a generous guess where the system does not say."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 1 << 29
+
+
+def _say(*message: object) -> None:
+    sys.stdout.write(json.dumps(message) + "\n")
+
+
+def _the_sheet(book: Workbook, reader: SheetReader) -> Sheet | None:
+    """The one visible sheet with data. Raises Refused when there are several, or a hidden one only."""
+    visible = [s for s in book.sheets if s.visible and reader.has_data(s)]
+    if len(visible) > 1:
+        raise Refused("F067", value=", ".join(s.name for s in visible))
+    if visible:
+        return visible[0]
+    for sheet in book.sheets:
+        if not sheet.visible and reader.has_data(sheet):
+            raise Refused("F066", value=sheet.name)
+    return None
+
+
+def read_workbook(most_rows: int) -> None:
+    """Read the workbook on standard input and say what is in it."""
+    parts = Parts(sys.stdin.buffer)
+    if any("externalLinks/" in name for name in parts.names):
+        _say("p", "F072", {})
+    book = open_workbook(parts)
+    if book.from_1904:
+        _say("p", "N020", {})
+    reader = SheetReader(parts, book, most_rows)
+    sheet = _the_sheet(book, reader)
+    if sheet is None:
+        return
+    reader.first_hidden = ""
+    reader.read(sheet, lambda row, values, natures: _say("r", row, values, natures))
+    if reader.first_hidden:
+        _say("p", "F074", {"value": reader.first_hidden})
+
+
+def main() -> None:
+    limit_self()
+    try:
+        read_workbook(int(sys.argv[1]))
+    except Refused as refused:
+        _say("p", refused.id, refused.details)
+    except MemoryError:
+        _say("p", "F073", {"why": "1 GB of memory"})
+    except RecursionError:
+        _say("p", "F060", {"why": "its parts are nested too deep"})
+    _say("end")
+
+
+if __name__ == "__main__":
+    main()
