@@ -90,6 +90,8 @@ def run(
         found = api.run(folder, years, out=out, progress=progress, **how)
     for notice in found.notices:
         say(notice)
+    if found.snapshot.warnings:
+        say(f"The records have {found.snapshot.warnings} warnings; `openperkins check {folder}` lists them.")
     owing = found.results.filter(plan="required")
     state = found.results.filter(org_kind="state", population="all")
     headings = [

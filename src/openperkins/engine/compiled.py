@@ -38,6 +38,11 @@ class Compiled:
         """Who is kept out of an indicator's numerator, and by which criterion alone."""
         return self._text("kept_out_by_one", self.ends, code)
 
+    @cached_property
+    def facts_read(self) -> dict[str, list[str]]:
+        """The column of each criterion's answer → names of the facts it reads."""
+        return json.loads(self._text("facts_read", self.ends))
+
     def tables(self) -> dict[str, list[Path]]:
         """Source name → sealed files a run of these years may look at: nothing later than the Octobers that follow."""
         from openperkins.facts.sources import SCHEMAS

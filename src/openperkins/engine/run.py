@@ -23,7 +23,7 @@ from openperkins.engine.readiness import notices, require
 from openperkins.engine.replace import publish, refuse_foreign
 from openperkins.engine.snapshot import Snapshot, seal
 from openperkins.engine.store import Store, default_store
-from openperkins.engine.tally import Tally, signatures_of, tally
+from openperkins.engine.tally import INDICATORS, Tally, signatures_of, tally
 from openperkins.law import load_ruleset
 from openperkins.schoolyear import SchoolYear
 
@@ -128,8 +128,10 @@ def compute(
     require(snapshot, years)
     ends = tuple(year.ends for year in years)
     counted, figures = count_students(snapshot, ends, ruleset, engine=engine, memory=memory)
+    absent = absent_results(snapshot, ends)
+    counted = without(counted, absent)
     organizations = all_organizations(snapshot.frame("organizations"), snapshot.organizations_named)
-    counts: Tally = tally(signatures_of(counted), organizations, ends, absent_results(snapshot, ends))
+    counts: Tally = tally(signatures_of(counted), organizations, ends, absent)
     results = judge(
         counts.results, organizations, snapshot.frame("levels"), snapshot.frame("plans_on_file"), ruleset.law
     )
@@ -160,6 +162,16 @@ def count_students(
             counted.append(pl.from_arrow(opened.arrow(compiled.counted_students)))
             figures.append(pl.from_arrow(opened.arrow(compiled.record_figures)))
     return pl.concat(counted), _summed(pl.concat(figures))
+
+
+def without(counted: pl.DataFrame, absent: set[tuple[int, str]]) -> pl.DataFrame:
+    """Counted students without the indicators that have no result at all; who is left in none is dropped."""
+    kept = pl.lit(-1, pl.Int32)
+    for year, code in sorted(absent):
+        bit = 1 << [indicator.code for indicator in INDICATORS].index(code)
+        kept = pl.when(pl.col("school_year") == year).then(kept & ~bit).otherwise(kept)
+    masked = counted.with_columns(pl.col("denominators", "numerators", "unknowns") & kept)
+    return masked.filter(pl.col("denominators") != 0)
 
 
 def absent_results(snapshot: Snapshot, ends: tuple[int, ...]) -> set[tuple[int, str]]:

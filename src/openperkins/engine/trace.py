@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from openperkins.engine.compile import script
 from openperkins.facts.sources import Sources
 from openperkins.facts.student_years import StudentYears
 from openperkins.indicators.catalogue import BY_CODE, INDICATORS
-from openperkins.kernel import Criterion, expression, flipped, leaves, value
+from openperkins.kernel import Criterion, expression, facts_used, flipped, leaves, value
 from openperkins.lazy import ibis
 from openperkins.populations.catalogue import POPULATIONS
 
@@ -58,6 +59,18 @@ def kept_out_by_one(sources: Sources, years: tuple[int, ...], code: str, law: An
     }
     flags = {f"is_{p.code}": expression(p.rule, student, law) for p in POPULATIONS}
     return script(facts.steps, student.select("school_year", "sasid", "org_code", **flags, **decides), dialect)
+
+
+def facts_read(sources: Sources, years: tuple[int, ...], law: Any, dialect: str) -> str:
+    """JSON: the column of each criterion's answer → names of the facts it reads."""
+    facts = StudentYears(sources, years, law)
+    read = {}
+    for indicator in INDICATORS:
+        student = facts.of(indicator.record)
+        for part, rule in indicator.parts:
+            for place, leaf in enumerate(leaves(rule)):
+                read[leaf_column(indicator.code, part, place)] = facts_used(leaf, student, law)
+    return json.dumps(read)
 
 
 def deciding_criteria(code: str) -> tuple[Criterion, ...]:

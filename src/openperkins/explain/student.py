@@ -16,9 +16,9 @@ from openperkins.engine.snapshot import Snapshot, seal
 from openperkins.engine.store import Store, default_store
 from openperkins.engine.trace import leaf_column, rows_of_student
 from openperkins.errors import UnknownNameError, nearest
-from openperkins.explain.vocabulary import facts_of, shown, words
+from openperkins.facts.enrollment import octobers_of
 from openperkins.indicators.catalogue import BY_CODE, INDICATORS
-from openperkins.kernel import Indicator, leaves
+from openperkins.kernel import Indicator, leaves, words
 from openperkins.law import load_ruleset
 from openperkins.populations.catalogue import POPULATIONS
 from openperkins.schoolyear import SchoolYear
@@ -123,7 +123,9 @@ def trace(
             )
         answers = {record: opened.arrow(compiled.traced(record)).to_pylist()[0] for record in needed}
     absent = {code for _, code in absent_results(snapshot, (year.ends,))}
-    traced = [_indicator(ind, answers[ind.record], year, rules.law, ind.code in absent) for ind in wanted]
+    traced = [
+        _indicator(ind, answers[ind.record], year, rules.law, compiled.facts_read, ind.code in absent) for ind in wanted
+    ]
     rows.sort(key=lambda row: (row["school_year"], row["file"], row["row"]))
     return StudentTrace(sasid, str(year), rules.name, traced, rows)
 
@@ -137,7 +139,9 @@ def _indicators(codes: Iterable[str] | None) -> tuple[Indicator, ...]:
     return tuple(ind for ind in INDICATORS if ind.code in chosen)
 
 
-def _indicator(ind: Indicator, row: dict[str, Any], year: SchoolYear, law: Any, absent: bool) -> IndicatorTrace:
+def _indicator(
+    ind: Indicator, row: dict[str, Any], year: SchoolYear, law: Any, facts_read: dict[str, list[str]], absent: bool
+) -> IndicatorTrace:
     inside = {
         "population": True,
         "denominator": row[f"{ind.code}_in_population"] and not absent,
@@ -146,7 +150,8 @@ def _indicator(ind: Indicator, row: dict[str, Any], year: SchoolYear, law: Any, 
     criteria = []
     for part, rule in ind.parts:
         for place, leaf in enumerate(leaves(rule)):
-            answer = row[leaf_column(ind.code, part, place)]
+            column = leaf_column(ind.code, part, place)
+            answer = row[column]
             criteria.append(
                 CriterionTrace(
                     part=part,
@@ -154,7 +159,7 @@ def _indicator(ind: Indicator, row: dict[str, Any], year: SchoolYear, law: Any, 
                     value=answer,
                     counted=leaf.if_unknown == "yes" if answer is None else answer,
                     relevant=inside[part],
-                    facts={name: shown(name, row[name], year) for name in facts_of(leaf, ind.record, law)},
+                    facts={name: _shown(name, row[name], year) for name in facts_read[column]},
                     cites=list(leaf.cites),
                     reading=leaf.reading,
                 )
@@ -173,3 +178,10 @@ def _indicator(ind: Indicator, row: dict[str, Any], year: SchoolYear, law: Any, 
         source=source,
         no_result=ABSENT[ind.code] if absent else None,
     )
+
+
+def _shown(name: str, value: Any, year: SchoolYear) -> Any:
+    """A fact as a reader knows it: a history as the Octobers it stands for, the rest as it is."""
+    if name == "cte_octobers":
+        return [f"{october}-10" for october in octobers_of(value or 0, year.ends)]
+    return value

@@ -57,7 +57,7 @@ def dates(column: str) -> pl.Expr:
         _date(iso, "2", "3", "1"),
         _date(loose, "1", "2", "3"),
         pl.col(column),
-    )
+    ).alias(column)
 
 
 def _date(groups: pl.Expr, month: str, day: str, year: str) -> pl.Expr:

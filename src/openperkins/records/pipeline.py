@@ -7,6 +7,7 @@ without an error in any of their files go to `seal`, in the order in which they 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ class _Session:
     known: Known
     seal: Seal | None
     progress: Progress
+    reader: ThreadPoolExecutor
     history: History = field(default_factory=History)
     reports: dict[str, FileReport] = field(default_factory=dict)
 
@@ -62,11 +64,18 @@ class _Sent:
     rows: int = 0
     sha256: str = ""
 
-    def chunks(self, progress: Progress) -> Iterator[pl.DataFrame]:
-        """Read the file once, chunk by chunk; afterwards `rows` and `sha256` are those of the whole file."""
-        progress(self.source.name)
+    def chunks(self, session: _Session) -> Iterator[pl.DataFrame]:
+        """Read the file once, chunk by chunk; afterwards `rows` and `sha256` are those of the whole file.
+
+        While one chunk is checked the next is read in the reader's thread: both work outside Python's lock.
+        """
+        session.progress(self.source.name)
         records = open_records(self.source, self.log, LAYOUTS[self.source.kind])
-        yield from records.chunks()
+        coming = iter(records.chunks())
+        ahead = session.reader.submit(next, coming, None)
+        while (chunk := ahead.result()) is not None:
+            ahead = session.reader.submit(next, coming, None)
+            yield chunk
         self.rows, self.sha256 = records.rows, records.sha256
 
     def report(self) -> FileReport:
@@ -98,10 +107,11 @@ def examine(
             "There is no records file in this folder.",
             "A records folder has sims/2016-10.csv, mcas/2016.csv, organizations.csv and so on.",
         )
-    session = _Session(Known(law), seal, progress or (lambda name: None))
     wanted = [s for s in found.files if only is None or s.name in only or s.kind in only]
-    for kind, key, files in _units(wanted):
-        _examine_unit(session, kind, key, files)
+    with ThreadPoolExecutor(1) as reader:
+        session = _Session(Known(law), seal, progress or (lambda name: None), reader)
+        for kind, key, files in _units(wanted):
+            _examine_unit(session, kind, key, files)
     for name, problems in found.problems.items():
         _add_names_problems(session.reports, name, problems)
     return FolderReport([session.reports[name] for name in sorted(session.reports)])
@@ -113,8 +123,9 @@ def examine_file(source: SourceFile, *, law: Any, known: Known | None = None, se
     `known` may carry the organizations and programs to compare codes with. Raises StorageError when the file cannot
     be opened.
     """
-    session = _Session(known or Known(law), seal, lambda name: None)
-    _examine_unit(session, source.kind, units.key_of(source), [source])
+    with ThreadPoolExecutor(1) as reader:
+        session = _Session(known or Known(law), seal, lambda name: None, reader)
+        _examine_unit(session, source.kind, units.key_of(source), [source])
     return session.reports[source.name]
 
 
@@ -131,7 +142,7 @@ def _examine_unit(session: _Session, kind: Kind, key: tuple, files: list[SourceF
     sent = [_Sent(source, ProblemLog(source.name), Tally()) for source in files]
     unit = units.unit_of(kind, key, session.known, session.history)
     for file in sent:
-        chunks = file.chunks(session.progress)
+        chunks = file.chunks(session)
         unit.add(file.source, chunks, file.tally)
         session.history.same_bytes(file.source, file.sha256, file.rows, file.tally)
         unit.file_read(file.source, file.rows, file.tally)

@@ -63,7 +63,7 @@ def test_every_check_has_a_case_and_every_case_a_check():
 
 
 def test_every_published_rule_is_there():
-    assert PUBLISHED <= _ids_in_code()
+    assert _ids_in_code() >= PUBLISHED
 
 
 def test_rules_name_what_they_cite():

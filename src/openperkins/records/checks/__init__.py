@@ -1,1 +1,4 @@
-"""The edit checks: what a record, a file and a folder of records must satisfy. One check: id, severity, sentence, remedy."""
+"""The edit checks: what a record, a file and a folder of records must satisfy.
+
+One check has an id, a severity, a sentence and a remedy; specs/checks.md has a case for each.
+"""

@@ -102,9 +102,8 @@ class History:
         added = new.select("identity", "student")
         taken = ~pl.col("identity").is_first_distinct()
         if known is not None:
-            taken = taken | pl.col("identity").is_in(
-                known.select("identity").join(added, on="identity", how="semi")["identity"].implode()
-            )
+            had = known.join(added, on="identity", how="semi")["identity"]
+            taken = taken | pl.col("identity").is_in(had.implode())
         self.identities = added if known is None else pl.concat([known, added])
         twice = new.filter(taken)
         if not twice.height:

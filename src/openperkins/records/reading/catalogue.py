@@ -290,7 +290,7 @@ _NOTES = (
     _note("N002", "The file was UTF-16 and was read as such."),
     _note("N003", "The file used {what}; every line end was read as one."),
     _note("N004", "The first line said “{value}” and was not counted as a record."),
-    _note("N005", "{count} blank at the end of the file: dropped."),
+    _note("N005", "{count} without content at the end of the file: dropped."),
     _note("N006", "An end-of-file mark (0x1A) at the end was dropped."),
     _note("N007", "The first line holds the element ids and was not counted as a record."),
     _note("N008", "Column names were matched without regard to case and spaces: {value}."),

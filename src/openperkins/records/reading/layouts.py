@@ -51,7 +51,7 @@ def _headed(kind: str, required: str, optional: str = "", *, key: str, **more: o
     names: list[tuple[str, ...]] = []
     for group in (required, optional):
         pairs = [entry.split(":") for entry in group.split()]
-        forms.update({name: form for name, form in pairs})
+        forms.update(dict(pairs))
         names.append(tuple(name for name, _ in pairs))
     return RecordLayout(kind, names[0] + names[1], True, names[0], names[1], tuple(key.split()), forms=forms, **more)
 

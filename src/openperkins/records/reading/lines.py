@@ -254,10 +254,13 @@ def _mark_hollow(verdicts: Bytes, data: Bytes, ends: Places, lengths: Places, co
 
 def _mark_run_on(verdicts: Bytes) -> None:
     """Mark the lines that are the rest of a value whose quotation mark was left open up to five lines before."""
-    misfit = (verdicts == STRAY_QUOTE) | (verdicts == WRONG_COUNT)
+    rest = (verdicts == STRAY_QUOTE) | (verdicts == WRONG_COUNT)
+    still_open = verdicts == OPEN_QUOTE
     for _ in range(5):
-        before = np.isin(verdicts[:-1], (OPEN_QUOTE, RUN_ON))
-        verdicts[1:][misfit[1:] & before] = RUN_ON
+        run_on = rest[1:] & still_open[:-1]
+        # A line with a quotation mark closes the value; one without lets it run on.
+        still_open[1:] |= run_on & (verdicts[1:] == WRONG_COUNT)
+        verdicts[1:][run_on] = RUN_ON
 
 
 def _outer_spaces(data: Bytes, marks: Flags) -> bool:

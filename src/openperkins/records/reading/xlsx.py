@@ -147,7 +147,7 @@ class WorkbookReader:
             found(self._log, "F040", row=top[0][0], expected=expected, Line="Row")
             return None
         self._report_titles(top[:above], "the column names")
-        row, values, natures = top[above]
+        row, values, _ = top[above]
         header = read_header(values, row, self._layout, self._log, "Row")
         if header is None:
             return None
