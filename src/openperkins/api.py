@@ -18,6 +18,8 @@ from typing import Any
 from openperkins.accountability.consecutive import years_of
 from openperkins.accountability.gaps import gaps as _gaps
 from openperkins.accountability.owed import PlanOwed, owed
+from openperkins.engine.follow_up import FollowUp, follow_up
+from openperkins.engine.replay import Replay, replay
 from openperkins.engine.run import DEFAULT_MEMORY, Run, compute, existing, parse_year, run
 from openperkins.engine.snapshot import Snapshot, seal
 from openperkins.engine.store import Store, default_store
@@ -25,11 +27,11 @@ from openperkins.errors import StorageError, UnknownNameError, nearest
 from openperkins.explain.kept_out import CellKeptOut, explain_cell
 from openperkins.explain.student import StudentTrace, explain_student
 from openperkins.law import load_ruleset
-from openperkins.replay import Replay, replay
 from openperkins.schoolyear import SchoolYear
 
 __all__ = [
     "CellKeptOut",
+    "FollowUp",
     "PlanOwed",
     "Replay",
     "Run",
@@ -38,12 +40,13 @@ __all__ = [
     "explain_cell",
     "explain_student",
     "export",
+    "follow_up",
     "gaps",
+    "make_state",
     "plans",
     "replay",
     "run",
     "run_through",
-    "synth",
 ]
 
 
@@ -144,8 +147,8 @@ def check_organization(found: Run, org_code: str) -> None:
         raise UnknownNameError(f"There is no organization {org_code}.", nearest(org_code, codes))
 
 
-def synth(folder: str | Path, **options: Any) -> Any:
+def make_state(folder: str | Path, **options: Any) -> Any:
     """Write an invented state; see `openperkins.synth.make_state`."""
-    from openperkins.synth import make_state
+    from openperkins import synth
 
-    return make_state(Path(folder), **options)
+    return synth.make_state(Path(folder), **options)

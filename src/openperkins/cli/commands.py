@@ -33,7 +33,7 @@ def synth(folder: Path, districts: int, students: int, years: int, seed: int) ->
     from openperkins import api
 
     with working("Inventing a state") as progress:
-        made = api.synth(folder, districts=districts, students=students, years=years, seed=seed, progress=progress)
+        made = api.make_state(folder, districts=districts, students=students, years=years, seed=seed, progress=progress)
     say(f"Wrote an invented state to {folder}: {made}")
 
 
@@ -188,6 +188,59 @@ def plans(
 @openperkins.command()
 @options.folder
 @options.year
+@click.option("--org", "org_code", metavar="CODE", help="Only this organization.")
+@click.option("--indicator", metavar="5S1", help="Only this indicator.")
+@options.running
+@options.table_or_json
+def gaps(folder: Path, year: str, org_code: str | None, indicator: str | None, as_json: bool, **how: Any) -> None:
+    """The gap of every population to all students, in percentage points (negative: behind)."""
+    from openperkins import api
+
+    found = api.gaps(folder, year, **how)
+    for column, wanted in (("org_code", org_code), ("indicator", indicator and indicator.upper())):
+        if wanted:
+            require_known(wanted, found[column].unique().to_list(), column)
+            found = found.filter(**{column: wanted})
+    headings = [
+        "org_code",
+        "indicator",
+        "population",
+        "numerator",
+        "denominator",
+        "gap",
+        "gap_to_others",
+        "consideration",
+    ]
+    print_rows(found.filter(found["gap"].is_not_null()).to_dicts(), headings, as_json=as_json)
+
+
+@openperkins.command("follow-up")
+@options.folder
+@options.year
+@click.option("--org", "org_code", metavar="CODE", help="Only this organization.")
+@click.option("--worksheet", type=click.Path(path_type=Path), help="Write the leavers without an answer, to fill in.")
+@options.running
+@options.table_or_json
+def follow_up(folder: Path, year: str, org_code: str | None, worksheet: Path | None, as_json: bool, **how: Any) -> None:
+    """The graduate follow-up of a year's leavers: response rates, and the list of who must still be asked."""
+    from openperkins import api
+    from openperkins.exports.tables import write_csv
+
+    found = api.follow_up(folder, year, **how)
+    response = found.response
+    if org_code:
+        require_known(org_code, response["org_code"].to_list(), "org_code")
+        response = response.filter(org_code=org_code)
+    print_rows(response.to_dicts(), response.columns, as_json=as_json)
+    if worksheet is not None:
+        missing = found.worksheet(org_code)
+        write_csv(missing, worksheet)
+        say(f"Wrote {missing.height} leavers without an answer to {worksheet}. It names students: keep it safe.")
+
+
+@openperkins.command()
+@options.folder
+@options.year
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the workbooks.")
 @click.option("--org", "org_codes", multiple=True, metavar="CODE", help="Only this organization; may be repeated.")
 @options.running
@@ -200,6 +253,14 @@ def export(folder: Path, year: str, out: Path, org_codes: tuple[str, ...], **how
     for path in written:
         click.echo(str(path))
     say(f"Wrote {len(written)} workbooks to {out}.")
+
+
+def require_known(wanted: str, known: list[str], what: str) -> None:
+    """Raise UnknownNameError when a name given on the command line is not there."""
+    from openperkins.errors import UnknownNameError, nearest
+
+    if wanted not in known:
+        raise UnknownNameError(f"There is no {what.replace('_', ' ')} {wanted} here.", nearest(wanted, known))
 
 
 def _register() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from openperkins.cli import options
-from openperkins.cli.show import print_json, print_table, say, working
+from openperkins.cli.show import print_json, print_rows, print_table, say, working
 
 
 @click.group()
@@ -75,6 +75,28 @@ def diff(first: str, second: str | None, changes: dict[str, str], as_json: bool)
         return
     for line in describe.diff_lines(found):
         click.echo(line)
+
+
+@rules.command()
+@options.year
+@click.argument("ruleset", default="perkins_iv_ma")
+@options.table_or_json
+def calendar(year: str, ruleset: str, as_json: bool) -> None:
+    """The deadlines of a school year; where two dates are printed both are shown and the binding one is named."""
+    from openperkins.engine.run import parse_year
+    from openperkins.law import load_calendar, load_ruleset
+
+    rows = [
+        {
+            "deadline": deadline.title,
+            "binding": deadline.binding.isoformat() if deadline.binding else deadline.when,
+            "printed": "; ".join(f"{printed.date.isoformat()} ({printed.place})" for printed in deadline.dates),
+            "who": deadline.who,
+            "to": deadline.to,
+        }
+        for deadline in load_calendar(load_ruleset(ruleset), parse_year(year))
+    ]
+    print_rows(rows, ["deadline", "binding", "printed", "who", "to"], as_json=as_json)
 
 
 @rules.command()

@@ -19,7 +19,7 @@ _CITES = ["workbook App. B 5S1"]
 def counts_for_placement(student, law):
     if law.placement.without_answer == "in_denominator":
         return student.leaving_status.notnull()
-    return student.follow_up_status.notnull() & (student.follow_up_status != "unknown")
+    return student.follow_up_status.notin(law.placement.no_answer_statuses)
 
 
 @criterion(

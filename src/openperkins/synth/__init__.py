@@ -1,6 +1,6 @@
 """The invented state: a seeded, complete records folder with nothing taken from real people.
 
-`make_state(folder, districts=12, students=20000, years=6, seed=7)` writes it; nothing heavy is imported before the call.
+`make_state(folder, districts=12, students=20000, years=6, seed=7)` writes it; the call imports what is heavy.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def _choice_school(
 
 
 def _settle(careers: Careers, offers: Offers, rng: np.random.Generator, who: np.ndarray, wanted: np.ndarray) -> None:
-    """Give programs: keep the old one where it is still taught (few change, more of those who cross gender lines), else choose."""
+    """Give programs: the old one where it is still taught (few change, more so across gender lines), else a new one."""
     school, gender = careers.school[who], careers.people.gender[who]
     has = offers.has[school]
     wanted = np.where((wanted == CHAPTER_74) & ~has[:, 0] & has[:, 1], OTHER_CTE, wanted)

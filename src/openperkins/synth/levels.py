@@ -93,7 +93,7 @@ def decimal_text(value: Fraction) -> str:
 
 
 def plan_rows(seed: int, organizations: Organizations, first: int, last: int) -> list[dict[str, str]]:
-    """The rows of plans_on_file.csv: some accepted early, a few as late as the last year (these do not count for it)."""
+    """The rows of plans_on_file.csv: some accepted early, a few only in the last year (not counting for it)."""
     rng = stream(seed, "plans")
     rows = {}
     for code in organizations.accountable():

@@ -23,7 +23,7 @@ from openperkins.synth.write import Folder
 WARM_UP = 5  # school years lived before the first one written, so that everyone has a past
 COHORT_FILES = 3
 LEAVING = [STATUS[code] for code in ("04", "09", "10", *[f"{k}" for k in range(30, 37)])]
-_MOST_DISTRICTS = 3000
+_MOST_DISTRICTS = 1500
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,6 @@ class ElementChecks:
         refused = compact.select(ELEMENTS).null_count().row(0, named=True)
         for element in self.codebook.elements:
             if refused[element.id]:
-                bad = chunk.filter(compact[element.id].is_null()).select(
-                    pl.col("row"), pl.col(element.id).alias("value")
-                )
+                both = chunk.select(pl.col("row"), pl.col(element.id).alias("value"))
+                bad = both.filter(compact[element.id].is_null())
                 list_refused(element, bad, tally, school_year=self.period.school_year, empty_id=EMPTY)

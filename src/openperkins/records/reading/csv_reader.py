@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import numpy as np
 import polars as pl
@@ -29,7 +29,11 @@ from openperkins.records.reading.headers import (
 )
 from openperkins.records.reading.layouts import RecordLayout
 from openperkins.records.reading.line_faults import LineFaults, counted, forgive_wide_characters
+from openperkins.records.reading.prefetch import prefetched
 from openperkins.records.reading.text import TextLines
+
+#: Text of clean lines, their judgement, and their numbers in the file.
+Clean = tuple[bytes, L.Judged, np.ndarray]
 
 _SEP_LINE = re.compile(rb'"?sep=(.)"?', re.IGNORECASE | re.DOTALL)
 _BLANK_LINES = re.compile(rb"(?:[ \t\x0b\x0c]*\n)+")
@@ -54,21 +58,23 @@ class CsvReader:
         return self.text.sha256
 
     def frames(self) -> Iterator[RawFrame]:
-        slices = self.text.slices()
-        try:
-            for text in slices:
-                if self._judge is None:
-                    text, self.text.line = self._top(text, self.text.line)
-                    if self.text.failed:
-                        return
-                if text and self._judge:
-                    yield from self._records(text)
-                if self.rows > self.layout.most_records:
-                    found(self.log, "F015", most=f"{self.layout.most_records:,}")
+        """The clean records. Lines are judged in a second thread while the slice before is parsed and used."""
+        for text, judged, rows in prefetched(self._clean_lines()):
+            yield self._parsed(text, judged, rows)
+        self._finish()
+
+    def _clean_lines(self) -> Generator[Clean, None, None]:
+        """Slices of lines that are records, each with its judgement and the lines' numbers."""
+        for text in self.text.slices():
+            if self._judge is None:
+                text, self.text.line = self._top(text, self.text.line)
+                if self.text.failed:
                     return
-        finally:
-            slices.close()
-            self._finish()
+            if text and self._judge and (clean := self._judged(text)):
+                yield clean
+            if self.rows > self.layout.most_records:
+                found(self.log, "F015", most=f"{self.layout.most_records:,}")
+                return
 
     def _finish(self) -> None:
         trailing_blank = self._faults.report()
@@ -182,26 +188,21 @@ class CsvReader:
 
     # ---- records
 
-    def _records(self, text: bytes) -> Iterator[RawFrame]:
-        first = self.text.line
+    def _judged(self, text: bytes) -> Clean | None:
+        """Judge a slice, put the faulty lines aside; None when no line is left."""
         judged = self._judge.judge(text)
-        if judged.verdicts is not None:
-            forgive_wide_characters(text, judged)
+        first, self.text.line = self.text.line, self.text.line + judged.lines
         self.rows += judged.lines
-        self.text.line = first + judged.lines
         rows = np.arange(first, first + judged.lines, dtype=np.uint32)
-        if judged.verdicts is not None:
-            clean = judged.verdicts == L.CLEAN
-            self.left_out += int(judged.lines - np.count_nonzero(clean))
-            self._faults.collect(text, first, judged, self._header)
-            text = _only(text, judged, clean)
-            rows = rows[clean]
-            if not len(rows):
-                return
-            judged = self._judge.judge(text)
-        else:
+        if judged.verdicts is None:
             self._faults.passed(first + judged.lines - 1, judged.lines)
-        yield self._parsed(text, judged, rows)
+            return text, judged, rows
+        forgive_wide_characters(text, judged)
+        clean = judged.verdicts == L.CLEAN
+        self.left_out += int(judged.lines - np.count_nonzero(clean))
+        self._faults.collect(text, first, judged, self._header)
+        text = _only(text, judged, clean)
+        return (text, self._judge.judge(text), rows[clean]) if text else None
 
     def _parsed(self, text: bytes, judged: L.Judged, rows: np.ndarray) -> RawFrame:
         names = [f"column {i}" for i in range(self._header.width)]

@@ -1,0 +1,79 @@
+# `make` lists what there is to make. Everything sets itself up: Python 3.11 or later and make are enough.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+OPENPERKINS := $(VENV)/bin/openperkins
+#: what the checks look at
+CODE := src tests docs benchmarks
+#: the latest school year of the invented state for which every file was sent
+YEAR := 2016-17
+DEMO := demo
+PIP := $(PY) -m pip --disable-pip-version-check --quiet install
+
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix docs bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# One stamp per lock file: nothing is installed again until a lock file or pyproject.toml changes.
+$(VENV)/run-ready: requirements/build.lock requirements/run.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "OpenPerkins needs Python 3.11 or later: make PYTHON=python3.11")'
+	@echo "Setting up $(VENV) (once)"
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes -r requirements/build.lock -r requirements/run.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev-ready: $(VENV)/run-ready requirements/dev.lock
+	@echo "Adding what tests need (once)"
+	@$(PIP) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+demo: $(VENV)/run-ready ## invent a state, run a year of it, show the plans owed
+	@rm -rf $(DEMO)
+	$(OPENPERKINS) synth $(DEMO)/records
+	$(OPENPERKINS) run $(DEMO)/records --year $(YEAR) --out $(DEMO)/out --store $(DEMO)/store
+	$(OPENPERKINS) plans $(DEMO)/records --year $(YEAR) --owed-only --store $(DEMO)/store > $(DEMO)/plans_owed.tsv
+	$(OPENPERKINS) export $(DEMO)/records --year $(YEAR) --out $(DEMO)/workbooks --store $(DEMO)/store > $(DEMO)/workbooks.txt
+	@echo
+	@echo "The first plans owed for $(YEAR) (all of them: $(DEMO)/plans_owed.tsv)"
+	@echo
+	@head -n 13 $(DEMO)/plans_owed.tsv
+	@echo
+	@echo "Where everything lies"
+	@echo "  $(DEMO)/records     what districts send, invented: delete it and nothing is lost"
+	@echo "  $(DEMO)/out         results.csv, results_by_program.csv, students.parquet, quality.csv, run.json"
+	@echo "  $(DEMO)/workbooks   an Excel workbook per district"
+	@echo
+	@echo "Try next"
+	@student=$$(sed -n 2p $(DEMO)/records/followup/20$(lastword $(subst -, ,$(YEAR))).csv | cut -d, -f1); \
+	echo "  $(OPENPERKINS) explain $(DEMO)/records --year $(YEAR) --store $(DEMO)/store --student $$student"
+	@echo "  $(OPENPERKINS) rules replay $(DEMO)/records --year $(YEAR) --store $(DEMO)/store --set academic.attempt=best"
+	@echo "  $(OPENPERKINS) check $(DEMO)/records"
+
+test: $(VENV)/dev-ready ## run every test; the last line is the runner's own
+	@command -v java >/dev/null || echo "No java on the path: the tests of the Spark engine are skipped. They need Java 17."
+	@$(PY) -m pytest --numprocesses auto --dist loadgroup -rs
+
+check: $(VENV)/dev-ready ## lint, formatting, import contracts, docs in step; edits nothing
+	@$(VENV)/bin/ruff check $(CODE)
+	@$(VENV)/bin/ruff format --check $(CODE)
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(PY) docs/generate.py --check
+
+fix: $(VENV)/dev-ready ## apply what the linter can fix, and format
+	@$(VENV)/bin/ruff check --fix $(CODE)
+	@$(VENV)/bin/ruff format $(CODE)
+
+docs: $(VENV)/dev-ready ## write the generated pages again
+	@$(PY) docs/generate.py
+
+bench: $(VENV)/dev-ready ## measure against the figures to reach
+	@$(PY) benchmarks/run.py
+
+clean: ## remove what make made, the virtual environment too
+	rm -rf $(VENV) $(DEMO) bench-data .pytest_cache .ruff_cache .hypothesis .import_linter_cache
