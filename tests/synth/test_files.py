@@ -167,28 +167,29 @@ def test_levels_of_every_year_with_decimals_and_half_local(state) -> None:
     assert len(local) >= len(measured_by_itself) // 2
 
 
-def test_some_group_lies_exactly_on_the_line(state) -> None:
-    """6S1 levels were set so that numerator x 100 = 0.9 x level x denominator for some group with 16 or more."""
+def test_some_groups_lie_exactly_on_the_line_or_on_the_level(state) -> None:
+    """6S1 levels make ties: numerator x 100 equals 0.9 x level x denominator, or level x denominator."""
     rates = Rates(state)
-    parents = dict(
-        state.table("organizations.csv").filter(pl.col("kind") == "district").select("org_code", "parent").iter_rows()
-    )
-    tied = 0
-    for year in (2017, 2018):
+    districts = state.table("organizations.csv").filter(pl.col("kind") == "district")
+    measured = {code: parent or code for code, parent in districts.select("org_code", "parent").iter_rows()}
+    on_line = on_level = 0
+    for year in range(2013, 2019):
         label = f"{year - 1}-{year % 100:02d}"
         levels = state.table("levels.csv").filter((pl.col("school_year") == label) & (pl.col("indicator") == "6S1"))
         level_of = dict(levels.select("org_code", "level").iter_rows())
         own = rates.enrolled[year].with_columns(
-            org=(pl.col("DOE015").str.slice(0, 4) + "0000").replace_strict({k: v or k for k, v in parents.items()}),
+            org=(pl.col("DOE015").str.slice(0, 4) + "0000").replace_strict(measured),
             field=pl.col("program").replace_strict(rates.field, default=""),
         )
         fields = own.filter(pl.col("field") != "").with_columns(crossing=pl.col("field") == pl.col("DOE009"))
-        for group in ([], ["DOE009"], ["DOE025"], ["DOE010"]):
+        for group in ([], ["DOE009"], ["DOE025"], [pl.col("DOE034") != "00"], [pl.col("DOE019") != "00"]):
             counts = fields.group_by("org", *group).agg(pl.len().alias("n"), pl.col("crossing").sum())
-            for org, n, crossing in counts.select("org", "n", "crossing").iter_rows():
+            for org, n, crossing in counts.filter(pl.col("n") >= 16).select("org", "n", "crossing").iter_rows():
                 level = Fraction(level_of.get(org, level_of["00000000"]))
-                tied += n >= 16 and crossing * 100 == Fraction(9, 10) * level * n
-    assert tied >= 2
+                on_line += crossing * 100 == Fraction(9, 10) * level * n
+                on_level += crossing * 100 == level * n
+    assert on_line >= 1
+    assert on_level >= 2
 
 
 def test_some_groups_hold_fifteen_and_sixteen(state) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ class DuckDBEngine:
         if not _MEMORY.fullmatch(memory.strip()):
             raise UsageError(f"--memory {memory!r} is not an amount of memory.", "Write it as 4GB or 800MB.")
         self._tables = tables
+        self._objects, self._link = objects, _link_to(objects)
         self._connection = duckdb.connect(
             ":memory:",
             config={
@@ -36,7 +38,9 @@ class DuckDBEngine:
                 "preserve_insertion_order": "false",
             },
         )
-        self._run("SET allowed_directories = [$1, $2]", [f"{objects}/", f"{temp}/"])
+        readable = [objects, temp, *([self._link] if self._link else [])]
+        listed = ", ".join(_literal(f"{folder}/") for folder in readable)
+        self._run(f"SET allowed_directories = [{listed}]")
         self._run("SET enable_external_access = false")
         self._run("SET lock_configuration = true")
 
@@ -61,13 +65,20 @@ class DuckDBEngine:
 
     def close(self) -> None:
         self._connection.close()
+        if self._link:
+            self._link.unlink()
+            self._link.parent.rmdir()
+
+    def _plain(self, path: Path) -> str:
+        """A path DuckDB does not read as a pattern."""
+        return str(self._link / path.relative_to(self._objects)) if self._link else str(path)
 
     def _select(self, name: str, schema: dict[str, str], between: tuple[str | None, str | None]) -> str:
         files = self._tables.get(name, [])
         if not files:
             columns = ", ".join(f"NULL::{_TYPES[kind]} AS {_quoted(column)}" for column, kind in schema.items())
             return f"SELECT {columns} WHERE false"
-        listed = ", ".join(_literal(str(path)) for path in files)
+        listed = ", ".join(_literal(self._plain(path)) for path in files)
         columns = ", ".join(_quoted(column) for column in schema)
         return f"SELECT {columns} FROM read_parquet([{listed}]){_range(schema, between)}"
 
@@ -95,6 +106,15 @@ def _range(schema: dict[str, str], between: tuple[str | None, str | None]) -> st
     tests = [f"sasid >= {_literal(low)}"] if low is not None else []
     tests += [f"sasid < {_literal(high)}"] if high is not None else []
     return f" WHERE {' AND '.join(tests)}" if tests else ""
+
+
+def _link_to(objects: Path) -> Path | None:
+    """Another name for a folder whose own name holds `*`, `?` or `[`: DuckDB would take them for a pattern."""
+    if not set("*?[") & set(str(objects)):
+        return None
+    link = Path(tempfile.mkdtemp()) / "objects"
+    link.symlink_to(objects, target_is_directory=True)
+    return link
 
 
 def _literal(text: str) -> str:

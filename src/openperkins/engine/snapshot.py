@@ -48,7 +48,7 @@ class Snapshot:
         import polars as pl
 
         paths = self.paths_of(table)
-        return pl.concat([pl.read_parquet(path) for path in paths]) if paths else None
+        return pl.concat([pl.read_parquet(path, glob=False) for path in paths]) if paths else None
 
 
 class FolderRefused(InputError):

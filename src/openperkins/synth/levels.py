@@ -1,15 +1,12 @@
-"""Adjusted performance levels, plans already on file, and local levels that put a district exactly on the line."""
+"""Adjusted performance levels of the State and of those that agreed on their own, and plans already on file."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-import polars as pl
-
 from openperkins.schoolyear import SchoolYear
 from openperkins.synth.chance import stream
 from openperkins.synth.organizations import STATE_CODE, Organizations
-from openperkins.synth.programs import Programs
 
 # Levels of 2017-18 in hundredths of a percentage point; earlier years are a little lower.
 STATE_LEVELS = {
@@ -50,7 +47,7 @@ def level_rows(
 ) -> list[dict[str, str]]:
     """The rows of levels.csv: the State every year, local levels for half of those that agree on levels.
 
-    `ties` gives the 6S1 level of (year, organization) that puts a group exactly on the line.
+    `ties` gives the 6S1 level of (year, organization) that puts some group exactly on a limit (see `ties`).
     """
     agreed = {code for k, code in enumerate(organizations.accountable()) if k % 2 == 0}
     agreed |= set(organizations.consortium_codes)
@@ -111,60 +108,3 @@ def plan_rows(seed: int, organizations: Organizations, first: int, last: int) ->
         }
         for (code, indicator, population), year in sorted(rows.items())
     ]
-
-
-def find_ties(
-    organizations: Organizations, programs: Programs, october: pl.DataFrame, year: int
-) -> dict[tuple[int, str], Fraction]:
-    """6S1 levels near the State's for which some group of a district lies exactly on 90% of it.
-
-    Counts nontraditional participants by organization and gender in the October just written, leaving out
-    nothing that 6S1 counts; returns at most four, at most one for each organization.
-    """
-    field = {row["code"]: row["nontraditional_for"] for row in programs.rows() if row["nontraditional_for"]}
-    state = state_level("6S1", year)
-    found: dict[tuple[int, str], Fraction] = {}
-    for code, total, crossing in _participants(organizations, october, field).iter_rows():
-        level = Fraction(1000 * crossing, 9 * total)
-        near = abs(level - state) <= 4 and (level * 1_000_000).denominator == 1
-        if near and total >= 16 and (year, code) not in found and len(found) < 4:
-            found[year, code] = level
-    return found
-
-
-def _participants(organizations: Organizations, october: pl.DataFrame, field: dict[str, str]) -> pl.DataFrame:
-    """Participants in programs nontraditional for one gender: organization, how many, how many of that gender."""
-    measured = dict(zip(organizations.district_codes, organizations.accountable_of().tolist(), strict=True))
-    winners = (
-        october.lazy()
-        .filter(pl.col("DOE012") == "01")
-        .sort("DOE002", "DOE015")
-        .unique(subset=["DOE002"], keep="first", maintain_order=True)
-        .filter(~pl.col("DOE035").is_in(["00", "01"]))
-        .with_columns(
-            program=pl.when(pl.col("DOE043") != "500").then(pl.col("DOE043")).otherwise(pl.col("DOE044")),
-            code=(pl.col("DOE015").str.slice(0, 4) + "0000").replace_strict(measured),
-        )
-        .with_columns(field=pl.col("program").replace_strict(field, default=""))
-        .filter(pl.col("field") != "")
-        .with_columns(crossing=pl.col("field") == pl.col("DOE009"))
-    )
-    groups = [
-        pl.lit("all"),
-        "g" + pl.col("DOE009"),
-        "e" + pl.col("DOE025"),
-        "r" + pl.col("DOE010"),
-    ]
-    # Genders M and F, English learners and single-race codes are populations as they stand.
-    parts = [
-        winners.group_by("code", group.alias("group")).agg(pl.len().alias("n"), pl.col("crossing").sum())
-        for group in groups
-    ]
-    wanted = ["all", "gM", "gF", "e01", "r01", "r02", "r03"]
-    return (
-        pl.concat(parts)
-        .filter(pl.col("group").is_in(wanted))
-        .sort("code", "group")
-        .select("code", "n", "crossing")
-        .collect()
-    )

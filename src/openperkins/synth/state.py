@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from openperkins.errors import UsageError
-from openperkins.synth import claims, cohort, cte, follow_up, levels, mcas, year_ends
+from openperkins.synth import claims, cohort, cte, follow_up, levels, mcas, ties, year_ends
 from openperkins.synth.careers import Careers
 from openperkins.synth.chance import some, stream
 from openperkins.synth.organizations import make_organizations
@@ -115,8 +115,9 @@ class _State:
     def _october(self, year: int, summer: Rows) -> None:
         rows = claims.october(self.careers, self.offers, year, summer)
         frame = self._write(rows, year, OCTOBER, f"{year - 1}-10")
-        if year in (self.plan.last, self.plan.last - 1):
-            self.ties |= levels.find_ties(self.organizations, self.programs, frame, year)
+        if year <= self.plan.last:
+            state = levels.state_level("6S1", year)
+            self.ties |= ties.find_ties(self.organizations, self.programs, frame, year, state)
 
     def _school_year(self, year: int, written: bool) -> None:
         careers = self.careers
