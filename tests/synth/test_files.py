@@ -177,13 +177,17 @@ def test_some_groups_lie_exactly_on_the_line_or_on_the_level(state) -> None:
         label = f"{year - 1}-{year % 100:02d}"
         levels = state.table("levels.csv").filter((pl.col("school_year") == label) & (pl.col("indicator") == "6S1"))
         level_of = dict(levels.select("org_code", "level").iter_rows())
+        district = pl.col("DOE015").str.slice(0, 4) + "0000"
         own = rates.enrolled[year].with_columns(
-            org=(pl.col("DOE015").str.slice(0, 4) + "0000").replace_strict(measured),
+            org=district.replace_strict(measured),
+            district=district,
             field=pl.col("program").replace_strict(rates.field, default=""),
         )
         fields = own.filter(pl.col("field") != "").with_columns(crossing=pl.col("field") == pl.col("DOE009"))
         for group in ([], ["DOE009"], ["DOE025"], [pl.col("DOE034") != "00"], [pl.col("DOE019") != "00"]):
-            counts = fields.group_by("org", *group).agg(pl.len().alias("n"), pl.col("crossing").sum())
+            places = [fields.group_by("org", place, *group) for place in (pl.lit(0), "district", "DOE015")]
+            sums = [place.agg(pl.len().alias("n"), pl.col("crossing").sum()) for place in places]
+            counts = pl.concat(part.select("org", "n", "crossing") for part in sums)
             for org, n, crossing in counts.filter(pl.col("n") >= 16).select("org", "n", "crossing").iter_rows():
                 level = Fraction(level_of.get(org, level_of["00000000"]))
                 on_line += crossing * 100 == Fraction(9, 10) * level * n

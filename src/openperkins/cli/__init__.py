@@ -12,7 +12,9 @@ def main() -> None:
     from openperkins.errors import OpenPerkinsError
 
     try:
-        openperkins.main(prog_name="openperkins", standalone_mode=False)
+        # click gives the code of `context.exit` back instead of raising it, because we keep the exit codes
+        code = openperkins.main(prog_name="openperkins", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except OpenPerkinsError as error:
         from openperkins.cli.show import refusal
 

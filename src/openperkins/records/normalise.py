@@ -26,6 +26,10 @@ REFUSED = (
     r"|^[\x{2018}\x{201A}\x{201B}]|^\x{2019}.*\x{2019}$"
 )
 _OTHER_DIGIT = r"[\p{N}--[0-9]]"
+#: Anything in a row that REFUSED or the tests beside it could find.
+_ANY_SUSPECT = (
+    r"[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\x{115F}\x{1160}\x{3164}\x{FFA0}\x{2018}-\x{201F}\x{FFFD}[\p{N}--[0-9]]]"
+)
 _LOST_LETTER = "\ufffd"
 _ISO_DATE = r"^(\d{4})-(\d{1,2})-(\d{1,2})$"
 _LOOSE_DATE = r"^(\d{1,2})/(\d{1,2})/(\d{4})$"
@@ -128,7 +132,7 @@ class Normaliser:
         elif len(raw.wide):
             self._refuse(frame[raw.wide], columns)
         if raw.lower:
-            frame = self._rewrite("N011", frame, self._layout.columns_of("code"), capitals)
+            frame = self._rewrite("N011", frame, self._with_lower_case(frame), capitals)
         frame = self._rewrite_dates(frame)
         if len(raw.wide):
             frame = self._compose(frame, frame[raw.wide])
@@ -162,10 +166,20 @@ class Normaliser:
         if row < tally.row:
             tally.row, tally.element = row, element
 
+    def _with_lower_case(self, frame: pl.DataFrame) -> tuple[str, ...]:
+        codes = self._layout.columns_of("code")
+        found_in = frame.select(pl.col(c).str.contains("[a-z]").any() for c in codes).row(0) if codes else ()
+        return tuple(c for c, found in zip(codes, found_in, strict=True) if found)
+
     def _rewrite_dates(self, frame: pl.DataFrame) -> pl.DataFrame:
         for column in self._layout.columns_of("date"):
-            odd = frame.filter(~pl.col(column).str.contains(_DATE) & (pl.col(column) != "")).select("row", column)
-            if odd.height and self._rewrite("N012", odd, (column,), dates) is not odd:
+            # Days repeat: the few distinct ones tell whether any is written differently.
+            distinct = frame[column].unique()
+            loose = distinct.filter(~distinct.str.contains(_DATE) & (distinct != ""))
+            if not len(loose):
+                continue
+            odd = frame.select("row", column).filter(pl.col(column).is_in(loose.implode()))
+            if self._rewrite("N012", odd, (column,), dates) is not odd:
                 frame = frame.with_columns(dates(column))
         return frame
 
@@ -176,6 +190,11 @@ class Normaliser:
         return frame.with_columns(composed(c) for c in columns)
 
     def _refuse(self, frame: pl.DataFrame, columns: tuple[str, ...]) -> None:
+        # Most letters outside ASCII are in order: one look at whole rows spares a look at every column.
+        suspect = pl.concat_str(columns, separator="|").str.contains(_ANY_SUSPECT)
+        frame = frame.filter(suspect)
+        if not frame.height:
+            return
         tests = {(id, column): test for column in columns for id, test in self._tests(column).items()}
         hits = frame.select(test.alias(f"{id} {column}") for (id, column), test in tests.items())
         for (id, column), count in zip(tests, hits.sum().row(0), strict=True):

@@ -7,7 +7,6 @@ without an error in any of their files go to `seal`, in the order in which they 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,7 +48,6 @@ class _Session:
     known: Known
     seal: Seal | None
     progress: Progress
-    reader: ThreadPoolExecutor
     history: History = field(default_factory=History)
     reports: dict[str, FileReport] = field(default_factory=dict)
 
@@ -64,18 +62,11 @@ class _Sent:
     rows: int = 0
     sha256: str = ""
 
-    def chunks(self, session: _Session) -> Iterator[pl.DataFrame]:
-        """Read the file once, chunk by chunk; afterwards `rows` and `sha256` are those of the whole file.
-
-        While one chunk is checked the next is read in the reader's thread: both work outside Python's lock.
-        """
-        session.progress(self.source.name)
+    def chunks(self, progress: Progress) -> Iterator[pl.DataFrame]:
+        """Read the file once, chunk by chunk; afterwards `rows` and `sha256` are those of the whole file."""
+        progress(self.source.name)
         records = open_records(self.source, self.log, LAYOUTS[self.source.kind])
-        coming = iter(records.chunks())
-        ahead = session.reader.submit(next, coming, None)
-        while (chunk := ahead.result()) is not None:
-            ahead = session.reader.submit(next, coming, None)
-            yield chunk
+        yield from records.chunks()
         self.rows, self.sha256 = records.rows, records.sha256
 
     def report(self) -> FileReport:
@@ -108,10 +99,9 @@ def examine(
             "A records folder has sims/2016-10.csv, mcas/2016.csv, organizations.csv and so on.",
         )
     wanted = [s for s in found.files if only is None or s.name in only or s.kind in only]
-    with ThreadPoolExecutor(1) as reader:
-        session = _Session(Known(law), seal, progress or (lambda name: None), reader)
-        for kind, key, files in _units(wanted):
-            _examine_unit(session, kind, key, files)
+    session = _Session(Known(law), seal, progress or (lambda name: None))
+    for kind, key, files in _units(wanted):
+        _examine_unit(session, kind, key, files)
     for name, problems in found.problems.items():
         _add_names_problems(session.reports, name, problems)
     return FolderReport([session.reports[name] for name in sorted(session.reports)])
@@ -123,9 +113,8 @@ def examine_file(source: SourceFile, *, law: Any, known: Known | None = None, se
     `known` may carry the organizations and programs to compare codes with. Raises StorageError when the file cannot
     be opened.
     """
-    with ThreadPoolExecutor(1) as reader:
-        session = _Session(known or Known(law), seal, lambda name: None, reader)
-        _examine_unit(session, source.kind, units.key_of(source), [source])
+    session = _Session(known or Known(law), seal, lambda name: None)
+    _examine_unit(session, source.kind, units.key_of(source), [source])
     return session.reports[source.name]
 
 
@@ -142,7 +131,7 @@ def _examine_unit(session: _Session, kind: Kind, key: tuple, files: list[SourceF
     sent = [_Sent(source, ProblemLog(source.name), Tally()) for source in files]
     unit = units.unit_of(kind, key, session.known, session.history)
     for file in sent:
-        chunks = file.chunks(session)
+        chunks = file.chunks(session.progress)
         unit.add(file.source, chunks, file.tally)
         session.history.same_bytes(file.source, file.sha256, file.rows, file.tally)
         unit.file_read(file.source, file.rows, file.tally)

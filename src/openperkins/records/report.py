@@ -112,9 +112,9 @@ def as_lines(report: FolderReport) -> Iterator[str]:
 
 
 def place(problem: Problem) -> str:
-    """Where a problem is: `error S112 · row 318, DOE012`."""
+    """Where a problem is: `error S112 · row 318, DOE012`; the element only when the sentence does not name it."""
     where = [f"row {problem.row}"] if problem.row is not None else []
-    where += [problem.element] if problem.element else []
+    where += [problem.element] if problem.element and problem.element not in problem.message else []
     return " · ".join([f"{problem.severity} {problem.id}", *([", ".join(where)] if where else [])])
 
 

@@ -42,6 +42,11 @@ def state_level(indicator: str, year: int) -> Fraction:
     return Fraction(STATE_LEVELS[indicator] - _LOWER_EACH_YEAR * behind, 100)
 
 
+def agreed(organizations: Organizations) -> set[str]:
+    """Those with a local level: every consortium, and every other of those that agree on levels at all."""
+    return set(organizations.consortium_codes) | set(organizations.accountable()[::2])
+
+
 def level_rows(
     seed: int, organizations: Organizations, first: int, last: int, ties: dict[tuple[int, str], Fraction]
 ) -> list[dict[str, str]]:
@@ -49,25 +54,19 @@ def level_rows(
 
     `ties` gives the 6S1 level of (year, organization) that puts some group exactly on a limit (see `ties`).
     """
-    agreed = {code for k, code in enumerate(organizations.accountable()) if k % 2 == 0}
-    agreed |= set(organizations.consortium_codes)
+    own = sorted(agreed(organizations))
     rows = []
     for year in range(first, last + 1):
         rng = stream(seed, "levels", year)
         for indicator in STATE_LEVELS:
             level = state_level(indicator, year)
             rows.append(_row(year, STATE_CODE, indicator, level))
-            steps = rng.integers(0, len(_LOCAL_STEPS), len(agreed))
-            for code, step in zip(sorted(agreed), steps, strict=True):
+            steps = rng.integers(0, len(_LOCAL_STEPS), len(own))
+            for code, step in zip(own, steps, strict=True):
                 local = min(level + Fraction(_LOCAL_STEPS[step], 1000), Fraction(99))
                 if indicator == "6S1":
                     local = ties.get((year, code), local)
                 rows.append(_row(year, code, indicator, local))
-        rows += [
-            _row(year, code, "6S1", level)
-            for (tied_year, code), level in sorted(ties.items())
-            if tied_year == year and code not in agreed
-        ]
     return sorted(rows, key=lambda row: (row["school_year"], row["org_code"], row["indicator"]))
 
 

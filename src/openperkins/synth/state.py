@@ -117,7 +117,8 @@ class _State:
         frame = self._write(rows, year, OCTOBER, f"{year - 1}-10")
         if year <= self.plan.last:
             state = levels.state_level("6S1", year)
-            self.ties |= ties.find_ties(self.organizations, self.programs, frame, year, state)
+            agreed = levels.agreed(self.organizations)
+            self.ties |= ties.find_ties(self.organizations, self.programs, frame, year, state, agreed)
 
     def _school_year(self, year: int, written: bool) -> None:
         careers = self.careers
@@ -186,6 +187,8 @@ class _State:
         who = careers.enrolled()
         often = who[careers.people.lot(who, 30) < 90]
         listed = some(rng, often[careers.seen[often]], 0.75)
+        if not len(listed):
+            return  # the supplement is optional: a year without migrant students has no file
         sasid = pl.Series(careers.people.sasid_number(listed)).cast(pl.String)
         self.out.table("migrant", f"migrant/{year}", pl.DataFrame({"sasid": sasid}).sort("sasid"))
 

@@ -87,6 +87,7 @@ class Element:
         first, last = self.constant_years or (1, 0)
         return school_year is not None and first <= school_year <= last
 
+    @cached_property
     def accepts(self) -> str:
         """The accepted values as words: `M, F or N`, `two digits`, `a whole number from 0 to 261, or 555`."""
         if self.form == "code":

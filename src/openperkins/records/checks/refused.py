@@ -101,7 +101,7 @@ def _words(element: Element, value: str, school_year: int | None) -> dict[str, s
     close = [] if element.is_short else difflib.get_close_matches(value.lower(), element.codes, n=1)
     return {
         "noun": element.noun,
-        "accepts": element.constant if element.is_constant(school_year) else element.accepts(),
+        "accepts": element.constant if element.is_constant(school_year) else element.accepts,
         "length": f"{len(value)} character" + ("" if len(value) == 1 else "s"),
         "meant": f": did you mean `{zero}`{f' ({label})' if label else ''}?" if zero else "",
         "near": f". Did you mean `{close[0]}`?" if close else "",

@@ -28,7 +28,7 @@ from openperkins.records.reading.headers import (
     read_header,
 )
 from openperkins.records.reading.layouts import RecordLayout
-from openperkins.records.reading.line_faults import LineFaults, counted, forgive_wide_characters
+from openperkins.records.reading.line_faults import LineFaults, counted, recheck_long_values
 from openperkins.records.reading.prefetch import prefetched
 from openperkins.records.reading.text import TextLines
 
@@ -58,10 +58,13 @@ class CsvReader:
         return self.text.sha256
 
     def frames(self) -> Iterator[RawFrame]:
-        """The clean records. Lines are judged in a second thread while the slice before is parsed and used."""
+        """The clean records. One thread judges lines, one parses, while the frame before is in use."""
+        yield from prefetched(self._frames())
+        self._finish()
+
+    def _frames(self) -> Generator[RawFrame, None, None]:
         for text, judged, rows in prefetched(self._clean_lines()):
             yield self._parsed(text, judged, rows)
-        self._finish()
 
     def _clean_lines(self) -> Generator[Clean, None, None]:
         """Slices of lines that are records, each with its judgement and the lines' numbers."""
@@ -197,10 +200,12 @@ class CsvReader:
         if judged.verdicts is None:
             self._faults.passed(first + judged.lines - 1, judged.lines)
             return text, judged, rows
-        forgive_wide_characters(text, judged)
+        recheck_long_values(text, judged)
         clean = judged.verdicts == L.CLEAN
         self.left_out += int(judged.lines - np.count_nonzero(clean))
         self._faults.collect(text, first, judged, self._header)
+        if clean.all():
+            return text, judged, rows
         text = _only(text, judged, clean)
         return (text, self._judge.judge(text), rows[clean]) if text else None
 

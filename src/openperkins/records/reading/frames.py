@@ -8,6 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+#: Put between values that are looked at together; a value that holds it raises a flag at most without cause.
+_BETWEEN = "|"
+_OUTER_SPACE = r"(?:^|\|)\s|\s(?:\||$)"
+
 
 @dataclass(slots=True)
 class RawFrame:
@@ -24,6 +28,13 @@ class RawFrame:
     wide: npt.NDArray[np.int64]
 
     @classmethod
-    def unknown(cls, frame: pl.DataFrame) -> RawFrame:
-        """A chunk nothing is known about: everything is looked at."""
-        return cls(frame, True, True, True, np.arange(frame.height, dtype=np.int64))
+    def looked_at(cls, frame: pl.DataFrame) -> RawFrame:
+        """A chunk whose bytes nobody saw: its rows are looked at as texts, all columns in one."""
+        rows = frame.select(pl.concat_str(pl.exclude("row"), separator=_BETWEEN)).to_series()
+        return cls(
+            frame,
+            bool(rows.str.contains(_OUTER_SPACE).any()),
+            bool(rows.str.contains(r"[\x00-\x1F\x7F]").any()),
+            True,
+            rows.str.contains(r"[^\x00-\x7F]").arg_true().to_numpy().astype(np.int64),
+        )

@@ -158,16 +158,17 @@ class LineFaults:
         return trailing
 
 
-def forgive_wide_characters(text: bytes, judged: L.Judged) -> None:
-    """Take back the verdict "too long" where a line has more bytes than allowed, but not more characters."""
-    for line in np.flatnonzero((judged.verdicts == L.LONG_VALUE) | (judged.verdicts == L.LONG_LINE)):
-        raw = text[judged.start(line) : judged.ends[line]]
-        if raw.isascii():
-            continue
-        characters = raw.decode("utf-8")
-        longest = max(len(v) for v in split_values(characters))
-        if judged.verdicts[line] == L.LONG_VALUE and longest <= L.MOST_VALUE_CHARACTERS:
+def recheck_long_values(text: bytes, judged: L.Judged) -> None:
+    """Take back the verdict "too long" where a value has more bytes than allowed, but not more characters."""
+    for line in np.flatnonzero(judged.verdicts == L.LONG_VALUE):
+        raw = text[judged.start(line) : judged.ends[line]].decode("utf-8")
+        if max(_length(v) for v in split_values(raw)) <= L.MOST_VALUE_CHARACTERS:
             judged.verdicts[line] = L.CLEAN
+
+
+def _length(value: str) -> int:
+    quoted = len(value) > 1 and value[0] == '"'
+    return len(value[1:-1].replace('""', '"')) if quoted else len(value)
 
 
 def split_values(line: str) -> list[str]:

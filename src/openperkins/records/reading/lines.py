@@ -79,38 +79,43 @@ class LineJudge:
         return _joined(parts)
 
     def _block(self, data: Bytes, text: bytes, offset: int) -> Judged:
-        quotes = QUOTE in text
         newline = data == NEWLINE
-        marks = newline | (data == COMMA)
-        if quotes:
-            marks |= data == QUOTE
-        at = np.flatnonzero(marks)
+        separator = newline | (data == COMMA)
+        quote = data == QUOTE if QUOTE in text else None
         lines = int(np.count_nonzero(newline))
-        controls = np.count_nonzero(data < SPACE) != lines or bool((data == 127).any())
-        table = self._shape.fits(data, at, lines)
-        if table is None and quotes:
-            self._shape = _Shape.of_first_line(data, at, self.columns) or self._shape
-            table = self._shape.fits(data, at, lines)
+        table = self._table(data, separator, quote, lines)
         if table is None:
-            return self._line_by_line(data, at, lines, controls, quotes, offset)
-        separators = table[:, self._shape.separators]
-        ends = separators[:, -1]
-        verdicts = self._lengths(data, separators, ends)
+            ends, verdicts, values = self._line_by_line(data, _marks(separator, quote), lines)
+        else:
+            ends = table[:, -1]
+            verdicts, values = self._lengths(data, table, ends), None
+        faulty = verdicts is not None
         wide_lines, wide_spaces = _wide_lines(data, text, ends)
         return Judged(
             lines,
             ends + offset,
             verdicts,
-            None if verdicts is None else np.full(lines, self.columns),
-            _outer_spaces(data, marks) or wide_spaces,
-            controls,
-            self._lower_in_codes(data, separators),
-            quotes,
+            np.full(lines, self.columns) if faulty and values is None else values,
+            wide_spaces or _outer_spaces(data, separator if quote is None else separator | quote),
+            np.count_nonzero(data < SPACE) != lines or bool((data == 127).any()),
+            table is None or self._lower_in_codes(data, table),
+            quote is not None,
             wide_lines,
         )
 
-    def _line_by_line(self, data: Bytes, at: Places, lines: int, controls: bool, quotes: bool, offset: int) -> Judged:
-        """The slower judgement, for a block where some line differs from the others. Still no Python per line."""
+    def _table(self, data: Bytes, separator: Flags, quote: Flags | None, lines: int) -> Places | None:
+        """Where values end, one row per line, when all lines of the block are alike; else None."""
+        if quote is None or _all_wrapped(separator, quote):
+            return _Shape.of_unquoted(self.columns).fits(data, np.flatnonzero(separator), lines)
+        at = _marks(separator, quote)
+        table = self._shape.fits(data, at, lines)
+        if table is None:
+            self._shape = _Shape.of_first_line(data, at, self.columns) or self._shape
+            table = self._shape.fits(data, at, lines)
+        return None if table is None else table[:, self._shape.separators]
+
+    def _line_by_line(self, data: Bytes, at: Places, lines: int) -> tuple[Places, Bytes | None, Places | None]:
+        """Line ends, verdicts and numbers of values where some line differs from the others. No Python per line."""
         kinds = data[at]
         ends = at[kinds == NEWLINE]
         values, stray, unclosed, longest = _anatomy(data, at, kinds, lines)
@@ -123,9 +128,7 @@ class LineJudge:
         verdicts[lengths > MOST_LINE_CHARACTERS] = LONG_LINE
         _mark_hollow(verdicts, data, ends, lengths, self.columns)
         _mark_run_on(verdicts)
-        return Judged(
-            lines, ends + offset, verdicts, values, True, controls, True, quotes, np.arange(lines, dtype=np.int64)
-        )
+        return (ends, verdicts, values) if verdicts.any() else (ends, None, None)
 
     def _lengths(self, data: Bytes, separators: Places, ends: Places) -> Bytes | None:
         """Verdicts on lines of the right shape that are too long or hold no value; None when all are clean."""
@@ -208,6 +211,25 @@ class _Shape:
             if not (table[:, self.closing] + 1 == table[:, self.closing + 1]).all():
                 return None
         return table
+
+
+def _marks(separator: Flags, quote: Flags | None) -> Places:
+    return np.flatnonzero(separator if quote is None else separator | quote)
+
+
+def _all_wrapped(separator: Flags, quote: Flags) -> bool:
+    """Whether every value stands in quotation marks of its own and there is no other quotation mark.
+
+    Each separator needs one before and one after it (before the first value stands no separator, after the last none
+    follows: that makes up for it). No mark may serve two separators, so twice as many marks as separators are all used.
+    """
+    return bool(
+        quote[0]
+        and np.count_nonzero(quote) == 2 * np.count_nonzero(separator)
+        and not (separator[1:] > quote[:-1]).any()
+        and not (separator[:-1] > quote[1:]).any()
+        and not (separator[:-2] & quote[1:-1] & separator[2:]).any()
+    )
 
 
 def _anatomy(data: Bytes, at: Places, kinds: Bytes, lines: int) -> tuple[Places, Flags, Flags, Places]:

@@ -64,7 +64,7 @@ class ParquetReader:
                 _text(chosen[c], frame.schema[chosen[c]]).alias(c) if c in chosen else pl.lit("").alias(c)
                 for c in self._layout.columns
             ]
-            yield RawFrame.unknown(frame.select(*texts, rows))
+            yield RawFrame.looked_at(frame.select(*texts, rows))
 
     def _columns(self, schema: pa.Schema) -> dict[str, str] | None:
         """Column name in the file -> column of the layout, or None after an error."""

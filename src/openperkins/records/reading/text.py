@@ -19,7 +19,7 @@ from openperkins.records.reading.catalogue import found
 from openperkins.records.reading.lines import BLOCK_BYTES, MOST_LINE_CHARACTERS, Bytes
 
 #: Bytes of a file in memory at once.
-SLICE_BYTES = 16 << 20
+SLICE_BYTES = 12 << 20
 #: A line this long without an end is cut; it is refused as too long in any case.
 _KEPT_OF_ENDLESS_LINE = 2 * MOST_LINE_CHARACTERS
 

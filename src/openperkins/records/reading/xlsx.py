@@ -189,7 +189,7 @@ class WorkbookReader:
 
     def _frame(self, rows: list[int], columns: list[list[str]]) -> RawFrame:
         data = {n: pl.Series(c, dtype=pl.String) for n, c in zip(self._layout.columns, columns, strict=True)}
-        return RawFrame.unknown(pl.DataFrame({**data, "row": pl.Series(rows, dtype=pl.UInt32)}))
+        return RawFrame.looked_at(pl.DataFrame({**data, "row": pl.Series(rows, dtype=pl.UInt32)}))
 
     def _note_blank_rows(self, row: int) -> None:
         """Rows left out between two rows with values: one of them may have held a record."""

@@ -1,0 +1,109 @@
+"""What every test shares: an own store, one Spark session, and the option that rewrites SQL snapshots."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+HAND_MADE = TESTS / "engines" / "hand_made" / "records"
+
+# the independent computation is a package of tests/engines
+sys.path.insert(0, str(TESTS / "engines"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="write the SQL snapshots anew instead of comparing with them"
+    )
+
+
+def _why_no_spark() -> str:
+    if importlib.util.find_spec("pyspark") is None:
+        return "pyspark is not installed (pip install 'openperkins[spark]')"
+    if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+        return "there is no Java on this machine (Spark needs Java 17)"
+    return ""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    reason = _why_no_spark()
+    if not reason:
+        return
+    for item in items:
+        if "spark" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The store of all tests of this process; the user's own is never opened."""
+    store = tmp_path_factory.mktemp("store")
+    before = os.environ.get("OPENPERKINS_STORE")
+    os.environ["OPENPERKINS_STORE"] = str(store)
+    yield store
+    if before is None:
+        del os.environ["OPENPERKINS_STORE"]
+    else:
+        os.environ["OPENPERKINS_STORE"] = before
+
+
+@pytest.fixture(scope="session")
+def hand_made() -> Path:
+    """The hand-made records folder; read only."""
+    return HAND_MADE
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    """A copy of the hand-made records folder that a test may change."""
+    return Path(shutil.copytree(HAND_MADE, tmp_path / "records"))
+
+
+@pytest.fixture(scope="session")
+def invented_states(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """`invented_states(seed)`: a small invented state, made once: six districts, five school years."""
+    made: dict[int, Path] = {}
+
+    def of(seed: int) -> Path:
+        if seed not in made:
+            from openperkins.synth import make_state
+
+            made[seed] = tmp_path_factory.mktemp(f"state{seed}") / "records"
+            make_state(made[seed], districts=6, students=1_500, years=5, seed=seed)
+        return made[seed]
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One Spark session for all tests; engines opened in the tests use the active one."""
+    from pyspark.sql import SparkSession
+
+    folder = tmp_path_factory.mktemp("spark")
+    settings = {
+        "spark.driver.memory": "1g",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.ui.enabled": "false",
+        "spark.local.dir": str(folder),
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.ansi.enabled": "true",
+        "spark.log.level": "ERROR",
+    }
+    builder = SparkSession.builder.master("local[2]").appName("tests")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    yield session
+    session.stop()
