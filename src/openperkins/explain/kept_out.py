@@ -17,7 +17,7 @@ from openperkins.engine.snapshot import Snapshot, seal
 from openperkins.engine.store import Store, default_store
 from openperkins.engine.tally import rollup
 from openperkins.engine.trace import deciding_criteria
-from openperkins.errors import UnknownNameError, nearest
+from openperkins.errors import UnknownNameError, UsageError, nearest
 from openperkins.indicators.catalogue import BY_CODE
 from openperkins.kernel import words
 from openperkins.law import load_ruleset
@@ -69,13 +69,13 @@ def explain_cell(
 ) -> CellKeptOut:
     """Who is kept out of a cell's numerator, and by which criterion alone.
 
-    Raises UnknownNameError for an organization, indicator, population or year that is not there.
+    Raises UnknownNameError for an organization or year that is not there, UsageError for an indicator or population.
     """
     the_year = year if isinstance(year, SchoolYear) else parse_year(year)
     code = indicator.upper()
     for name, known in ((code, BY_CODE), (population, POPULATIONS_BY_CODE)):
         if name not in known:
-            raise UnknownNameError(f"There is no indicator or population {name}.", nearest(name, known))
+            raise UsageError(f"There is no indicator or population {name}.", nearest(name, known))
     rules = load_ruleset(ruleset, changes)
     rules.check_year(the_year)
     snapshot = seal(existing(folder), Store(Path(store) if store else default_store()), rules)

@@ -15,7 +15,7 @@ from openperkins.engine.run import absent_results, existing, parse_year
 from openperkins.engine.snapshot import Snapshot, seal
 from openperkins.engine.store import Store, default_store
 from openperkins.engine.trace import leaf_column, rows_of_student
-from openperkins.errors import UnknownNameError, nearest
+from openperkins.errors import UnknownNameError, UsageError, nearest
 from openperkins.facts.enrollment import octobers_of
 from openperkins.indicators.catalogue import BY_CODE, INDICATORS
 from openperkins.kernel import Indicator, leaves, words
@@ -89,7 +89,7 @@ def explain_student(
 ) -> StudentTrace:
     """Trace one student through the indicators of a school year.
 
-    Raises UnknownNameError for a student, year or indicator that is not there, and what `run` raises for records
+    Raises UnknownNameError for a student or year that is not there, UsageError for an indicator, and what `run` raises for records
     that are refused.
     """
     the_year = year if isinstance(year, SchoolYear) else parse_year(year)
@@ -135,7 +135,7 @@ def _indicators(codes: Iterable[str] | None) -> tuple[Indicator, ...]:
         return INDICATORS
     chosen = {code.upper() for code in codes}
     for code in sorted(chosen - set(BY_CODE)):
-        raise UnknownNameError(f"There is no core indicator {code}.", nearest(code, BY_CODE))
+        raise UsageError(f"There is no core indicator {code}.", nearest(code, BY_CODE))
     return tuple(ind for ind in INDICATORS if ind.code in chosen)
 
 

@@ -27,8 +27,8 @@ def list_rulesets(folder: Path | None = None) -> tuple[str, ...]:
 def load_ruleset(name: str, changes: Mapping[str, Any] | None = None, *, folder: Path | None = None) -> Ruleset:
     """A ruleset by name, with `changes` applied: parameter name → text as `--set` takes it, or a value.
 
-    `folder` holds an agency's own rulesets. Raises UnknownNameError (a ruleset or parameter, naming the
-    nearest), UsageError (a value that cannot be, with the choices), LawError (a file that is not sound).
+    `folder` holds an agency's own rulesets. Raises UnknownNameError (a ruleset, naming the nearest), UsageError
+    (a parameter that is not there, or a value that cannot be, with the choices), LawError (a file that is not sound).
     """
     known = list_rulesets(folder)
     if name not in known:
@@ -70,7 +70,7 @@ def _changed(parameters: Mapping[str, Parameter], changes: Mapping[str, Any]) ->
     changed = dict(parameters)
     for name, given in changes.items():
         if name not in parameters:
-            raise UnknownNameError(f"The ruleset has no parameter `{name}`.", nearest(name, parameters))
+            raise UsageError(f"The ruleset has no parameter `{name}`.", nearest(name, parameters))
         changed[name] = _with_value(parameters[name], given)
     return changed
 

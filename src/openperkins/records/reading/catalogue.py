@@ -78,7 +78,6 @@ _NAMES = (
 )
 
 _WHOLE_FILE = (
-    _error("F010", "The file cannot be read: {why}.", "Check that it is complete and that you may open it."),
     _error("F011", "The file is empty (0 bytes).", "Export it again and check its size before sending."),
     _error(
         "F012",

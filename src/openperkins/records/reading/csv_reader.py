@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from codecs import BOM_UTF8
 from collections.abc import Generator, Iterator
 
 import numpy as np
@@ -210,7 +211,9 @@ class CsvReader:
         return (text, self._judge.judge(text), rows[clean]) if text else None
 
     def _parsed(self, text: bytes, judged: L.Judged, rows: np.ndarray) -> RawFrame:
-        names = [f"column {i}" for i in range(self._header.width)]
+        if text.startswith(BOM_UTF8):
+            text = BOM_UTF8 + text  # the parser drops one silently; this one is part of a value
+        names = [f"column_{i}" for i in range(self._header.width)]
         chosen = {names[p]: c for c, p in self._header.positions.items()}
         frame = pl.read_csv(
             text,

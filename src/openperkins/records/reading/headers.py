@@ -17,6 +17,7 @@ from openperkins.records.reading.layouts import RecordLayout
 
 #: A header is looked for in this many lines from the top.
 TOP_LINES = 20
+_LONGEST_TITLE = 200
 _LETTER = re.compile(r"[A-Za-z]")
 #: Where a record of elements always has digits; letters in all of them make a line of names.
 _ALWAYS_DIGITS = ("DOE002", "DOE006", "DOE015")
@@ -49,8 +50,9 @@ def looks_like_names(values: Sequence[str], layout: RecordLayout) -> bool:
 
 
 def is_title(values: Sequence[str]) -> bool:
-    """Whether a line above the records could be a title: at most two values that are not empty."""
-    return 0 < sum(1 for v in values if v.strip()) <= 2
+    """Whether a line above the records could be a title: at most two values that are not empty, of readable length."""
+    held = [v for v in values if v.strip()]
+    return 0 < len(held) <= 2 and max(map(len, held)) <= _LONGEST_TITLE
 
 
 def header_line(lines: Sequence[Sequence[str]], layout: RecordLayout) -> int | None:

@@ -62,14 +62,17 @@ class Records:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     def chunks(self) -> Iterator[pl.DataFrame]:
-        """The records, about 24 MB of file at a time. May be called once."""
+        """The records, about 12 MB of file at a time. May be called once; raises StorageError when the disk fails."""
         if self._used:
             raise RuntimeError(f"the records of {self.source.name} were read already")
         self._used = True
         normaliser = Normaliser(self.layout, self._log, self.refused, line_word(self.source))
         errors_before = self._log.errors
-        for raw in self._reader.frames():
-            yield normaliser.apply(raw)
+        try:
+            for raw in self._reader.frames():
+                yield normaliser.apply(raw)
+        except OSError as error:
+            raise StorageError(f"{self.source.name} cannot be read to its end: {error.strerror}.") from error
         normaliser.report()
         if self.rows == 0 and self._log.errors == errors_before:
             self._say_empty()
