@@ -43,26 +43,24 @@ class Asked:
     def __init__(self, engine: Any) -> None:
         self.engine, self.dialect = engine, engine.name
         self.engine.open()
-        self._kept: dict[Any, Answers] = {}
+        self._kept: dict[Any, Any] = {}
 
-    def traced(self, conditions: Conditions, record: str) -> Answers:
-        """(year, sasid) → facts, criteria and parts of the cases run under some conditions, on one record."""
-        key = ("traced", conditions, record)
+    def traced(self, conditions: Conditions, record: str, wanted: tuple[Case, ...]) -> Answers:
+        """(year, sasid) → facts, criteria and parts of some cases, on one record."""
+        key = ("traced", conditions, record, wanted)
         if key not in self._kept:
-            wanted = cases_under(conditions)
-            sql = traced_students(
-                sources_under(conditions), _years(wanted), record, law_under(conditions), self.dialect
-            )
+            years, law = _years(wanted), law_under(conditions)
+            sql = traced_students(sources_under(conditions), years, record, law, self.dialect)
             rows = self.engine.arrow(_with_asked(wanted, sql)).to_pylist()
             assert len(rows) == len(wanted), "every asked student-year has one row"
             self._kept[key] = {(row["school_year"], row["sasid"]): row for row in rows}
         return self._kept[key]
 
-    def counted(self, conditions: Conditions, years: tuple[int, ...]) -> Answers:
-        """(year, sasid, record) → the bits of the counted students, of every case's student."""
-        key = ("counted", conditions, years)
+    def counted(self, conditions: Conditions) -> dict[tuple[int, str, str], dict[str, Any]]:
+        """(year, sasid, record) → the bits of the counted students, of every case's student and year."""
+        key = ("counted", conditions)
         if key not in self._kept:
-            sql = counted_students(sources_under(conditions), years, law_under(conditions), self.dialect)
+            sql = counted_students(sources_under(conditions), _years(cases()), law_under(conditions), self.dialect)
             rows = self.engine.arrow(sql).to_pylist()
             found = {(row["school_year"], row["sasid"], row["record"]): row for row in rows}
             assert len(found) == len(rows), "a student is counted once in a year and record"
@@ -72,7 +70,7 @@ class Asked:
     def of(self, case: Case, indicator: str | None = None) -> dict[str, Any]:
         """The traced row that answers a case for its indicator (or another)."""
         record = BY_CODE[indicator or case.indicator].record
-        return self.traced(case.conditions, record)[case.year, case.sasid]
+        return self.traced(case.conditions, record, cases_under(case.conditions))[case.year, case.sasid]
 
     def population_answers(self, conditions: Conditions, record: str) -> list[dict[str, Any]]:
         """Every population criterion's own answer (null when unknown) for the cases run under some conditions."""

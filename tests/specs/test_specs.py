@@ -1,17 +1,20 @@
-"""Every row of every page comes out as it says, in the trace and in the count."""
+"""Every row of every page comes out as it says; the count says what the trace says."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from openperkins.indicators.catalogue import INDICATORS
+from openperkins.indicators.catalogue import BY_CODE, INDICATORS
 from openperkins.populations.catalogue import POPULATIONS
 
-from .asking import Asked
+from .asking import RECORDS, Asked
+from .bundles import bundles
 from .expected import expected, found
-from .pages import PAGES, Case, cases
+from .pages import PAGES, Case, Conditions, cases
 
-BITS = {"population": "populations", "denominator": "denominators", "numerator": "numerators"}
+Places = dict[tuple[int, str, str], tuple[Any, ...]]
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
@@ -20,38 +23,45 @@ def test_case(case: Case, duckdb_asked: Asked) -> None:
     assert found(case, duckdb_asked) == expected(case)
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
-def test_the_count_says_what_the_trace_says(case: Case, duckdb_asked: Asked) -> None:
-    assert counted(case, duckdb_asked) == traced(case, duckdb_asked)
+@pytest.mark.parametrize("conditions", bundles(), ids=lambda c: f"bundle of {len(c.changes)} changes")
+def test_the_count_says_what_the_trace_says(conditions: Conditions, duckdb_asked: Asked) -> None:
+    assert counted(conditions, duckdb_asked) == traced(conditions, duckdb_asked)
 
 
-def counted(case: Case, asked: Asked) -> dict[str, tuple]:
-    """Indicator → what the student counts as in a run; only indicators whose denominator the student is in."""
-    places = {}
-    for bit, indicator in enumerate(INDICATORS):
-        row = asked.counted(case.conditions, years_with(case)).get((case.year, case.sasid, indicator.record))
-        if row is None or not row["denominators"] >> bit & 1:
+def counted(conditions: Conditions, asked: Asked) -> Places:
+    """(year, sasid, indicator) → what a run counts the student as, for the denominators the student is in."""
+    wanted = {(case.year, case.sasid) for case in cases()}
+    places: Places = {}
+    for (year, sasid, record), row in asked.counted(conditions).items():
+        if (year, sasid) not in wanted:
             continue
-        populations = {p.code for place, p in enumerate(POPULATIONS) if row["populations"] >> place & 1}
-        in_numerator = bool(row["numerators"] >> bit & 1)
-        places[indicator.code] = (row["org_code"], row["program"], in_numerator, populations)
+        populations = frozenset(p.code for place, p in enumerate(POPULATIONS) if row["populations"] >> place & 1)
+        for bit, indicator in enumerate(INDICATORS):
+            if row["denominators"] >> bit & 1:
+                assert indicator.record == record
+                in_numerator = bool(row["numerators"] >> bit & 1)
+                places[year, sasid, indicator.code] = (row["org_code"], row["program"], in_numerator, populations)
     return places
 
 
-def traced(case: Case, asked: Asked) -> dict[str, tuple]:
-    places = {}
-    for indicator in INDICATORS:
-        row = asked.of(case, indicator.code)
-        if row[f"{indicator.code}_in_denominator"]:
-            populations = {p.code for p in POPULATIONS if row[f"is_{p.code}"]}
-            in_numerator = row[f"{indicator.code}_in_numerator"]
-            places[indicator.code] = (row["org_code"], row["program"], in_numerator, populations)
+def traced(conditions: Conditions, asked: Asked) -> Places:
+    """The same as a trace of each student says it."""
+    places: Places = {}
+    for record in RECORDS:
+        for (year, sasid), row in asked.traced(conditions, record, cases()).items():
+            populations = frozenset(p.code for p in POPULATIONS if row[f"is_{p.code}"])
+            for code, indicator in BY_CODE.items():
+                if indicator.record == record and row[f"{code}_in_denominator"]:
+                    in_numerator = row[f"{code}_in_numerator"]
+                    places[year, sasid, code] = (row["org_code"], row["program"], in_numerator, populations)
     return places
 
 
-def years_with(case: Case) -> tuple[int, ...]:
-    """The reporting years of the cases that are run under the same conditions."""
-    return tuple(sorted({other.year for other in cases() if other.conditions == case.conditions}))
+def test_the_bundles_hold_every_change() -> None:
+    stated = {(c.cohort_file, change) for case in cases() for c in [case.conditions] for change in c.changes}
+    bundled = {(c.cohort_file, change) for c in bundles() for change in c.changes}
+    assert stated == bundled
+    assert len(bundles()) <= 8
 
 
 def test_names_of_cases_are_their_own() -> None:
@@ -62,6 +72,5 @@ def test_names_of_cases_are_their_own() -> None:
 
 def test_every_page_has_cases() -> None:
     assert {case.page for case in cases()} == set(PAGES)
-    assert {case.page.removeprefix("indicators/")[:3].upper() for case in cases() if "indicators/" in case.page} == {
-        indicator.code for indicator in INDICATORS
-    }
+    coded = {case.page.removeprefix("indicators/")[:3].upper() for case in cases() if "indicators/" in case.page}
+    assert coded == {indicator.code for indicator in INDICATORS}

@@ -8,7 +8,7 @@ import sys
 
 def main() -> None:
     """Entry point of `openperkins`; exits with the codes of the format contract."""
-    from openperkins.cli.commands import openperkins
+    from openperkins.cli.commands import ReaderGone, openperkins
     from openperkins.errors import OpenPerkinsError
 
     try:
@@ -20,7 +20,7 @@ def main() -> None:
 
         refusal(error)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
+    except ReaderGone:
         # the reader of our output went away; nothing is left to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

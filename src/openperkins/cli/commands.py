@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,24 @@ from openperkins.cli.show import print_json, print_rows, print_table, say, worki
 FINDINGS = 1
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class ReaderGone(Exception):
+    """Whoever read our output has closed the pipe. Not an OSError: click would take that for a failure."""
+
+
+class _Commands(click.Group):
+    """The commands; a closed pipe becomes `ReaderGone`, while there is still someone to handle it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="openperkins")
 def openperkins() -> None:
     """Career and technical education accountability: from student records to the improvement plans owed."""
@@ -22,25 +40,35 @@ def openperkins() -> None:
 
 @openperkins.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--districts", default=12, show_default=True, type=click.IntRange(1))
+@click.option("--districts", default=12, show_default=True, type=click.IntRange(1), help="How many districts.")
 @click.option(
     "--students", default=20_000, show_default=True, type=click.IntRange(1), help="High-school students a year."
 )
-@click.option("--years", default=6, show_default=True, type=click.IntRange(1))
-@click.option("--seed", default=7, show_default=True)
+@click.option("--years", default=6, show_default=True, type=click.IntRange(1), help="How many school years.")
+@click.option("--seed", default=7, show_default=True, help="The same seed gives the same state.")
 def synth(folder: Path, districts: int, students: int, years: int, seed: int) -> None:
     """Write an invented state into DIR: records of invented students, in exactly the formats districts send."""
     from openperkins import api
+    from openperkins.schoolyear import SchoolYear
 
     with working("Inventing a state") as progress:
         made = api.make_state(folder, districts=districts, students=students, years=years, seed=seed, progress=progress)
-    say(f"Wrote an invented state to {folder}: {made}")
+    spans = f"{SchoolYear(made.first_year)} to {SchoolYear(made.last_year)}"
+    say(
+        f"Wrote an invented state to {folder}: {made.people:,} people in {made.schools} schools of {made.districts} "
+        f"districts, {spans}, {made.files} files."
+    )
 
 
 @openperkins.command()
 @options.folder
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "xlsx"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "xlsx"]),
+    default="table",
+    show_default=True,
+    help="How to print the problems.",
 )
 @options.as_json
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")

@@ -20,7 +20,13 @@ changes = click.option(
     callback=lambda _context, _parameter, given: parsed_changes(given),
     help="Change a parameter of the ruleset; may be repeated.",
 )
-engine = click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+engine = click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="What computes; the results are the same.",
+)
 memory = click.option("--memory", default="8GB", show_default=True, help="The most memory the engine may use.")
 store = click.option(
     "--store",
@@ -63,5 +69,12 @@ def _formats(command: Callable[..., Any], plain: str) -> Callable[..., Any]:
     def with_flag(*args: Any, form: str, as_json: bool, **kwargs: Any) -> Any:
         return command(*args, as_json=as_json or form == "json", **kwargs)
 
-    form = click.option("--format", "form", type=click.Choice([plain, "json"]), default=plain, show_default=True)
+    form = click.option(
+        "--format",
+        "form",
+        type=click.Choice([plain, "json"]),
+        default=plain,
+        show_default=True,
+        help="How to print what was found.",
+    )
     return form(as_json(with_flag))

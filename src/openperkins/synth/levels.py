@@ -93,7 +93,7 @@ def plan_rows(seed: int, organizations: Organizations, first: int, last: int) ->
     rng = stream(seed, "plans")
     rows = {}
     for code in organizations.accountable():
-        for _ in range(int(rng.integers(0, 5))):
+        for _ in range(int(rng.integers(1, 6))):
             indicator = list(STATE_LEVELS)[int(rng.integers(0, 8))]
             population = POPULATIONS[int(rng.choice([0, 1, 2, 5, 6, 8, 10, 11, 14, 16]))]
             year = int(rng.integers(first, last + 1))

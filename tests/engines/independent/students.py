@@ -151,22 +151,22 @@ class Year:
             return summer, self.year + 1
         return None, None
 
-    def program(self, sasid: str, record: Record, record_year: int, latest: int) -> str:
-        """R11: the record's own program, else its school year's October's, else the latest October's."""
+    def program(self, sasid: str, record: Record, record_year: int) -> str:
+        """R11: the record's own program, else its school year's October's, else that of the latest October up to
+        the record's school year."""
         own = program_named(record) or program_named(self.record(sasid, record_year - 1, OCTOBER))
         if own:
             return own
-        for _, october in reversed(self.octobers(sasid, latest)):
+        for _, october in reversed(self.octobers(sasid, record_year - 1)):
             if program_named(october):
                 return program_named(october)
         return ""
 
-    def described(self, sasid: str, record: Record | None, record_year: int, latest: int | None = None) -> Place:
-        """Organization, program and populations by a record of the school year that ends in `record_year`;
-        `latest`, when given, is the last October that may name the program."""
+    def described(self, sasid: str, record: Record | None, record_year: int) -> Place:
+        """Organization, program and populations by a record of the school year that ends in `record_year`."""
         if record is None:
             return Place(populations=("all",))
-        program = self.program(sasid, record, record_year, record_year - 1 if latest is None else latest)
+        program = self.program(sasid, record, record_year)
         return Place(org=record.school, program=program, populations=self.populations(sasid, record, program))
 
     def favours(self, program: str) -> str:
@@ -249,7 +249,7 @@ class Year:
         if not org or len(self.cte_octobers(sasid) & octobers) < 2:
             return Place()
         record, record_year = self.latest_record(sasid)
-        place = self.described(sasid, record, record_year, latest=self.year - 1)
+        place = self.described(sasid, record, record_year)
         return judged(replace(place, org=org), True, True, graduated)
 
     def latest_record(self, sasid: str) -> tuple[Record, int]:

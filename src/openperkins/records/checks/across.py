@@ -34,15 +34,21 @@ class History:
     def compare(self, unit: pl.DataFrame, period: Period, tallies: Mapping[str, Tally]) -> None:
         """Compare a collection (later than all before it) with what is known, then remember it."""
         now = _compared(unit)
-        first = now.filter(pl.col("student").is_first_distinct())
-        again = now.filter(~pl.col("student").is_first_distinct())
+        # Only a contested student has a second row, so nothing needs to be made unique among the others.
+        shared = now.filter(pl.col("contested"))
+        once = shared["student"].is_first_distinct()
+        first, again = pl.concat([now.filter(~pl.col("contested")), shared.filter(once)]), shared.filter(~once)
         if self.latest is None:
-            self._same_person(pl.concat([first, again]), tallies)
+            news = first
         else:
             both = first.join(self.latest, on="student", how="left", suffix="_before", maintain_order="left")
             self._changes(both, tallies)
             same = (pl.col("identity") == pl.col("identity_before")).fill_null(value=False)
-            self._same_person(pl.concat([both.filter(~same).select(now.columns), again]), tallies)
+            news = both.filter(~same).select(now.columns)
+        pair = ["identity", "student"]
+        told = first.filter(pl.col("student").is_in(again["student"].implode()))
+        again = again.join(told, on=pair, how="anti").unique(pair, keep="first", maintain_order=True)
+        self._same_person(pl.concat([news, again]), tallies)
         self._remember(first, period)
 
     def _remember(self, first: pl.DataFrame, period: Period) -> None:
@@ -91,12 +97,10 @@ class History:
     def _same_person(self, now: pl.DataFrame, tallies: Mapping[str, Tally]) -> None:
         """V29: a SASID new for a person (district, LASID, name, birth date) that already has another.
 
-        `identities` holds every identity with the student who had it first, and every later student once.
+        `now` has each pair of identity and student once; `identities` holds every such pair seen so far.
         """
         known = self.identities
-        new = now.filter(pl.col("identity").is_not_null()).unique(
-            ["identity", "student"], keep="first", maintain_order=True
-        )
+        new = now.filter(pl.col("identity").is_not_null())
         if known is not None:
             new = new.join(known, on=["identity", "student"], how="anti", maintain_order="left")
         added = new.select("identity", "student")
@@ -193,6 +197,7 @@ def _compared(unit: pl.DataFrame) -> pl.DataFrame:
             pl.when(told)
             .then(pl.col("name") ^ district.hash(seed=3) ^ pl.col("DOE001").hash(seed=4) ^ pl.col("born").hash(seed=5))
             .alias("identity"),
+            "contested",
             "file",
             "row",
         )

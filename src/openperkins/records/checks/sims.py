@@ -56,7 +56,7 @@ class Collection:
 
     def sealed(self) -> pl.DataFrame:
         """The sealed table, sorted by SASID and school; closed code lists stay Enum, other text becomes String."""
-        open_codes = [c for c, kind in self.table.schema.items() if kind == pl.Categorical]
+        closed = {e.id for e in self.known.codebook.elements if e.form == "code"}
         ordered = self.table.with_columns(pl.col("DOE015", "file").cast(pl.String)).sort(
             "sasid", "DOE015", "file", "row"
         )
@@ -64,7 +64,7 @@ class Collection:
         return ordered.select(
             pl.lit(self.period.school_year, dtype=pl.Int16).alias("school_year"),
             pl.lit(self.period.season).alias("season"),
-            *[pl.col(c).cast(pl.String) if c in open_codes else pl.col(c) for c in SEALED],
+            *[pl.col(c) if c in closed else pl.col(c).cast(pl.String) for c in SEALED],
             "contested",
             "file",
             "row",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
+from string import ascii_uppercase
 
 import polars as pl
 
 from openperkins.records.checks.codebook import Element
 from openperkins.records.checks.damage import FORMULA, SPREADSHEET_ERROR
 
+#: lists of accepted values stay short up to four digits or two letters
+_FEW_DIGITS, _FEW_LETTERS = 4, 2
 _DATES = (date(1900, 1, 1), date(2099, 12, 31))
 
 
@@ -50,6 +54,29 @@ _PATTERNS = {
     "lasid": "[0-9A-Za-z./_ -]",
     "identifier": "[0-9A-Z._-]",
 }
+
+
+def all_accepted(element: Element, school_year: int) -> list[str] | None:
+    """Every accepted value of an element that has few of them, retired codes included; None when there are many.
+
+    Numbers may be written with leading zeros up to their width, so all such ways are listed.
+    """
+    low, high = element.widths
+    if element.form == "code":
+        return list(element.codes)
+    if element.is_constant(school_year):
+        return [element.constant]
+    found: list[str] = []
+    if element.form == "number":
+        least, most = element.limits or (0, 10**high - 1)
+        found = [f"{n:0{width}d}" for width in range(low, high + 1) for n in range(least, most + 1) if n < 10**width]
+    elif element.form == "digits" and low == high <= _FEW_DIGITS:
+        found = [f"{n:0{high}d}" for n in range(10**high)]
+    elif element.form == "letters" and low == high <= _FEW_LETTERS:
+        found = ["".join(letters) for letters in product(ascii_uppercase, repeat=high)]
+    if not found:
+        return None
+    return found if not element.also or element.also in found else [*found, element.also]
 
 
 def date_of(column: str) -> pl.Expr:

@@ -46,7 +46,7 @@ def looks_like_names(values: Sequence[str], layout: RecordLayout) -> bool:
     if len(values) != len(layout.columns):
         return False
     places = [layout.columns.index(c) for c in _ALWAYS_DIGITS if c in layout.columns]
-    return all(_LETTER.search(values[p]) for p in places)
+    return bool(places) and all(_LETTER.search(values[p]) for p in places)
 
 
 def is_title(values: Sequence[str]) -> bool:
