@@ -76,7 +76,7 @@ def cli_page() -> str:
                 ("1", "there are findings, and `--fail-on` asked for them"),
                 ("2", "the command was put wrongly"),
                 ("3", "the records have errors; nothing was published"),
-                ("4", "a ruleset, year, organization, student or indicator that is not there"),
+                ("4", "a ruleset, year, organization or student that is not there"),
                 ("5", "a folder or file that cannot be read or written, or a defect"),
             ),
         ),

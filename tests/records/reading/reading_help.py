@@ -199,4 +199,6 @@ def parquet(frame: pl.DataFrame) -> bytes:
 
 def sims_frame(records: int = 3) -> pl.DataFrame:
     columns = LAYOUTS["sims"].columns
-    return pl.DataFrame([sims(n) for n in range(1, records + 1)], schema=dict.fromkeys(columns, pl.String), orient="row")
+    return pl.DataFrame(
+        [sims(n) for n in range(1, records + 1)], schema=dict.fromkeys(columns, pl.String), orient="row"
+    )

@@ -70,7 +70,7 @@ def test_two_hundred_damaged_files_lose_no_row(tmp_path, form):
 @pytest.mark.parametrize(
     ("kind", "name", "content"),
     [
-        ("follow_up", "2016.csv", follow_up(*[f"10100000{n:02d},unknown,2017-03-17,,\"a, b\"" for n in range(20)])),
+        ("follow_up", "2016.csv", follow_up(*[f'10100000{n:02d},unknown,2017-03-17,,"a, b"' for n in range(20)])),
         ("sims", "2016-10.parquet", parquet(sims_frame(20))),
     ],
 )

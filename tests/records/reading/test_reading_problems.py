@@ -75,7 +75,15 @@ def test_one_cause_is_one_message():
 
 @pytest.mark.parametrize(
     ("affected", "total", "wide"),
-    [(0, 0, False), (1, 1, False), (2, 2, True), (18, 20, False), (19, 20, True), (18, 19, False), (9_001, 10_000, True)],
+    [
+        (0, 0, False),
+        (1, 1, False),
+        (2, 2, True),
+        (18, 20, False),
+        (19, 20, True),
+        (18, 19, False),
+        (9_001, 10_000, True),
+    ],
 )
 def test_when_damage_runs_through_the_column(affected, total, wide):
     assert is_column_wide(affected, total) is wide

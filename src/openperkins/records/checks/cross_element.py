@@ -312,13 +312,27 @@ def other_district(district: str) -> Check:
     )
 
 
-def report(compact: pl.DataFrame, checks: tuple[Check, ...], period: Period, tally: Tally) -> None:
-    """Evaluate every rule over a compact chunk in one pass and tally the rows that break one."""
-    masks = compact.select([check.breaks(period) for check in checks])
-    broken = masks.sum().row(0, named=True)
-    for check in checks:
-        if broken[check.id]:
-            _list(check, compact.filter(masks[check.id]), period, tally)
+class RecordRules:
+    """The rules of one collection, their expressions built once however many files it has."""
+
+    def __init__(self, period: Period) -> None:
+        self.period = period
+        self._tests = [(check, check.breaks(period)) for check in CHECKS]
+
+    def report(self, compact: pl.DataFrame, district: str | None, tally: Tally) -> None:
+        """Evaluate every rule over a compact chunk in one pass and tally the rows that break one.
+
+        `district` is the organization code of the file's only district, None for a statewide file.
+        """
+        tests = self._tests
+        if district:
+            own = other_district(district)
+            tests = [*tests, (own, own.breaks(self.period))]
+        masks = compact.select([test for _, test in tests])
+        broken = masks.sum().row(0, named=True)
+        for check, _ in tests:
+            if broken[check.id]:
+                _list(check, compact.filter(masks[check.id]), self.period, tally)
 
 
 def _list(check: Check, bad: pl.DataFrame, period: Period, tally: Tally) -> None:

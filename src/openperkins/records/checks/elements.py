@@ -20,6 +20,8 @@ from openperkins.records.model import Season
 
 #: V27: an element may not be empty
 EMPTY = "V27"
+#: so many refused values of an element are held before their causes are named
+LOT = 20_000
 #: elements that are compared as numbers, and the name of the number
 COUNTS = {"DOE017": "attended", "DOE018": "membership", "DOE052": "absent"}
 _REPORT_DAY: dict[Season, tuple[int, int]] = {"october": (10, 1), "march": (3, 1), "end_of_year": (6, 30)}
@@ -83,11 +85,35 @@ class ElementChecks:
         kept = pl.when(valid(element, year)).then(column).otherwise(None)
         return (kept.cast(pl.Categorical) if element.form == "digits" else kept).alias(element.id)
 
-    def report(self, chunk: pl.DataFrame, compact: pl.DataFrame, tally: Tally) -> None:
-        """Put every refused value of a chunk into the tally, with its cause."""
+
+class Refusals:
+    """The refused values of one file, gathered over its chunks and told to the tally in large lots.
+
+    Naming causes costs a dozen patterns per lot, whatever its size; a lot is bounded so that memory is.
+    """
+
+    def __init__(self, checks: ElementChecks, tally: Tally) -> None:
+        self._checks, self._tally = checks, tally
+        self._held: dict[str, list[pl.DataFrame]] = {}
+
+    def add(self, chunk: pl.DataFrame, compact: pl.DataFrame) -> None:
+        """Take the values of a chunk that are null in its compact form."""
         refused = compact.select(ELEMENTS).null_count().row(0, named=True)
-        for element in self.codebook.elements:
+        for element in self._checks.codebook.elements:
             if refused[element.id]:
                 both = chunk.select(pl.col("row"), pl.col(element.id).alias("value"))
-                bad = both.filter(compact[element.id].is_null())
-                list_refused(element, bad, tally, school_year=self.period.school_year, empty_id=EMPTY)
+                held = self._held.setdefault(element.id, [])
+                held.append(both.filter(compact[element.id].is_null()))
+                if sum(lot.height for lot in held) >= LOT:
+                    self._tell(element)
+
+    def finish(self) -> None:
+        """Tell what is left."""
+        for element in self._checks.codebook.elements:
+            if element.id in self._held:
+                self._tell(element)
+
+    def _tell(self, element: Element) -> None:
+        lot = pl.concat(self._held.pop(element.id))
+        year = self._checks.period.school_year
+        list_refused(element, lot, self._tally, school_year=year, empty_id=EMPTY)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from openperkins.records.checks import collection, cross_element
+from openperkins.records.checks import collection
 from openperkins.records.checks.across import History
 from openperkins.records.checks.codebook import ELEMENTS
-from openperkins.records.checks.elements import COUNTS, ElementChecks, Period
+from openperkins.records.checks.cross_element import RecordRules
+from openperkins.records.checks.elements import COUNTS, ElementChecks, Period, Refusals
 from openperkins.records.checks.known import Known
 from openperkins.records.checks.tally import Tally
 from openperkins.records.model import SourceFile
@@ -24,20 +25,20 @@ class Collection:
     def __init__(self, period: Period, known: Known, history: History) -> None:
         self.period, self.known, self.history = period, known, history
         self.elements = ElementChecks(known.codebook, period)
+        self.rules = RecordRules(period)
         self.frames: list[pl.DataFrame] = []
         self.table = pl.DataFrame()
 
     def add(self, source: SourceFile, chunks: Iterable[pl.DataFrame], tally: Tally) -> None:
         """Check one file's chunks; keep them in compact form."""
-        checks = cross_element.CHECKS
-        if source.district:
-            checks = (*checks, cross_element.other_district(source.district))
+        refusals = Refusals(self.elements, tally)
         for chunk in chunks:
             compact = self.elements.compact(chunk)
-            self.elements.report(chunk, compact, tally)
-            cross_element.report(compact, checks, self.period, tally)
+            refusals.add(chunk, compact)
+            self.rules.report(compact, source.district, tally)
             kept = compact.drop(*COUNTS.values()).rename({"DOE002": "sasid"})
             self.frames.append(kept.with_columns(pl.lit(source.name, dtype=pl.Categorical).alias("file")))
+        refusals.finish()
 
     def file_read(self, source: SourceFile, rows: int, tally: Tally) -> None:
         """Compare the number of records with that of a year earlier."""
