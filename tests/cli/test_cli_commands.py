@@ -64,7 +64,7 @@ def test_run_refuses_what_check_refuses_and_writes_nothing(call, records, tmp_pa
     _spoil(records)
     done = call("run", records, "--year", YEAR, "--out", tmp_path / "out")
     assert (done.returncode, done.stdout) == (3, "")
-    assert "S112 · row 1, DOE012" in done.stderr
+    assert "error S112 · row 1" in done.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -7,83 +7,79 @@ WITH winning_end_of_years AS (
     *
   FROM (
     SELECT
-      `t3`.`school_year`,
-      `t3`.`sasid`,
-      `t3`.`DOE009`,
-      `t3`.`DOE010`,
-      `t3`.`DOE012`,
-      `t3`.`DOE015`,
-      `t3`.`DOE016`,
-      `t3`.`DOE018`,
-      `t3`.`DOE019`,
-      `t3`.`DOE025`,
-      `t3`.`DOE031`,
-      `t3`.`DOE034`,
-      `t3`.`DOE035`,
-      `t3`.`DOE039`,
-      `t3`.`DOE042`,
-      `t3`.`DOE043`,
-      `t3`.`DOE044`,
-      `t3`.`file`,
-      `t3`.`row`
+      `t2`.`school_year`,
+      `t2`.`sasid`,
+      `t2`.`DOE009`,
+      `t2`.`DOE010`,
+      `t2`.`DOE012`,
+      `t2`.`DOE015`,
+      `t2`.`DOE016`,
+      `t2`.`DOE018`,
+      `t2`.`DOE019`,
+      `t2`.`DOE025`,
+      `t2`.`DOE031`,
+      `t2`.`DOE034`,
+      `t2`.`DOE035`,
+      `t2`.`DOE039`,
+      `t2`.`DOE042`,
+      `t2`.`DOE043`,
+      `t2`.`DOE044`,
+      `t2`.`file`,
+      `t2`.`row`
     FROM (
       SELECT
-        *
-      FROM (
-        SELECT
-          `t1`.`school_year`,
-          `t1`.`sasid`,
-          `t1`.`DOE009`,
-          `t1`.`DOE010`,
-          `t1`.`DOE012`,
-          `t1`.`DOE015`,
-          `t1`.`DOE016`,
-          `t1`.`DOE018`,
-          `t1`.`DOE019`,
-          `t1`.`DOE025`,
-          `t1`.`DOE031`,
-          `t1`.`DOE034`,
-          `t1`.`DOE035`,
-          `t1`.`DOE039`,
-          `t1`.`DOE042`,
-          `t1`.`DOE043`,
-          `t1`.`DOE044`,
-          `t1`.`file`,
-          `t1`.`row`,
-          ROW_NUMBER() OVER (
-            PARTITION BY `t1`.`school_year`, `t1`.`sasid`
-            ORDER BY CASE
-              WHEN `t1`.`DOE012` IN ('04')
-              THEN 0
-              WHEN `t1`.`DOE012` IN ('10')
-              THEN 1
-              WHEN `t1`.`DOE012` IN ('11')
-              THEN 2
-              WHEN `t1`.`DOE012` IN ('09')
-              THEN 3
-              WHEN `t1`.`DOE012` IN ('01')
-              THEN 4
-              WHEN `t1`.`DOE012` IN ('05')
-              THEN 5
-              WHEN `t1`.`DOE012` IN ('06')
-              THEN 6
-              WHEN `t1`.`DOE012` IN ('30', '31', '32', '33', '34', '35', '36')
-              THEN 7
-              WHEN `t1`.`DOE012` IN ('20', '21', '22', '23', '24')
-              THEN 8
-              WHEN `t1`.`DOE012` IN ('40')
-              THEN 9
-              WHEN `t1`.`DOE012` IN ('41')
-              THEN 10
-              ELSE 11
-            END ASC NULLS LAST, `t1`.`DOE015` ASC NULLS LAST
-          ) - 1 AS `place`
-        FROM `end_of_year_contested` AS `t1`
-      ) AS `t2`
-      WHERE
-        `t2`.`place` = 0
-    ) AS `t3`
-  ) AS `t4`
+        `t1`.`school_year`,
+        `t1`.`sasid`,
+        `t1`.`DOE009`,
+        `t1`.`DOE010`,
+        `t1`.`DOE012`,
+        `t1`.`DOE015`,
+        `t1`.`DOE016`,
+        `t1`.`DOE018`,
+        `t1`.`DOE019`,
+        `t1`.`DOE025`,
+        `t1`.`DOE031`,
+        `t1`.`DOE034`,
+        `t1`.`DOE035`,
+        `t1`.`DOE039`,
+        `t1`.`DOE042`,
+        `t1`.`DOE043`,
+        `t1`.`DOE044`,
+        `t1`.`file`,
+        `t1`.`row`,
+        ROW_NUMBER() OVER (
+          PARTITION BY `t1`.`school_year`, `t1`.`sasid`
+          ORDER BY CASE
+            WHEN `t1`.`DOE012` IN ('04')
+            THEN 0
+            WHEN `t1`.`DOE012` IN ('10')
+            THEN 1
+            WHEN `t1`.`DOE012` IN ('11')
+            THEN 2
+            WHEN `t1`.`DOE012` IN ('09')
+            THEN 3
+            WHEN `t1`.`DOE012` IN ('01')
+            THEN 4
+            WHEN `t1`.`DOE012` IN ('05')
+            THEN 5
+            WHEN `t1`.`DOE012` IN ('06')
+            THEN 6
+            WHEN `t1`.`DOE012` IN ('30', '31', '32', '33', '34', '35', '36')
+            THEN 7
+            WHEN `t1`.`DOE012` IN ('20', '21', '22', '23', '24')
+            THEN 8
+            WHEN `t1`.`DOE012` IN ('40')
+            THEN 9
+            WHEN `t1`.`DOE012` IN ('41')
+            THEN 10
+            ELSE 11
+          END ASC NULLS LAST, `t1`.`DOE015` ASC NULLS LAST
+        ) - 1 AS `place`
+      FROM `end_of_year_contested` AS `t1`
+    ) AS `t2`
+    WHERE
+      `t2`.`place` = 0
+  ) AS `t3`
 ), winning_octobers AS (
   SELECT
     *
@@ -93,59 +89,55 @@ WITH winning_end_of_years AS (
     *
   FROM (
     SELECT
-      `t3`.`school_year`,
-      `t3`.`sasid`,
-      `t3`.`DOE009`,
-      `t3`.`DOE010`,
-      `t3`.`DOE012`,
-      `t3`.`DOE015`,
-      `t3`.`DOE016`,
-      `t3`.`DOE018`,
-      `t3`.`DOE019`,
-      `t3`.`DOE025`,
-      `t3`.`DOE031`,
-      `t3`.`DOE034`,
-      `t3`.`DOE035`,
-      `t3`.`DOE039`,
-      `t3`.`DOE042`,
-      `t3`.`DOE043`,
-      `t3`.`DOE044`,
-      `t3`.`file`,
-      `t3`.`row`
+      `t2`.`school_year`,
+      `t2`.`sasid`,
+      `t2`.`DOE009`,
+      `t2`.`DOE010`,
+      `t2`.`DOE012`,
+      `t2`.`DOE015`,
+      `t2`.`DOE016`,
+      `t2`.`DOE018`,
+      `t2`.`DOE019`,
+      `t2`.`DOE025`,
+      `t2`.`DOE031`,
+      `t2`.`DOE034`,
+      `t2`.`DOE035`,
+      `t2`.`DOE039`,
+      `t2`.`DOE042`,
+      `t2`.`DOE043`,
+      `t2`.`DOE044`,
+      `t2`.`file`,
+      `t2`.`row`
     FROM (
       SELECT
-        *
-      FROM (
-        SELECT
-          `t1`.`school_year`,
-          `t1`.`sasid`,
-          `t1`.`DOE009`,
-          `t1`.`DOE010`,
-          `t1`.`DOE012`,
-          `t1`.`DOE015`,
-          `t1`.`DOE016`,
-          `t1`.`DOE018`,
-          `t1`.`DOE019`,
-          `t1`.`DOE025`,
-          `t1`.`DOE031`,
-          `t1`.`DOE034`,
-          `t1`.`DOE035`,
-          `t1`.`DOE039`,
-          `t1`.`DOE042`,
-          `t1`.`DOE043`,
-          `t1`.`DOE044`,
-          `t1`.`file`,
-          `t1`.`row`,
-          ROW_NUMBER() OVER (
-            PARTITION BY `t1`.`school_year`, `t1`.`sasid`
-            ORDER BY CASE WHEN `t1`.`DOE012` IN ('01') THEN 0 ELSE 1 END ASC NULLS LAST, `t1`.`DOE015` ASC NULLS LAST
-          ) - 1 AS `place`
-        FROM `october_contested` AS `t1`
-      ) AS `t2`
-      WHERE
-        `t2`.`place` = 0
-    ) AS `t3`
-  ) AS `t4`
+        `t1`.`school_year`,
+        `t1`.`sasid`,
+        `t1`.`DOE009`,
+        `t1`.`DOE010`,
+        `t1`.`DOE012`,
+        `t1`.`DOE015`,
+        `t1`.`DOE016`,
+        `t1`.`DOE018`,
+        `t1`.`DOE019`,
+        `t1`.`DOE025`,
+        `t1`.`DOE031`,
+        `t1`.`DOE034`,
+        `t1`.`DOE035`,
+        `t1`.`DOE039`,
+        `t1`.`DOE042`,
+        `t1`.`DOE043`,
+        `t1`.`DOE044`,
+        `t1`.`file`,
+        `t1`.`row`,
+        ROW_NUMBER() OVER (
+          PARTITION BY `t1`.`school_year`, `t1`.`sasid`
+          ORDER BY CASE WHEN `t1`.`DOE012` IN ('01') THEN 0 ELSE 1 END ASC NULLS LAST, `t1`.`DOE015` ASC NULLS LAST
+        ) - 1 AS `place`
+      FROM `october_contested` AS `t1`
+    ) AS `t2`
+    WHERE
+      `t2`.`place` = 0
+  ) AS `t3`
 ), cte_histories AS (
   SELECT
     `t2`.`sasid`,
@@ -171,105 +163,81 @@ WITH winning_end_of_years AS (
   ) AS `t2`
 ), leaving_students AS (
   SELECT
-    `t7`.`school_year`,
-    `t7`.`sasid`,
-    `t7`.`DOE035`,
-    `t7`.`DOE043`,
-    `t7`.`DOE044`,
-    `t7`.`record_year`,
-    `t7`.`file`,
-    `t7`.`row`,
-    `t7`.`org_code`,
-    `t7`.`gender`,
-    `t7`.`race_ethnicity`,
-    `t7`.`low_income_status`,
-    `t7`.`english_learner`,
-    `t7`.`disability_placement`,
-    `t7`.`plan_504`,
-    `t7`.`cte_special_population`,
-    `t7`.`leaving_status`,
-    `t7`.`competency_attainment`,
-    `t7`.`cte_octobers`
+    `t6`.`school_year`,
+    `t6`.`sasid`,
+    `t6`.`DOE035`,
+    `t6`.`DOE043`,
+    `t6`.`DOE044`,
+    `t6`.`record_year`,
+    `t6`.`file`,
+    `t6`.`row`,
+    `t6`.`org_code`,
+    `t6`.`gender`,
+    `t6`.`race_ethnicity`,
+    `t6`.`low_income_status`,
+    `t6`.`english_learner`,
+    `t6`.`disability_placement`,
+    `t6`.`plan_504`,
+    `t6`.`cte_special_population`,
+    `t6`.`leaving_status`,
+    `t6`.`competency_attainment`,
+    SHIFTRIGHT(COALESCE(`t6`.`history`, 0), (
+      2050 - CAST(`t6`.`school_year` AS BIGINT)
+    )) AS `cte_octobers`
   FROM (
     SELECT
-      `t6`.`school_year`,
-      `t6`.`sasid`,
-      `t6`.`DOE035`,
-      `t6`.`DOE043`,
-      `t6`.`DOE044`,
-      `t6`.`record_year`,
-      `t6`.`file`,
-      `t6`.`row`,
-      `t6`.`org_code`,
-      `t6`.`gender`,
-      `t6`.`race_ethnicity`,
-      `t6`.`low_income_status`,
-      `t6`.`english_learner`,
-      `t6`.`disability_placement`,
-      `t6`.`plan_504`,
-      `t6`.`cte_special_population`,
-      `t6`.`leaving_status`,
-      `t6`.`competency_attainment`,
-      `t6`.`history_sasid`,
-      `t6`.`history`,
-      SHIFTRIGHT(COALESCE(`t6`.`history`, 0), (
-        2050 - CAST(`t6`.`school_year` AS BIGINT)
-      )) AS `cte_octobers`
+      `t5`.`school_year`,
+      `t5`.`sasid`,
+      `t5`.`DOE035`,
+      `t5`.`DOE043`,
+      `t5`.`DOE044`,
+      `t5`.`record_year`,
+      `t5`.`file`,
+      `t5`.`row`,
+      `t5`.`org_code`,
+      `t5`.`gender`,
+      `t5`.`race_ethnicity`,
+      `t5`.`low_income_status`,
+      `t5`.`english_learner`,
+      `t5`.`disability_placement`,
+      `t5`.`plan_504`,
+      `t5`.`cte_special_population`,
+      `t5`.`leaving_status`,
+      `t5`.`competency_attainment`,
+      `t4`.`history_sasid`,
+      `t4`.`history`
     FROM (
       SELECT
-        `t5`.`school_year`,
-        `t5`.`sasid`,
-        `t5`.`DOE035`,
-        `t5`.`DOE043`,
-        `t5`.`DOE044`,
-        `t5`.`record_year`,
-        `t5`.`file`,
-        `t5`.`row`,
-        `t5`.`org_code`,
-        `t5`.`gender`,
-        `t5`.`race_ethnicity`,
-        `t5`.`low_income_status`,
-        `t5`.`english_learner`,
-        `t5`.`disability_placement`,
-        `t5`.`plan_504`,
-        `t5`.`cte_special_population`,
-        `t5`.`leaving_status`,
-        `t5`.`competency_attainment`,
-        `t4`.`history_sasid`,
-        `t4`.`history`
-      FROM (
-        SELECT
-          `t0`.`school_year`,
-          `t0`.`sasid`,
-          `t0`.`DOE035`,
-          `t0`.`DOE043`,
-          `t0`.`DOE044`,
-          `t0`.`school_year` AS `record_year`,
-          `t0`.`file`,
-          `t0`.`row`,
-          `t0`.`DOE015` AS `org_code`,
-          `t0`.`DOE009` AS `gender`,
-          `t0`.`DOE010` AS `race_ethnicity`,
-          `t0`.`DOE019` AS `low_income_status`,
-          `t0`.`DOE025` AS `english_learner`,
-          `t0`.`DOE034` AS `disability_placement`,
-          `t0`.`DOE039` AS `plan_504`,
-          `t0`.`DOE042` AS `cte_special_population`,
-          `t0`.`DOE012` AS `leaving_status`,
-          `t0`.`DOE031` AS `competency_attainment`
-        FROM `winning_end_of_years` AS `t0`
-        WHERE
-          `t0`.`school_year` IN (2017)
-      ) AS `t5`
-      INNER JOIN (
-        SELECT
-          `t1`.`sasid` AS `history_sasid`,
-          `t1`.`history`
-        FROM `cte_histories` AS `t1`
-      ) AS `t4`
-        ON `t5`.`sasid` = `t4`.`history_sasid`
-    ) AS `t6`
-  ) AS `t7`
+        `t0`.`school_year`,
+        `t0`.`sasid`,
+        `t0`.`DOE035`,
+        `t0`.`DOE043`,
+        `t0`.`DOE044`,
+        `t0`.`school_year` AS `record_year`,
+        `t0`.`file`,
+        `t0`.`row`,
+        `t0`.`DOE015` AS `org_code`,
+        `t0`.`DOE009` AS `gender`,
+        `t0`.`DOE010` AS `race_ethnicity`,
+        `t0`.`DOE019` AS `low_income_status`,
+        `t0`.`DOE025` AS `english_learner`,
+        `t0`.`DOE034` AS `disability_placement`,
+        `t0`.`DOE039` AS `plan_504`,
+        `t0`.`DOE042` AS `cte_special_population`,
+        `t0`.`DOE012` AS `leaving_status`,
+        `t0`.`DOE031` AS `competency_attainment`
+      FROM `winning_end_of_years` AS `t0`
+      WHERE
+        `t0`.`school_year` IN (2017)
+    ) AS `t5`
+    INNER JOIN (
+      SELECT
+        `t1`.`sasid` AS `history_sasid`,
+        `t1`.`history`
+      FROM `cte_histories` AS `t1`
+    ) AS `t4`
+      ON `t5`.`sasid` = `t4`.`history_sasid`
+  ) AS `t6`
 ), october_programs AS (
   SELECT
     *
@@ -492,937 +460,606 @@ WITH winning_end_of_years AS (
   ) AS `t1`
 ), end_of_year_facts AS (
   SELECT
-    `t42`.`school_year`,
-    `t42`.`sasid`,
-    `t42`.`DOE035`,
-    `t42`.`DOE043`,
-    `t42`.`DOE044`,
-    `t42`.`record_year`,
-    `t42`.`file`,
-    `t42`.`row`,
-    `t42`.`org_code`,
-    `t42`.`gender`,
-    `t42`.`race_ethnicity`,
-    `t42`.`low_income_status`,
-    `t42`.`english_learner`,
-    `t42`.`disability_placement`,
-    `t42`.`plan_504`,
-    `t42`.`cte_special_population`,
-    `t42`.`leaving_status`,
-    `t42`.`competency_attainment`,
-    `t42`.`cte_octobers`,
-    `t42`.`program`,
-    `t42`.`nontraditional_for`,
-    `t42`.`program_known`,
-    `t42`.`on_migrant_list`,
-    `t42`.`grade_10_ela_level`,
-    `t42`.`grade_10_math_level`,
-    `t42`.`follow_up_status`
+    `t32`.`school_year`,
+    `t32`.`sasid`,
+    `t32`.`DOE035`,
+    `t32`.`DOE043`,
+    `t32`.`DOE044`,
+    `t32`.`record_year`,
+    `t32`.`file`,
+    `t32`.`row`,
+    `t32`.`org_code`,
+    `t32`.`gender`,
+    `t32`.`race_ethnicity`,
+    `t32`.`low_income_status`,
+    `t32`.`english_learner`,
+    `t32`.`disability_placement`,
+    `t32`.`plan_504`,
+    `t32`.`cte_special_population`,
+    `t32`.`leaving_status`,
+    `t32`.`competency_attainment`,
+    `t32`.`cte_octobers`,
+    `t32`.`program`,
+    `t32`.`nontraditional_for`,
+    `t32`.`program_known`,
+    `t32`.`on_migrant_list`,
+    `t13`.`grade_10_ela_level`,
+    `t14`.`grade_10_math_level`,
+    `t15`.`follow_up_status`
   FROM (
     SELECT
-      `t41`.`school_year`,
-      `t41`.`sasid`,
-      `t41`.`DOE035`,
-      `t41`.`DOE043`,
-      `t41`.`DOE044`,
-      `t41`.`record_year`,
-      `t41`.`file`,
-      `t41`.`row`,
-      `t41`.`org_code`,
-      `t41`.`gender`,
-      `t41`.`race_ethnicity`,
-      `t41`.`low_income_status`,
-      `t41`.`english_learner`,
-      `t41`.`disability_placement`,
-      `t41`.`plan_504`,
-      `t41`.`cte_special_population`,
-      `t41`.`leaving_status`,
-      `t41`.`competency_attainment`,
-      `t41`.`cte_octobers`,
-      `t41`.`program`,
-      `t41`.`nontraditional_for`,
-      `t41`.`program_known`,
-      `t41`.`on_migrant_list`,
-      `t41`.`grade_10_ela_level`,
-      `t41`.`grade_10_math_level`,
-      `t13`.`answer_year`,
-      `t13`.`answered`,
-      `t13`.`follow_up_status`
+      `t30`.`school_year`,
+      `t30`.`sasid`,
+      `t30`.`DOE035`,
+      `t30`.`DOE043`,
+      `t30`.`DOE044`,
+      `t30`.`record_year`,
+      `t30`.`file`,
+      `t30`.`row`,
+      `t30`.`org_code`,
+      `t30`.`gender`,
+      `t30`.`race_ethnicity`,
+      `t30`.`low_income_status`,
+      `t30`.`english_learner`,
+      `t30`.`disability_placement`,
+      `t30`.`plan_504`,
+      `t30`.`cte_special_population`,
+      `t30`.`leaving_status`,
+      `t30`.`competency_attainment`,
+      `t30`.`cte_octobers`,
+      `t30`.`program`,
+      `t30`.`nontraditional_for`,
+      `t30`.`program_known`,
+      `t30`.`listed` IS NOT NULL AS `on_migrant_list`
     FROM (
       SELECT
-        `t39`.`school_year`,
-        `t39`.`sasid`,
-        `t39`.`DOE035`,
-        `t39`.`DOE043`,
-        `t39`.`DOE044`,
-        `t39`.`record_year`,
-        `t39`.`file`,
-        `t39`.`row`,
-        `t39`.`org_code`,
-        `t39`.`gender`,
-        `t39`.`race_ethnicity`,
-        `t39`.`low_income_status`,
-        `t39`.`english_learner`,
-        `t39`.`disability_placement`,
-        `t39`.`plan_504`,
-        `t39`.`cte_special_population`,
-        `t39`.`leaving_status`,
-        `t39`.`competency_attainment`,
-        `t39`.`cte_octobers`,
-        `t39`.`program`,
-        `t39`.`nontraditional_for`,
-        `t39`.`program_known`,
-        `t39`.`on_migrant_list`,
-        `t39`.`grade_10_ela_level`,
-        `t39`.`grade_10_math_level`
+        `t29`.`school_year`,
+        `t29`.`sasid`,
+        `t29`.`DOE035`,
+        `t29`.`DOE043`,
+        `t29`.`DOE044`,
+        `t29`.`record_year`,
+        `t29`.`file`,
+        `t29`.`row`,
+        `t29`.`org_code`,
+        `t29`.`gender`,
+        `t29`.`race_ethnicity`,
+        `t29`.`low_income_status`,
+        `t29`.`english_learner`,
+        `t29`.`disability_placement`,
+        `t29`.`plan_504`,
+        `t29`.`cte_special_population`,
+        `t29`.`leaving_status`,
+        `t29`.`competency_attainment`,
+        `t29`.`cte_octobers`,
+        `t29`.`program`,
+        `t29`.`nontraditional_for`,
+        `t29`.`program_known`,
+        `t7`.`list_year`,
+        `t7`.`listed`
       FROM (
         SELECT
-          `t38`.`school_year`,
-          `t38`.`sasid`,
-          `t38`.`DOE035`,
-          `t38`.`DOE043`,
-          `t38`.`DOE044`,
-          `t38`.`record_year`,
-          `t38`.`file`,
-          `t38`.`row`,
-          `t38`.`org_code`,
-          `t38`.`gender`,
-          `t38`.`race_ethnicity`,
-          `t38`.`low_income_status`,
-          `t38`.`english_learner`,
-          `t38`.`disability_placement`,
-          `t38`.`plan_504`,
-          `t38`.`cte_special_population`,
-          `t38`.`leaving_status`,
-          `t38`.`competency_attainment`,
-          `t38`.`cte_octobers`,
-          `t38`.`program`,
-          `t38`.`nontraditional_for`,
-          `t38`.`program_known`,
-          `t38`.`on_migrant_list`,
-          `t38`.`grade_10_ela_level`,
-          `t14`.`tested`,
-          `t14`.`grade_10_math_level`
+          `t27`.`school_year`,
+          `t27`.`sasid`,
+          `t27`.`DOE035`,
+          `t27`.`DOE043`,
+          `t27`.`DOE044`,
+          `t27`.`record_year`,
+          `t27`.`file`,
+          `t27`.`row`,
+          `t27`.`org_code`,
+          `t27`.`gender`,
+          `t27`.`race_ethnicity`,
+          `t27`.`low_income_status`,
+          `t27`.`english_learner`,
+          `t27`.`disability_placement`,
+          `t27`.`plan_504`,
+          `t27`.`cte_special_population`,
+          `t27`.`leaving_status`,
+          `t27`.`competency_attainment`,
+          `t27`.`cte_octobers`,
+          `t27`.`program`,
+          `t27`.`nontraditional_for`,
+          `t27`.`program_code` IS NOT NULL AS `program_known`
         FROM (
           SELECT
-            `t36`.`school_year`,
-            `t36`.`sasid`,
-            `t36`.`DOE035`,
-            `t36`.`DOE043`,
-            `t36`.`DOE044`,
-            `t36`.`record_year`,
-            `t36`.`file`,
-            `t36`.`row`,
-            `t36`.`org_code`,
-            `t36`.`gender`,
-            `t36`.`race_ethnicity`,
-            `t36`.`low_income_status`,
-            `t36`.`english_learner`,
-            `t36`.`disability_placement`,
-            `t36`.`plan_504`,
-            `t36`.`cte_special_population`,
-            `t36`.`leaving_status`,
-            `t36`.`competency_attainment`,
-            `t36`.`cte_octobers`,
-            `t36`.`program`,
-            `t36`.`nontraditional_for`,
-            `t36`.`program_known`,
-            `t36`.`on_migrant_list`,
-            `t36`.`grade_10_ela_level`
+            `t26`.`school_year`,
+            `t26`.`sasid`,
+            `t26`.`DOE035`,
+            `t26`.`DOE043`,
+            `t26`.`DOE044`,
+            `t26`.`record_year`,
+            `t26`.`file`,
+            `t26`.`row`,
+            `t26`.`org_code`,
+            `t26`.`gender`,
+            `t26`.`race_ethnicity`,
+            `t26`.`low_income_status`,
+            `t26`.`english_learner`,
+            `t26`.`disability_placement`,
+            `t26`.`plan_504`,
+            `t26`.`cte_special_population`,
+            `t26`.`leaving_status`,
+            `t26`.`competency_attainment`,
+            `t26`.`cte_octobers`,
+            `t26`.`named`,
+            `t26`.`program`,
+            `t16`.`program_code`,
+            `t16`.`nontraditional_for`
           FROM (
             SELECT
-              `t35`.`school_year`,
-              `t35`.`sasid`,
-              `t35`.`DOE035`,
-              `t35`.`DOE043`,
-              `t35`.`DOE044`,
-              `t35`.`record_year`,
-              `t35`.`file`,
-              `t35`.`row`,
-              `t35`.`org_code`,
-              `t35`.`gender`,
-              `t35`.`race_ethnicity`,
-              `t35`.`low_income_status`,
-              `t35`.`english_learner`,
-              `t35`.`disability_placement`,
-              `t35`.`plan_504`,
-              `t35`.`cte_special_population`,
-              `t35`.`leaving_status`,
-              `t35`.`competency_attainment`,
-              `t35`.`cte_octobers`,
-              `t35`.`program`,
-              `t35`.`nontraditional_for`,
-              `t35`.`program_known`,
-              `t35`.`on_migrant_list`,
-              `t15`.`tested`,
-              `t15`.`grade_10_ela_level`
+              `t24`.`school_year`,
+              `t24`.`sasid`,
+              `t24`.`DOE035`,
+              `t24`.`DOE043`,
+              `t24`.`DOE044`,
+              `t24`.`record_year`,
+              `t24`.`file`,
+              `t24`.`row`,
+              `t24`.`org_code`,
+              `t24`.`gender`,
+              `t24`.`race_ethnicity`,
+              `t24`.`low_income_status`,
+              `t24`.`english_learner`,
+              `t24`.`disability_placement`,
+              `t24`.`plan_504`,
+              `t24`.`cte_special_population`,
+              `t24`.`leaving_status`,
+              `t24`.`competency_attainment`,
+              `t24`.`cte_octobers`,
+              `t24`.`named`,
+              COALESCE(`t24`.`named`, `t24`.`found`) AS `program`
             FROM (
               SELECT
-                `t33`.`school_year`,
-                `t33`.`sasid`,
-                `t33`.`DOE035`,
-                `t33`.`DOE043`,
-                `t33`.`DOE044`,
-                `t33`.`record_year`,
-                `t33`.`file`,
-                `t33`.`row`,
-                `t33`.`org_code`,
-                `t33`.`gender`,
-                `t33`.`race_ethnicity`,
-                `t33`.`low_income_status`,
-                `t33`.`english_learner`,
-                `t33`.`disability_placement`,
-                `t33`.`plan_504`,
-                `t33`.`cte_special_population`,
-                `t33`.`leaving_status`,
-                `t33`.`competency_attainment`,
-                `t33`.`cte_octobers`,
-                `t33`.`program`,
-                `t33`.`nontraditional_for`,
-                `t33`.`program_known`,
-                `t33`.`on_migrant_list`
+                `t18`.`school_year`,
+                `t18`.`sasid`,
+                `t18`.`DOE035`,
+                `t18`.`DOE043`,
+                `t18`.`DOE044`,
+                `t18`.`record_year`,
+                `t18`.`file`,
+                `t18`.`row`,
+                `t18`.`org_code`,
+                `t18`.`gender`,
+                `t18`.`race_ethnicity`,
+                `t18`.`low_income_status`,
+                `t18`.`english_learner`,
+                `t18`.`disability_placement`,
+                `t18`.`plan_504`,
+                `t18`.`cte_special_population`,
+                `t18`.`leaving_status`,
+                `t18`.`competency_attainment`,
+                `t18`.`cte_octobers`,
+                `t18`.`named`,
+                `t23`.`found_year`,
+                `t23`.`found_sasid`,
+                `t23`.`found`
               FROM (
                 SELECT
-                  `t32`.`school_year`,
-                  `t32`.`sasid`,
-                  `t32`.`DOE035`,
-                  `t32`.`DOE043`,
-                  `t32`.`DOE044`,
-                  `t32`.`record_year`,
-                  `t32`.`file`,
-                  `t32`.`row`,
-                  `t32`.`org_code`,
-                  `t32`.`gender`,
-                  `t32`.`race_ethnicity`,
-                  `t32`.`low_income_status`,
-                  `t32`.`english_learner`,
-                  `t32`.`disability_placement`,
-                  `t32`.`plan_504`,
-                  `t32`.`cte_special_population`,
-                  `t32`.`leaving_status`,
-                  `t32`.`competency_attainment`,
-                  `t32`.`cte_octobers`,
-                  `t32`.`program`,
-                  `t32`.`nontraditional_for`,
-                  `t32`.`program_known`,
-                  `t32`.`list_year`,
-                  `t32`.`listed`,
-                  `t32`.`listed` IS NOT NULL AS `on_migrant_list`
+                  `t5`.`school_year`,
+                  `t5`.`sasid`,
+                  `t5`.`DOE035`,
+                  `t5`.`DOE043`,
+                  `t5`.`DOE044`,
+                  `t5`.`record_year`,
+                  `t5`.`file`,
+                  `t5`.`row`,
+                  `t5`.`org_code`,
+                  `t5`.`gender`,
+                  `t5`.`race_ethnicity`,
+                  `t5`.`low_income_status`,
+                  `t5`.`english_learner`,
+                  `t5`.`disability_placement`,
+                  `t5`.`plan_504`,
+                  `t5`.`cte_special_population`,
+                  `t5`.`leaving_status`,
+                  `t5`.`competency_attainment`,
+                  `t5`.`cte_octobers`,
+                  CASE
+                    WHEN `t5`.`DOE035` IN ('02', '03', '04', '05') AND (
+                      `t5`.`DOE043` <> '500'
+                    )
+                    THEN `t5`.`DOE043`
+                    WHEN `t5`.`DOE035` IN ('13', '14') AND (
+                      `t5`.`DOE044` <> '500'
+                    )
+                    THEN `t5`.`DOE044`
+                    ELSE NULL
+                  END AS `named`
+                FROM `leaving_students` AS `t5`
+              ) AS `t18`
+              LEFT OUTER JOIN (
+                SELECT
+                  `t21`.`school_year` AS `found_year`,
+                  `t21`.`sasid` AS `found_sasid`,
+                  MAX_BY(`t21`.`offered`, `t21`.`october_year`) AS `found`
                 FROM (
                   SELECT
-                    `t31`.`school_year`,
-                    `t31`.`sasid`,
-                    `t31`.`DOE035`,
-                    `t31`.`DOE043`,
-                    `t31`.`DOE044`,
-                    `t31`.`record_year`,
-                    `t31`.`file`,
-                    `t31`.`row`,
-                    `t31`.`org_code`,
-                    `t31`.`gender`,
-                    `t31`.`race_ethnicity`,
-                    `t31`.`low_income_status`,
-                    `t31`.`english_learner`,
-                    `t31`.`disability_placement`,
-                    `t31`.`plan_504`,
-                    `t31`.`cte_special_population`,
-                    `t31`.`leaving_status`,
-                    `t31`.`competency_attainment`,
-                    `t31`.`cte_octobers`,
-                    `t31`.`program`,
-                    `t31`.`nontraditional_for`,
-                    `t31`.`program_known`,
-                    `t7`.`list_year`,
-                    `t7`.`listed`
+                    `t20`.`school_year`,
+                    `t20`.`sasid`,
+                    `t20`.`record_year`,
+                    `t8`.`october_sasid`,
+                    `t8`.`october_year`,
+                    `t8`.`offered`
                   FROM (
                     SELECT
-                      `t29`.`school_year`,
-                      `t29`.`sasid`,
-                      `t29`.`DOE035`,
-                      `t29`.`DOE043`,
-                      `t29`.`DOE044`,
-                      `t29`.`record_year`,
-                      `t29`.`file`,
-                      `t29`.`row`,
-                      `t29`.`org_code`,
-                      `t29`.`gender`,
-                      `t29`.`race_ethnicity`,
-                      `t29`.`low_income_status`,
-                      `t29`.`english_learner`,
-                      `t29`.`disability_placement`,
-                      `t29`.`plan_504`,
-                      `t29`.`cte_special_population`,
-                      `t29`.`leaving_status`,
-                      `t29`.`competency_attainment`,
-                      `t29`.`cte_octobers`,
-                      `t29`.`program`,
-                      `t29`.`nontraditional_for`,
-                      `t29`.`program_known`
-                    FROM (
-                      SELECT
-                        `t28`.`school_year`,
-                        `t28`.`sasid`,
-                        `t28`.`DOE035`,
-                        `t28`.`DOE043`,
-                        `t28`.`DOE044`,
-                        `t28`.`record_year`,
-                        `t28`.`file`,
-                        `t28`.`row`,
-                        `t28`.`org_code`,
-                        `t28`.`gender`,
-                        `t28`.`race_ethnicity`,
-                        `t28`.`low_income_status`,
-                        `t28`.`english_learner`,
-                        `t28`.`disability_placement`,
-                        `t28`.`plan_504`,
-                        `t28`.`cte_special_population`,
-                        `t28`.`leaving_status`,
-                        `t28`.`competency_attainment`,
-                        `t28`.`cte_octobers`,
-                        `t28`.`named`,
-                        `t28`.`program`,
-                        `t28`.`program_code`,
-                        `t28`.`nontraditional_for`,
-                        `t28`.`program_code` IS NOT NULL AS `program_known`
-                      FROM (
-                        SELECT
-                          `t27`.`school_year`,
-                          `t27`.`sasid`,
-                          `t27`.`DOE035`,
-                          `t27`.`DOE043`,
-                          `t27`.`DOE044`,
-                          `t27`.`record_year`,
-                          `t27`.`file`,
-                          `t27`.`row`,
-                          `t27`.`org_code`,
-                          `t27`.`gender`,
-                          `t27`.`race_ethnicity`,
-                          `t27`.`low_income_status`,
-                          `t27`.`english_learner`,
-                          `t27`.`disability_placement`,
-                          `t27`.`plan_504`,
-                          `t27`.`cte_special_population`,
-                          `t27`.`leaving_status`,
-                          `t27`.`competency_attainment`,
-                          `t27`.`cte_octobers`,
-                          `t27`.`named`,
-                          `t27`.`program`,
-                          `t16`.`program_code`,
-                          `t16`.`nontraditional_for`
-                        FROM (
-                          SELECT
-                            `t25`.`school_year`,
-                            `t25`.`sasid`,
-                            `t25`.`DOE035`,
-                            `t25`.`DOE043`,
-                            `t25`.`DOE044`,
-                            `t25`.`record_year`,
-                            `t25`.`file`,
-                            `t25`.`row`,
-                            `t25`.`org_code`,
-                            `t25`.`gender`,
-                            `t25`.`race_ethnicity`,
-                            `t25`.`low_income_status`,
-                            `t25`.`english_learner`,
-                            `t25`.`disability_placement`,
-                            `t25`.`plan_504`,
-                            `t25`.`cte_special_population`,
-                            `t25`.`leaving_status`,
-                            `t25`.`competency_attainment`,
-                            `t25`.`cte_octobers`,
-                            `t25`.`named`,
-                            `t25`.`program`
-                          FROM (
-                            SELECT
-                              `t24`.`school_year`,
-                              `t24`.`sasid`,
-                              `t24`.`DOE035`,
-                              `t24`.`DOE043`,
-                              `t24`.`DOE044`,
-                              `t24`.`record_year`,
-                              `t24`.`file`,
-                              `t24`.`row`,
-                              `t24`.`org_code`,
-                              `t24`.`gender`,
-                              `t24`.`race_ethnicity`,
-                              `t24`.`low_income_status`,
-                              `t24`.`english_learner`,
-                              `t24`.`disability_placement`,
-                              `t24`.`plan_504`,
-                              `t24`.`cte_special_population`,
-                              `t24`.`leaving_status`,
-                              `t24`.`competency_attainment`,
-                              `t24`.`cte_octobers`,
-                              `t24`.`named`,
-                              `t24`.`found_year`,
-                              `t24`.`found_sasid`,
-                              `t24`.`found`,
-                              COALESCE(`t24`.`named`, `t24`.`found`) AS `program`
-                            FROM (
-                              SELECT
-                                `t18`.`school_year`,
-                                `t18`.`sasid`,
-                                `t18`.`DOE035`,
-                                `t18`.`DOE043`,
-                                `t18`.`DOE044`,
-                                `t18`.`record_year`,
-                                `t18`.`file`,
-                                `t18`.`row`,
-                                `t18`.`org_code`,
-                                `t18`.`gender`,
-                                `t18`.`race_ethnicity`,
-                                `t18`.`low_income_status`,
-                                `t18`.`english_learner`,
-                                `t18`.`disability_placement`,
-                                `t18`.`plan_504`,
-                                `t18`.`cte_special_population`,
-                                `t18`.`leaving_status`,
-                                `t18`.`competency_attainment`,
-                                `t18`.`cte_octobers`,
-                                `t18`.`named`,
-                                `t23`.`found_year`,
-                                `t23`.`found_sasid`,
-                                `t23`.`found`
-                              FROM (
-                                SELECT
-                                  `t5`.`school_year`,
-                                  `t5`.`sasid`,
-                                  `t5`.`DOE035`,
-                                  `t5`.`DOE043`,
-                                  `t5`.`DOE044`,
-                                  `t5`.`record_year`,
-                                  `t5`.`file`,
-                                  `t5`.`row`,
-                                  `t5`.`org_code`,
-                                  `t5`.`gender`,
-                                  `t5`.`race_ethnicity`,
-                                  `t5`.`low_income_status`,
-                                  `t5`.`english_learner`,
-                                  `t5`.`disability_placement`,
-                                  `t5`.`plan_504`,
-                                  `t5`.`cte_special_population`,
-                                  `t5`.`leaving_status`,
-                                  `t5`.`competency_attainment`,
-                                  `t5`.`cte_octobers`,
-                                  CASE
-                                    WHEN `t5`.`DOE035` IN ('02', '03', '04', '05') AND (
-                                      `t5`.`DOE043` <> '500'
-                                    )
-                                    THEN `t5`.`DOE043`
-                                    WHEN `t5`.`DOE035` IN ('13', '14') AND (
-                                      `t5`.`DOE044` <> '500'
-                                    )
-                                    THEN `t5`.`DOE044`
-                                    ELSE NULL
-                                  END AS `named`
-                                FROM `leaving_students` AS `t5`
-                              ) AS `t18`
-                              LEFT OUTER JOIN (
-                                SELECT
-                                  `t21`.`school_year` AS `found_year`,
-                                  `t21`.`sasid` AS `found_sasid`,
-                                  MAX_BY(`t21`.`offered`, `t21`.`october_year`) AS `found`
-                                FROM (
-                                  SELECT
-                                    `t20`.`school_year`,
-                                    `t20`.`sasid`,
-                                    `t20`.`record_year`,
-                                    `t8`.`october_sasid`,
-                                    `t8`.`october_year`,
-                                    `t8`.`offered`
-                                  FROM (
-                                    SELECT
-                                      `t5`.`school_year`,
-                                      `t5`.`sasid`,
-                                      `t5`.`record_year`
-                                    FROM `leaving_students` AS `t5`
-                                    WHERE
-                                      CASE
-                                        WHEN `t5`.`DOE035` IN ('02', '03', '04', '05') AND (
-                                          `t5`.`DOE043` <> '500'
-                                        )
-                                        THEN `t5`.`DOE043`
-                                        WHEN `t5`.`DOE035` IN ('13', '14') AND (
-                                          `t5`.`DOE044` <> '500'
-                                        )
-                                        THEN `t5`.`DOE044`
-                                        ELSE NULL
-                                      END IS NULL
-                                  ) AS `t20`
-                                  INNER JOIN `october_programs` AS `t8`
-                                    ON `t20`.`sasid` = `t8`.`october_sasid`
-                                    AND `t8`.`october_year` <= `t20`.`record_year`
-                                ) AS `t21`
-                                GROUP BY
-                                  1,
-                                  2
-                              ) AS `t23`
-                                ON `t18`.`school_year` = `t23`.`found_year` AND `t18`.`sasid` = `t23`.`found_sasid`
-                            ) AS `t24`
-                          ) AS `t25`
-                        ) AS `t27`
-                        LEFT OUTER JOIN (
-                          SELECT
-                            `t4`.`code` AS `program_code`,
-                            `t4`.`nontraditional_for`
-                          FROM `programs` AS `t4`
-                        ) AS `t16`
-                          ON `t27`.`program` = `t16`.`program_code`
-                      ) AS `t28`
-                    ) AS `t29`
-                  ) AS `t31`
-                  LEFT OUTER JOIN `migrants` AS `t7`
-                    ON `t31`.`school_year` = `t7`.`list_year` AND `t31`.`sasid` = `t7`.`listed`
-                ) AS `t32`
-              ) AS `t33`
-            ) AS `t35`
-            LEFT OUTER JOIN (
-              SELECT
-                `t2`.`sasid` AS `tested`,
-                `t2`.`grade_10_ela_level`
-              FROM `grade_10_ela_results` AS `t2`
-            ) AS `t15`
-              ON `t35`.`sasid` = `t15`.`tested`
-          ) AS `t36`
-        ) AS `t38`
-        LEFT OUTER JOIN (
-          SELECT
-            `t1`.`sasid` AS `tested`,
-            `t1`.`grade_10_math_level`
-          FROM `grade_10_math_results` AS `t1`
-        ) AS `t14`
-          ON `t38`.`sasid` = `t14`.`tested`
-      ) AS `t39`
-    ) AS `t41`
-    LEFT OUTER JOIN (
-      SELECT
-        `t0`.`school_year` AS `answer_year`,
-        `t0`.`sasid` AS `answered`,
-        `t0`.`follow_up_status`
-      FROM `follow_up_answers` AS `t0`
-    ) AS `t13`
-      ON `t41`.`school_year` = `t13`.`answer_year` AND `t41`.`sasid` = `t13`.`answered`
-  ) AS `t42`
+                      `t5`.`school_year`,
+                      `t5`.`sasid`,
+                      `t5`.`record_year`
+                    FROM `leaving_students` AS `t5`
+                    WHERE
+                      CASE
+                        WHEN `t5`.`DOE035` IN ('02', '03', '04', '05') AND (
+                          `t5`.`DOE043` <> '500'
+                        )
+                        THEN `t5`.`DOE043`
+                        WHEN `t5`.`DOE035` IN ('13', '14') AND (
+                          `t5`.`DOE044` <> '500'
+                        )
+                        THEN `t5`.`DOE044`
+                        ELSE NULL
+                      END IS NULL
+                  ) AS `t20`
+                  INNER JOIN `october_programs` AS `t8`
+                    ON `t20`.`sasid` = `t8`.`october_sasid`
+                    AND `t8`.`october_year` <= `t20`.`record_year`
+                ) AS `t21`
+                GROUP BY
+                  1,
+                  2
+              ) AS `t23`
+                ON `t18`.`school_year` = `t23`.`found_year` AND `t18`.`sasid` = `t23`.`found_sasid`
+            ) AS `t24`
+          ) AS `t26`
+          LEFT OUTER JOIN (
+            SELECT
+              `t4`.`code` AS `program_code`,
+              `t4`.`nontraditional_for`
+            FROM `programs` AS `t4`
+          ) AS `t16`
+            ON `t26`.`program` = `t16`.`program_code`
+        ) AS `t27`
+      ) AS `t29`
+      LEFT OUTER JOIN `migrants` AS `t7`
+        ON `t29`.`school_year` = `t7`.`list_year` AND `t29`.`sasid` = `t7`.`listed`
+    ) AS `t30`
+  ) AS `t32`
+  LEFT OUTER JOIN (
+    SELECT
+      `t0`.`sasid` AS `tested`,
+      `t0`.`grade_10_ela_level`
+    FROM `grade_10_ela_results` AS `t0`
+  ) AS `t13`
+    ON `t32`.`sasid` = `t13`.`tested`
+  LEFT OUTER JOIN (
+    SELECT
+      `t1`.`sasid` AS `tested`,
+      `t1`.`grade_10_math_level`
+    FROM `grade_10_math_results` AS `t1`
+  ) AS `t14`
+    ON `t32`.`sasid` = `t14`.`tested`
+  LEFT OUTER JOIN (
+    SELECT
+      `t2`.`school_year` AS `answer_year`,
+      `t2`.`sasid` AS `answered`,
+      `t2`.`follow_up_status`
+    FROM `follow_up_answers` AS `t2`
+  ) AS `t15`
+    ON `t32`.`school_year` = `t15`.`answer_year` AND `t32`.`sasid` = `t15`.`answered`
 ), october_students AS (
   SELECT
-    `t7`.`school_year`,
-    `t7`.`sasid`,
-    `t7`.`DOE035`,
-    `t7`.`DOE043`,
-    `t7`.`DOE044`,
-    `t7`.`record_year`,
-    `t7`.`file`,
-    `t7`.`row`,
-    `t7`.`org_code`,
-    `t7`.`gender`,
-    `t7`.`race_ethnicity`,
-    `t7`.`low_income_status`,
-    `t7`.`english_learner`,
-    `t7`.`disability_placement`,
-    `t7`.`plan_504`,
-    `t7`.`cte_special_population`,
-    `t7`.`october_status`,
-    `t7`.`october_program_type`,
-    `t7`.`cte_octobers`
+    `t6`.`school_year`,
+    `t6`.`sasid`,
+    `t6`.`DOE035`,
+    `t6`.`DOE043`,
+    `t6`.`DOE044`,
+    `t6`.`record_year`,
+    `t6`.`file`,
+    `t6`.`row`,
+    `t6`.`org_code`,
+    `t6`.`gender`,
+    `t6`.`race_ethnicity`,
+    `t6`.`low_income_status`,
+    `t6`.`english_learner`,
+    `t6`.`disability_placement`,
+    `t6`.`plan_504`,
+    `t6`.`cte_special_population`,
+    `t6`.`october_status`,
+    `t6`.`october_program_type`,
+    SHIFTRIGHT(COALESCE(`t6`.`history`, 0), (
+      2050 - CAST(`t6`.`school_year` AS BIGINT)
+    )) AS `cte_octobers`
   FROM (
     SELECT
-      `t6`.`school_year`,
-      `t6`.`sasid`,
-      `t6`.`DOE035`,
-      `t6`.`DOE043`,
-      `t6`.`DOE044`,
-      `t6`.`record_year`,
-      `t6`.`file`,
-      `t6`.`row`,
-      `t6`.`org_code`,
-      `t6`.`gender`,
-      `t6`.`race_ethnicity`,
-      `t6`.`low_income_status`,
-      `t6`.`english_learner`,
-      `t6`.`disability_placement`,
-      `t6`.`plan_504`,
-      `t6`.`cte_special_population`,
-      `t6`.`october_status`,
-      `t6`.`october_program_type`,
-      `t6`.`history_sasid`,
-      `t6`.`history`,
-      SHIFTRIGHT(COALESCE(`t6`.`history`, 0), (
-        2050 - CAST(`t6`.`school_year` AS BIGINT)
-      )) AS `cte_octobers`
+      `t5`.`school_year`,
+      `t5`.`sasid`,
+      `t5`.`DOE035`,
+      `t5`.`DOE043`,
+      `t5`.`DOE044`,
+      `t5`.`record_year`,
+      `t5`.`file`,
+      `t5`.`row`,
+      `t5`.`org_code`,
+      `t5`.`gender`,
+      `t5`.`race_ethnicity`,
+      `t5`.`low_income_status`,
+      `t5`.`english_learner`,
+      `t5`.`disability_placement`,
+      `t5`.`plan_504`,
+      `t5`.`cte_special_population`,
+      `t5`.`october_status`,
+      `t5`.`october_program_type`,
+      `t4`.`history_sasid`,
+      `t4`.`history`
     FROM (
       SELECT
-        `t5`.`school_year`,
-        `t5`.`sasid`,
-        `t5`.`DOE035`,
-        `t5`.`DOE043`,
-        `t5`.`DOE044`,
-        `t5`.`record_year`,
-        `t5`.`file`,
-        `t5`.`row`,
-        `t5`.`org_code`,
-        `t5`.`gender`,
-        `t5`.`race_ethnicity`,
-        `t5`.`low_income_status`,
-        `t5`.`english_learner`,
-        `t5`.`disability_placement`,
-        `t5`.`plan_504`,
-        `t5`.`cte_special_population`,
-        `t5`.`october_status`,
-        `t5`.`october_program_type`,
-        `t4`.`history_sasid`,
-        `t4`.`history`
-      FROM (
-        SELECT
-          `t0`.`school_year`,
-          `t0`.`sasid`,
-          `t0`.`DOE035`,
-          `t0`.`DOE043`,
-          `t0`.`DOE044`,
-          `t0`.`school_year` AS `record_year`,
-          `t0`.`file`,
-          `t0`.`row`,
-          `t0`.`DOE015` AS `org_code`,
-          `t0`.`DOE009` AS `gender`,
-          `t0`.`DOE010` AS `race_ethnicity`,
-          `t0`.`DOE019` AS `low_income_status`,
-          `t0`.`DOE025` AS `english_learner`,
-          `t0`.`DOE034` AS `disability_placement`,
-          `t0`.`DOE039` AS `plan_504`,
-          `t0`.`DOE042` AS `cte_special_population`,
-          `t0`.`DOE012` AS `october_status`,
-          `t0`.`DOE035` AS `october_program_type`
-        FROM `winning_octobers` AS `t0`
-        WHERE
-          `t0`.`school_year` IN (2017)
-      ) AS `t5`
-      INNER JOIN (
-        SELECT
-          `t1`.`sasid` AS `history_sasid`,
-          `t1`.`history`
-        FROM `cte_histories` AS `t1`
-      ) AS `t4`
-        ON `t5`.`sasid` = `t4`.`history_sasid`
-    ) AS `t6`
-  ) AS `t7`
+        `t0`.`school_year`,
+        `t0`.`sasid`,
+        `t0`.`DOE035`,
+        `t0`.`DOE043`,
+        `t0`.`DOE044`,
+        `t0`.`school_year` AS `record_year`,
+        `t0`.`file`,
+        `t0`.`row`,
+        `t0`.`DOE015` AS `org_code`,
+        `t0`.`DOE009` AS `gender`,
+        `t0`.`DOE010` AS `race_ethnicity`,
+        `t0`.`DOE019` AS `low_income_status`,
+        `t0`.`DOE025` AS `english_learner`,
+        `t0`.`DOE034` AS `disability_placement`,
+        `t0`.`DOE039` AS `plan_504`,
+        `t0`.`DOE042` AS `cte_special_population`,
+        `t0`.`DOE012` AS `october_status`,
+        `t0`.`DOE035` AS `october_program_type`
+      FROM `winning_octobers` AS `t0`
+      WHERE
+        `t0`.`school_year` IN (2017)
+    ) AS `t5`
+    INNER JOIN (
+      SELECT
+        `t1`.`sasid` AS `history_sasid`,
+        `t1`.`history`
+      FROM `cte_histories` AS `t1`
+    ) AS `t4`
+      ON `t5`.`sasid` = `t4`.`history_sasid`
+  ) AS `t6`
 ), october_facts AS (
   SELECT
-    `t24`.`school_year`,
-    `t24`.`sasid`,
-    `t24`.`DOE035`,
-    `t24`.`DOE043`,
-    `t24`.`DOE044`,
-    `t24`.`record_year`,
-    `t24`.`file`,
-    `t24`.`row`,
-    `t24`.`org_code`,
-    `t24`.`gender`,
-    `t24`.`race_ethnicity`,
-    `t24`.`low_income_status`,
-    `t24`.`english_learner`,
-    `t24`.`disability_placement`,
-    `t24`.`plan_504`,
-    `t24`.`cte_special_population`,
-    `t24`.`october_status`,
-    `t24`.`october_program_type`,
-    `t24`.`cte_octobers`,
-    `t24`.`program`,
-    `t24`.`nontraditional_for`,
-    `t24`.`program_known`,
-    `t24`.`on_migrant_list`
+    `t21`.`school_year`,
+    `t21`.`sasid`,
+    `t21`.`DOE035`,
+    `t21`.`DOE043`,
+    `t21`.`DOE044`,
+    `t21`.`record_year`,
+    `t21`.`file`,
+    `t21`.`row`,
+    `t21`.`org_code`,
+    `t21`.`gender`,
+    `t21`.`race_ethnicity`,
+    `t21`.`low_income_status`,
+    `t21`.`english_learner`,
+    `t21`.`disability_placement`,
+    `t21`.`plan_504`,
+    `t21`.`cte_special_population`,
+    `t21`.`october_status`,
+    `t21`.`october_program_type`,
+    `t21`.`cte_octobers`,
+    `t21`.`program`,
+    `t21`.`nontraditional_for`,
+    `t21`.`program_known`,
+    `t21`.`listed` IS NOT NULL AS `on_migrant_list`
   FROM (
     SELECT
-      `t23`.`school_year`,
-      `t23`.`sasid`,
-      `t23`.`DOE035`,
-      `t23`.`DOE043`,
-      `t23`.`DOE044`,
-      `t23`.`record_year`,
-      `t23`.`file`,
-      `t23`.`row`,
-      `t23`.`org_code`,
-      `t23`.`gender`,
-      `t23`.`race_ethnicity`,
-      `t23`.`low_income_status`,
-      `t23`.`english_learner`,
-      `t23`.`disability_placement`,
-      `t23`.`plan_504`,
-      `t23`.`cte_special_population`,
-      `t23`.`october_status`,
-      `t23`.`october_program_type`,
-      `t23`.`cte_octobers`,
-      `t23`.`program`,
-      `t23`.`nontraditional_for`,
-      `t23`.`program_known`,
-      `t23`.`list_year`,
-      `t23`.`listed`,
-      `t23`.`listed` IS NOT NULL AS `on_migrant_list`
+      `t20`.`school_year`,
+      `t20`.`sasid`,
+      `t20`.`DOE035`,
+      `t20`.`DOE043`,
+      `t20`.`DOE044`,
+      `t20`.`record_year`,
+      `t20`.`file`,
+      `t20`.`row`,
+      `t20`.`org_code`,
+      `t20`.`gender`,
+      `t20`.`race_ethnicity`,
+      `t20`.`low_income_status`,
+      `t20`.`english_learner`,
+      `t20`.`disability_placement`,
+      `t20`.`plan_504`,
+      `t20`.`cte_special_population`,
+      `t20`.`october_status`,
+      `t20`.`october_program_type`,
+      `t20`.`cte_octobers`,
+      `t20`.`program`,
+      `t20`.`nontraditional_for`,
+      `t20`.`program_known`,
+      `t4`.`list_year`,
+      `t4`.`listed`
     FROM (
       SELECT
-        `t22`.`school_year`,
-        `t22`.`sasid`,
-        `t22`.`DOE035`,
-        `t22`.`DOE043`,
-        `t22`.`DOE044`,
-        `t22`.`record_year`,
-        `t22`.`file`,
-        `t22`.`row`,
-        `t22`.`org_code`,
-        `t22`.`gender`,
-        `t22`.`race_ethnicity`,
-        `t22`.`low_income_status`,
-        `t22`.`english_learner`,
-        `t22`.`disability_placement`,
-        `t22`.`plan_504`,
-        `t22`.`cte_special_population`,
-        `t22`.`october_status`,
-        `t22`.`october_program_type`,
-        `t22`.`cte_octobers`,
-        `t22`.`program`,
-        `t22`.`nontraditional_for`,
-        `t22`.`program_known`,
-        `t4`.`list_year`,
-        `t4`.`listed`
+        `t18`.`school_year`,
+        `t18`.`sasid`,
+        `t18`.`DOE035`,
+        `t18`.`DOE043`,
+        `t18`.`DOE044`,
+        `t18`.`record_year`,
+        `t18`.`file`,
+        `t18`.`row`,
+        `t18`.`org_code`,
+        `t18`.`gender`,
+        `t18`.`race_ethnicity`,
+        `t18`.`low_income_status`,
+        `t18`.`english_learner`,
+        `t18`.`disability_placement`,
+        `t18`.`plan_504`,
+        `t18`.`cte_special_population`,
+        `t18`.`october_status`,
+        `t18`.`october_program_type`,
+        `t18`.`cte_octobers`,
+        `t18`.`program`,
+        `t18`.`nontraditional_for`,
+        `t18`.`program_code` IS NOT NULL AS `program_known`
       FROM (
         SELECT
-          `t20`.`school_year`,
-          `t20`.`sasid`,
-          `t20`.`DOE035`,
-          `t20`.`DOE043`,
-          `t20`.`DOE044`,
-          `t20`.`record_year`,
-          `t20`.`file`,
-          `t20`.`row`,
-          `t20`.`org_code`,
-          `t20`.`gender`,
-          `t20`.`race_ethnicity`,
-          `t20`.`low_income_status`,
-          `t20`.`english_learner`,
-          `t20`.`disability_placement`,
-          `t20`.`plan_504`,
-          `t20`.`cte_special_population`,
-          `t20`.`october_status`,
-          `t20`.`october_program_type`,
-          `t20`.`cte_octobers`,
-          `t20`.`program`,
-          `t20`.`nontraditional_for`,
-          `t20`.`program_known`
+          `t17`.`school_year`,
+          `t17`.`sasid`,
+          `t17`.`DOE035`,
+          `t17`.`DOE043`,
+          `t17`.`DOE044`,
+          `t17`.`record_year`,
+          `t17`.`file`,
+          `t17`.`row`,
+          `t17`.`org_code`,
+          `t17`.`gender`,
+          `t17`.`race_ethnicity`,
+          `t17`.`low_income_status`,
+          `t17`.`english_learner`,
+          `t17`.`disability_placement`,
+          `t17`.`plan_504`,
+          `t17`.`cte_special_population`,
+          `t17`.`october_status`,
+          `t17`.`october_program_type`,
+          `t17`.`cte_octobers`,
+          `t17`.`named`,
+          `t17`.`program`,
+          `t7`.`program_code`,
+          `t7`.`nontraditional_for`
         FROM (
           SELECT
-            `t19`.`school_year`,
-            `t19`.`sasid`,
-            `t19`.`DOE035`,
-            `t19`.`DOE043`,
-            `t19`.`DOE044`,
-            `t19`.`record_year`,
-            `t19`.`file`,
-            `t19`.`row`,
-            `t19`.`org_code`,
-            `t19`.`gender`,
-            `t19`.`race_ethnicity`,
-            `t19`.`low_income_status`,
-            `t19`.`english_learner`,
-            `t19`.`disability_placement`,
-            `t19`.`plan_504`,
-            `t19`.`cte_special_population`,
-            `t19`.`october_status`,
-            `t19`.`october_program_type`,
-            `t19`.`cte_octobers`,
-            `t19`.`named`,
-            `t19`.`program`,
-            `t19`.`program_code`,
-            `t19`.`nontraditional_for`,
-            `t19`.`program_code` IS NOT NULL AS `program_known`
+            `t15`.`school_year`,
+            `t15`.`sasid`,
+            `t15`.`DOE035`,
+            `t15`.`DOE043`,
+            `t15`.`DOE044`,
+            `t15`.`record_year`,
+            `t15`.`file`,
+            `t15`.`row`,
+            `t15`.`org_code`,
+            `t15`.`gender`,
+            `t15`.`race_ethnicity`,
+            `t15`.`low_income_status`,
+            `t15`.`english_learner`,
+            `t15`.`disability_placement`,
+            `t15`.`plan_504`,
+            `t15`.`cte_special_population`,
+            `t15`.`october_status`,
+            `t15`.`october_program_type`,
+            `t15`.`cte_octobers`,
+            `t15`.`named`,
+            COALESCE(`t15`.`named`, `t15`.`found`) AS `program`
           FROM (
             SELECT
-              `t18`.`school_year`,
-              `t18`.`sasid`,
-              `t18`.`DOE035`,
-              `t18`.`DOE043`,
-              `t18`.`DOE044`,
-              `t18`.`record_year`,
-              `t18`.`file`,
-              `t18`.`row`,
-              `t18`.`org_code`,
-              `t18`.`gender`,
-              `t18`.`race_ethnicity`,
-              `t18`.`low_income_status`,
-              `t18`.`english_learner`,
-              `t18`.`disability_placement`,
-              `t18`.`plan_504`,
-              `t18`.`cte_special_population`,
-              `t18`.`october_status`,
-              `t18`.`october_program_type`,
-              `t18`.`cte_octobers`,
-              `t18`.`named`,
-              `t18`.`program`,
-              `t7`.`program_code`,
-              `t7`.`nontraditional_for`
+              `t9`.`school_year`,
+              `t9`.`sasid`,
+              `t9`.`DOE035`,
+              `t9`.`DOE043`,
+              `t9`.`DOE044`,
+              `t9`.`record_year`,
+              `t9`.`file`,
+              `t9`.`row`,
+              `t9`.`org_code`,
+              `t9`.`gender`,
+              `t9`.`race_ethnicity`,
+              `t9`.`low_income_status`,
+              `t9`.`english_learner`,
+              `t9`.`disability_placement`,
+              `t9`.`plan_504`,
+              `t9`.`cte_special_population`,
+              `t9`.`october_status`,
+              `t9`.`october_program_type`,
+              `t9`.`cte_octobers`,
+              `t9`.`named`,
+              `t14`.`found_year`,
+              `t14`.`found_sasid`,
+              `t14`.`found`
             FROM (
               SELECT
-                `t16`.`school_year`,
-                `t16`.`sasid`,
-                `t16`.`DOE035`,
-                `t16`.`DOE043`,
-                `t16`.`DOE044`,
-                `t16`.`record_year`,
-                `t16`.`file`,
-                `t16`.`row`,
-                `t16`.`org_code`,
-                `t16`.`gender`,
-                `t16`.`race_ethnicity`,
-                `t16`.`low_income_status`,
-                `t16`.`english_learner`,
-                `t16`.`disability_placement`,
-                `t16`.`plan_504`,
-                `t16`.`cte_special_population`,
-                `t16`.`october_status`,
-                `t16`.`october_program_type`,
-                `t16`.`cte_octobers`,
-                `t16`.`named`,
-                `t16`.`program`
-              FROM (
-                SELECT
-                  `t15`.`school_year`,
-                  `t15`.`sasid`,
-                  `t15`.`DOE035`,
-                  `t15`.`DOE043`,
-                  `t15`.`DOE044`,
-                  `t15`.`record_year`,
-                  `t15`.`file`,
-                  `t15`.`row`,
-                  `t15`.`org_code`,
-                  `t15`.`gender`,
-                  `t15`.`race_ethnicity`,
-                  `t15`.`low_income_status`,
-                  `t15`.`english_learner`,
-                  `t15`.`disability_placement`,
-                  `t15`.`plan_504`,
-                  `t15`.`cte_special_population`,
-                  `t15`.`october_status`,
-                  `t15`.`october_program_type`,
-                  `t15`.`cte_octobers`,
-                  `t15`.`named`,
-                  `t15`.`found_year`,
-                  `t15`.`found_sasid`,
-                  `t15`.`found`,
-                  COALESCE(`t15`.`named`, `t15`.`found`) AS `program`
-                FROM (
-                  SELECT
-                    `t9`.`school_year`,
-                    `t9`.`sasid`,
-                    `t9`.`DOE035`,
-                    `t9`.`DOE043`,
-                    `t9`.`DOE044`,
-                    `t9`.`record_year`,
-                    `t9`.`file`,
-                    `t9`.`row`,
-                    `t9`.`org_code`,
-                    `t9`.`gender`,
-                    `t9`.`race_ethnicity`,
-                    `t9`.`low_income_status`,
-                    `t9`.`english_learner`,
-                    `t9`.`disability_placement`,
-                    `t9`.`plan_504`,
-                    `t9`.`cte_special_population`,
-                    `t9`.`october_status`,
-                    `t9`.`october_program_type`,
-                    `t9`.`cte_octobers`,
-                    `t9`.`named`,
-                    `t14`.`found_year`,
-                    `t14`.`found_sasid`,
-                    `t14`.`found`
-                  FROM (
-                    SELECT
-                      `t2`.`school_year`,
-                      `t2`.`sasid`,
-                      `t2`.`DOE035`,
-                      `t2`.`DOE043`,
-                      `t2`.`DOE044`,
-                      `t2`.`record_year`,
-                      `t2`.`file`,
-                      `t2`.`row`,
-                      `t2`.`org_code`,
-                      `t2`.`gender`,
-                      `t2`.`race_ethnicity`,
-                      `t2`.`low_income_status`,
-                      `t2`.`english_learner`,
-                      `t2`.`disability_placement`,
-                      `t2`.`plan_504`,
-                      `t2`.`cte_special_population`,
-                      `t2`.`october_status`,
-                      `t2`.`october_program_type`,
-                      `t2`.`cte_octobers`,
-                      CASE
-                        WHEN `t2`.`DOE035` IN ('02', '03', '04', '05') AND (
-                          `t2`.`DOE043` <> '500'
-                        )
-                        THEN `t2`.`DOE043`
-                        WHEN `t2`.`DOE035` IN ('13', '14') AND (
-                          `t2`.`DOE044` <> '500'
-                        )
-                        THEN `t2`.`DOE044`
-                        ELSE NULL
-                      END AS `named`
-                    FROM `october_students` AS `t2`
-                  ) AS `t9`
-                  LEFT OUTER JOIN (
-                    SELECT
-                      `t12`.`school_year` AS `found_year`,
-                      `t12`.`sasid` AS `found_sasid`,
-                      MAX_BY(`t12`.`offered`, `t12`.`october_year`) AS `found`
-                    FROM (
-                      SELECT
-                        `t11`.`school_year`,
-                        `t11`.`sasid`,
-                        `t11`.`record_year`,
-                        `t5`.`october_sasid`,
-                        `t5`.`october_year`,
-                        `t5`.`offered`
-                      FROM (
-                        SELECT
-                          `t2`.`school_year`,
-                          `t2`.`sasid`,
-                          `t2`.`record_year`
-                        FROM `october_students` AS `t2`
-                        WHERE
-                          CASE
-                            WHEN `t2`.`DOE035` IN ('02', '03', '04', '05') AND (
-                              `t2`.`DOE043` <> '500'
-                            )
-                            THEN `t2`.`DOE043`
-                            WHEN `t2`.`DOE035` IN ('13', '14') AND (
-                              `t2`.`DOE044` <> '500'
-                            )
-                            THEN `t2`.`DOE044`
-                            ELSE NULL
-                          END IS NULL
-                      ) AS `t11`
-                      INNER JOIN `october_programs` AS `t5`
-                        ON `t11`.`sasid` = `t5`.`october_sasid`
-                        AND `t5`.`october_year` <= `t11`.`record_year`
-                    ) AS `t12`
-                    GROUP BY
-                      1,
-                      2
-                  ) AS `t14`
-                    ON `t9`.`school_year` = `t14`.`found_year` AND `t9`.`sasid` = `t14`.`found_sasid`
-                ) AS `t15`
-              ) AS `t16`
-            ) AS `t18`
+                `t2`.`school_year`,
+                `t2`.`sasid`,
+                `t2`.`DOE035`,
+                `t2`.`DOE043`,
+                `t2`.`DOE044`,
+                `t2`.`record_year`,
+                `t2`.`file`,
+                `t2`.`row`,
+                `t2`.`org_code`,
+                `t2`.`gender`,
+                `t2`.`race_ethnicity`,
+                `t2`.`low_income_status`,
+                `t2`.`english_learner`,
+                `t2`.`disability_placement`,
+                `t2`.`plan_504`,
+                `t2`.`cte_special_population`,
+                `t2`.`october_status`,
+                `t2`.`october_program_type`,
+                `t2`.`cte_octobers`,
+                CASE
+                  WHEN `t2`.`DOE035` IN ('02', '03', '04', '05') AND (
+                    `t2`.`DOE043` <> '500'
+                  )
+                  THEN `t2`.`DOE043`
+                  WHEN `t2`.`DOE035` IN ('13', '14') AND (
+                    `t2`.`DOE044` <> '500'
+                  )
+                  THEN `t2`.`DOE044`
+                  ELSE NULL
+                END AS `named`
+              FROM `october_students` AS `t2`
+            ) AS `t9`
             LEFT OUTER JOIN (
               SELECT
-                `t1`.`code` AS `program_code`,
-                `t1`.`nontraditional_for`
-              FROM `programs` AS `t1`
-            ) AS `t7`
-              ON `t18`.`program` = `t7`.`program_code`
-          ) AS `t19`
-        ) AS `t20`
-      ) AS `t22`
-      LEFT OUTER JOIN `migrants` AS `t4`
-        ON `t22`.`school_year` = `t4`.`list_year` AND `t22`.`sasid` = `t4`.`listed`
-    ) AS `t23`
-  ) AS `t24`
+                `t12`.`school_year` AS `found_year`,
+                `t12`.`sasid` AS `found_sasid`,
+                MAX_BY(`t12`.`offered`, `t12`.`october_year`) AS `found`
+              FROM (
+                SELECT
+                  `t11`.`school_year`,
+                  `t11`.`sasid`,
+                  `t11`.`record_year`,
+                  `t5`.`october_sasid`,
+                  `t5`.`october_year`,
+                  `t5`.`offered`
+                FROM (
+                  SELECT
+                    `t2`.`school_year`,
+                    `t2`.`sasid`,
+                    `t2`.`record_year`
+                  FROM `october_students` AS `t2`
+                  WHERE
+                    CASE
+                      WHEN `t2`.`DOE035` IN ('02', '03', '04', '05') AND (
+                        `t2`.`DOE043` <> '500'
+                      )
+                      THEN `t2`.`DOE043`
+                      WHEN `t2`.`DOE035` IN ('13', '14') AND (
+                        `t2`.`DOE044` <> '500'
+                      )
+                      THEN `t2`.`DOE044`
+                      ELSE NULL
+                    END IS NULL
+                ) AS `t11`
+                INNER JOIN `october_programs` AS `t5`
+                  ON `t11`.`sasid` = `t5`.`october_sasid`
+                  AND `t5`.`october_year` <= `t11`.`record_year`
+              ) AS `t12`
+              GROUP BY
+                1,
+                2
+            ) AS `t14`
+              ON `t9`.`school_year` = `t14`.`found_year` AND `t9`.`sasid` = `t14`.`found_sasid`
+          ) AS `t15`
+        ) AS `t17`
+        LEFT OUTER JOIN (
+          SELECT
+            `t1`.`code` AS `program_code`,
+            `t1`.`nontraditional_for`
+          FROM `programs` AS `t1`
+        ) AS `t7`
+          ON `t17`.`program` = `t7`.`program_code`
+      ) AS `t18`
+    ) AS `t20`
+    LEFT OUTER JOIN `migrants` AS `t4`
+      ON `t20`.`school_year` = `t4`.`list_year` AND `t20`.`sasid` = `t4`.`listed`
+  ) AS `t21`
 ), cohort_entries AS (
   SELECT
     *
@@ -1469,83 +1106,79 @@ WITH winning_end_of_years AS (
     *
   FROM (
     SELECT
-      `t3`.`school_year`,
-      `t3`.`sasid`,
-      `t3`.`DOE009`,
-      `t3`.`DOE010`,
-      `t3`.`DOE012`,
-      `t3`.`DOE015`,
-      `t3`.`DOE016`,
-      `t3`.`DOE018`,
-      `t3`.`DOE019`,
-      `t3`.`DOE025`,
-      `t3`.`DOE031`,
-      `t3`.`DOE034`,
-      `t3`.`DOE035`,
-      `t3`.`DOE039`,
-      `t3`.`DOE042`,
-      `t3`.`DOE043`,
-      `t3`.`DOE044`,
-      `t3`.`file`,
-      `t3`.`row`
+      `t2`.`school_year`,
+      `t2`.`sasid`,
+      `t2`.`DOE009`,
+      `t2`.`DOE010`,
+      `t2`.`DOE012`,
+      `t2`.`DOE015`,
+      `t2`.`DOE016`,
+      `t2`.`DOE018`,
+      `t2`.`DOE019`,
+      `t2`.`DOE025`,
+      `t2`.`DOE031`,
+      `t2`.`DOE034`,
+      `t2`.`DOE035`,
+      `t2`.`DOE039`,
+      `t2`.`DOE042`,
+      `t2`.`DOE043`,
+      `t2`.`DOE044`,
+      `t2`.`file`,
+      `t2`.`row`
     FROM (
       SELECT
-        *
-      FROM (
-        SELECT
-          `t1`.`school_year`,
-          `t1`.`sasid`,
-          `t1`.`DOE009`,
-          `t1`.`DOE010`,
-          `t1`.`DOE012`,
-          `t1`.`DOE015`,
-          `t1`.`DOE016`,
-          `t1`.`DOE018`,
-          `t1`.`DOE019`,
-          `t1`.`DOE025`,
-          `t1`.`DOE031`,
-          `t1`.`DOE034`,
-          `t1`.`DOE035`,
-          `t1`.`DOE039`,
-          `t1`.`DOE042`,
-          `t1`.`DOE043`,
-          `t1`.`DOE044`,
-          `t1`.`file`,
-          `t1`.`row`,
-          ROW_NUMBER() OVER (
-            PARTITION BY `t1`.`school_year`, `t1`.`sasid`
-            ORDER BY CASE
-              WHEN `t1`.`DOE012` IN ('04')
-              THEN 0
-              WHEN `t1`.`DOE012` IN ('10')
-              THEN 1
-              WHEN `t1`.`DOE012` IN ('11')
-              THEN 2
-              WHEN `t1`.`DOE012` IN ('09')
-              THEN 3
-              WHEN `t1`.`DOE012` IN ('01')
-              THEN 4
-              WHEN `t1`.`DOE012` IN ('05')
-              THEN 5
-              WHEN `t1`.`DOE012` IN ('06')
-              THEN 6
-              WHEN `t1`.`DOE012` IN ('30', '31', '32', '33', '34', '35', '36')
-              THEN 7
-              WHEN `t1`.`DOE012` IN ('20', '21', '22', '23', '24')
-              THEN 8
-              WHEN `t1`.`DOE012` IN ('40')
-              THEN 9
-              WHEN `t1`.`DOE012` IN ('41')
-              THEN 10
-              ELSE 11
-            END ASC NULLS LAST, `t1`.`DOE015` ASC NULLS LAST
-          ) - 1 AS `place`
-        FROM `march_contested` AS `t1`
-      ) AS `t2`
-      WHERE
-        `t2`.`place` = 0
-    ) AS `t3`
-  ) AS `t4`
+        `t1`.`school_year`,
+        `t1`.`sasid`,
+        `t1`.`DOE009`,
+        `t1`.`DOE010`,
+        `t1`.`DOE012`,
+        `t1`.`DOE015`,
+        `t1`.`DOE016`,
+        `t1`.`DOE018`,
+        `t1`.`DOE019`,
+        `t1`.`DOE025`,
+        `t1`.`DOE031`,
+        `t1`.`DOE034`,
+        `t1`.`DOE035`,
+        `t1`.`DOE039`,
+        `t1`.`DOE042`,
+        `t1`.`DOE043`,
+        `t1`.`DOE044`,
+        `t1`.`file`,
+        `t1`.`row`,
+        ROW_NUMBER() OVER (
+          PARTITION BY `t1`.`school_year`, `t1`.`sasid`
+          ORDER BY CASE
+            WHEN `t1`.`DOE012` IN ('04')
+            THEN 0
+            WHEN `t1`.`DOE012` IN ('10')
+            THEN 1
+            WHEN `t1`.`DOE012` IN ('11')
+            THEN 2
+            WHEN `t1`.`DOE012` IN ('09')
+            THEN 3
+            WHEN `t1`.`DOE012` IN ('01')
+            THEN 4
+            WHEN `t1`.`DOE012` IN ('05')
+            THEN 5
+            WHEN `t1`.`DOE012` IN ('06')
+            THEN 6
+            WHEN `t1`.`DOE012` IN ('30', '31', '32', '33', '34', '35', '36')
+            THEN 7
+            WHEN `t1`.`DOE012` IN ('20', '21', '22', '23', '24')
+            THEN 8
+            WHEN `t1`.`DOE012` IN ('40')
+            THEN 9
+            WHEN `t1`.`DOE012` IN ('41')
+            THEN 10
+            ELSE 11
+          END ASC NULLS LAST, `t1`.`DOE015` ASC NULLS LAST
+        ) - 1 AS `place`
+      FROM `march_contested` AS `t1`
+    ) AS `t2`
+    WHERE
+      `t2`.`place` = 0
+  ) AS `t3`
 ), cohort_last_records AS (
   SELECT
     `t11`.`school_year`,
@@ -1676,537 +1309,427 @@ WITH winning_end_of_years AS (
     ON `t3`.`sasid` = `t4`.`sasid`
 ), cohort_records AS (
   SELECT
-    `t12`.`member_year`,
-    `t12`.`member`,
-    `t12`.`DOE009`,
-    `t12`.`DOE010`,
-    `t12`.`DOE019`,
-    `t12`.`DOE025`,
-    `t12`.`DOE034`,
-    `t12`.`DOE039`,
-    `t12`.`DOE042`,
-    `t12`.`DOE035`,
-    `t12`.`DOE043`,
-    `t12`.`DOE044`,
-    `t12`.`file`,
-    `t12`.`row`,
-    `t12`.`record_year`
+    `t11`.`member_year`,
+    `t11`.`member`,
+    `t11`.`DOE009`,
+    `t11`.`DOE010`,
+    `t11`.`DOE019`,
+    `t11`.`DOE025`,
+    `t11`.`DOE034`,
+    `t11`.`DOE039`,
+    `t11`.`DOE042`,
+    `t11`.`DOE035`,
+    `t11`.`DOE043`,
+    `t11`.`DOE044`,
+    `t11`.`file`,
+    `t11`.`row`,
+    `t11`.`record_year`
   FROM (
     SELECT
-      *
+      `t10`.`member_year`,
+      `t10`.`member`,
+      `t10`.`record_sasid`,
+      `t10`.`DOE009`,
+      `t10`.`DOE010`,
+      `t10`.`DOE019`,
+      `t10`.`DOE025`,
+      `t10`.`DOE034`,
+      `t10`.`DOE039`,
+      `t10`.`DOE042`,
+      `t10`.`DOE035`,
+      `t10`.`DOE043`,
+      `t10`.`DOE044`,
+      `t10`.`file`,
+      `t10`.`row`,
+      `t10`.`record_year`,
+      `t10`.`at`,
+      ROW_NUMBER() OVER (PARTITION BY `t10`.`member_year`, `t10`.`member` ORDER BY `t10`.`at` DESC) - 1 AS `place`
     FROM (
       SELECT
-        `t10`.`member_year`,
-        `t10`.`member`,
-        `t10`.`record_sasid`,
-        `t10`.`DOE009`,
-        `t10`.`DOE010`,
-        `t10`.`DOE019`,
-        `t10`.`DOE025`,
-        `t10`.`DOE034`,
-        `t10`.`DOE039`,
-        `t10`.`DOE042`,
-        `t10`.`DOE035`,
-        `t10`.`DOE043`,
-        `t10`.`DOE044`,
-        `t10`.`file`,
-        `t10`.`row`,
-        `t10`.`record_year`,
-        `t10`.`at`,
-        ROW_NUMBER() OVER (PARTITION BY `t10`.`member_year`, `t10`.`member` ORDER BY `t10`.`at` DESC) - 1 AS `place`
+        `t4`.`member_year`,
+        `t4`.`member`,
+        `t9`.`record_sasid`,
+        `t9`.`DOE009`,
+        `t9`.`DOE010`,
+        `t9`.`DOE019`,
+        `t9`.`DOE025`,
+        `t9`.`DOE034`,
+        `t9`.`DOE039`,
+        `t9`.`DOE042`,
+        `t9`.`DOE035`,
+        `t9`.`DOE043`,
+        `t9`.`DOE044`,
+        `t9`.`file`,
+        `t9`.`row`,
+        `t9`.`record_year`,
+        `t9`.`at`
       FROM (
         SELECT
-          `t4`.`member_year`,
-          `t4`.`member`,
-          `t9`.`record_sasid`,
-          `t9`.`DOE009`,
-          `t9`.`DOE010`,
-          `t9`.`DOE019`,
-          `t9`.`DOE025`,
-          `t9`.`DOE034`,
-          `t9`.`DOE039`,
-          `t9`.`DOE042`,
-          `t9`.`DOE035`,
-          `t9`.`DOE043`,
-          `t9`.`DOE044`,
-          `t9`.`file`,
-          `t9`.`row`,
-          `t9`.`record_year`,
-          `t9`.`at`
+          `t0`.`school_year` AS `member_year`,
+          `t0`.`sasid` AS `member`
+        FROM `cohort_members` AS `t0`
+      ) AS `t4`
+      INNER JOIN (
+        SELECT
+          `t7`.`sasid` AS `record_sasid`,
+          `t7`.`DOE009`,
+          `t7`.`DOE010`,
+          `t7`.`DOE019`,
+          `t7`.`DOE025`,
+          `t7`.`DOE034`,
+          `t7`.`DOE039`,
+          `t7`.`DOE042`,
+          `t7`.`DOE035`,
+          `t7`.`DOE043`,
+          `t7`.`DOE044`,
+          `t7`.`file`,
+          `t7`.`row`,
+          `t7`.`record_year`,
+          `t7`.`at`
         FROM (
           SELECT
-            `t0`.`school_year` AS `member_year`,
-            `t0`.`sasid` AS `member`
-          FROM `cohort_members` AS `t0`
-        ) AS `t4`
-        INNER JOIN (
-          SELECT
-            `t7`.`sasid` AS `record_sasid`,
-            `t7`.`DOE009`,
-            `t7`.`DOE010`,
-            `t7`.`DOE019`,
-            `t7`.`DOE025`,
-            `t7`.`DOE034`,
-            `t7`.`DOE039`,
-            `t7`.`DOE042`,
-            `t7`.`DOE035`,
-            `t7`.`DOE043`,
-            `t7`.`DOE044`,
-            `t7`.`file`,
-            `t7`.`row`,
-            `t7`.`record_year`,
-            `t7`.`at`
+            *
           FROM (
             SELECT
-              *
-            FROM (
-              SELECT
-                `t1`.`sasid`,
-                `t1`.`DOE009`,
-                `t1`.`DOE010`,
-                `t1`.`DOE019`,
-                `t1`.`DOE025`,
-                `t1`.`DOE034`,
-                `t1`.`DOE039`,
-                `t1`.`DOE042`,
-                `t1`.`DOE035`,
-                `t1`.`DOE043`,
-                `t1`.`DOE044`,
-                `t1`.`file`,
-                `t1`.`row`,
-                `t1`.`school_year` AS `record_year`,
-                CAST(`t1`.`school_year` AS BIGINT) + 0 AS `at`
-              FROM `winning_octobers` AS `t1`
-            ) AS `t5`
-            UNION ALL
+              `t1`.`sasid`,
+              `t1`.`DOE009`,
+              `t1`.`DOE010`,
+              `t1`.`DOE019`,
+              `t1`.`DOE025`,
+              `t1`.`DOE034`,
+              `t1`.`DOE039`,
+              `t1`.`DOE042`,
+              `t1`.`DOE035`,
+              `t1`.`DOE043`,
+              `t1`.`DOE044`,
+              `t1`.`file`,
+              `t1`.`row`,
+              `t1`.`school_year` AS `record_year`,
+              CAST(`t1`.`school_year` AS BIGINT) + 0 AS `at`
+            FROM `winning_octobers` AS `t1`
+          ) AS `t5`
+          UNION ALL
+          SELECT
+            *
+          FROM (
             SELECT
-              *
+              `t2`.`sasid`,
+              `t2`.`DOE009`,
+              `t2`.`DOE010`,
+              `t2`.`DOE019`,
+              `t2`.`DOE025`,
+              `t2`.`DOE034`,
+              `t2`.`DOE039`,
+              `t2`.`DOE042`,
+              `t2`.`DOE035`,
+              `t2`.`DOE043`,
+              `t2`.`DOE044`,
+              `t2`.`file`,
+              `t2`.`row`,
+              `t2`.`school_year` AS `record_year`,
+              CAST(`t2`.`school_year` AS BIGINT) + 10000 AS `at`
+            FROM `winning_end_of_years` AS `t2`
+          ) AS `t6`
+        ) AS `t7`
+      ) AS `t9`
+        ON `t4`.`member` = `t9`.`record_sasid` AND `t9`.`record_year` <= `t4`.`member_year`
+    ) AS `t10`
+  ) AS `t11`
+  WHERE
+    `t11`.`place` = 0
+), cohort_students AS (
+  SELECT
+    `t7`.`school_year`,
+    `t7`.`sasid`,
+    `t7`.`org_code`,
+    `t7`.`cohort_outcome`,
+    `t7`.`cohort_source`,
+    `t7`.`DOE035`,
+    `t7`.`DOE043`,
+    `t7`.`DOE044`,
+    `t7`.`record_year`,
+    `t7`.`file`,
+    `t7`.`row`,
+    `t7`.`gender`,
+    `t7`.`race_ethnicity`,
+    `t7`.`low_income_status`,
+    `t7`.`english_learner`,
+    `t7`.`disability_placement`,
+    `t7`.`plan_504`,
+    `t7`.`cte_special_population`,
+    SHIFTRIGHT(COALESCE(`t7`.`history`, 0), (
+      2050 - CAST(`t7`.`school_year` AS BIGINT)
+    )) AS `cte_octobers`
+  FROM (
+    SELECT
+      `t3`.`school_year`,
+      `t3`.`sasid`,
+      `t3`.`org_code`,
+      `t3`.`cohort_outcome`,
+      `t3`.`cohort_source`,
+      `t4`.`DOE035`,
+      `t4`.`DOE043`,
+      `t4`.`DOE044`,
+      `t4`.`record_year`,
+      `t4`.`file`,
+      `t4`.`row`,
+      `t4`.`DOE009` AS `gender`,
+      `t4`.`DOE010` AS `race_ethnicity`,
+      `t4`.`DOE019` AS `low_income_status`,
+      `t4`.`DOE025` AS `english_learner`,
+      `t4`.`DOE034` AS `disability_placement`,
+      `t4`.`DOE039` AS `plan_504`,
+      `t4`.`DOE042` AS `cte_special_population`,
+      `t6`.`history_sasid`,
+      `t6`.`history`
+    FROM `cohort_members` AS `t3`
+    LEFT OUTER JOIN `cohort_records` AS `t4`
+      ON `t3`.`school_year` = `t4`.`member_year` AND `t3`.`sasid` = `t4`.`member`
+    INNER JOIN (
+      SELECT
+        `t2`.`sasid` AS `history_sasid`,
+        `t2`.`history`
+      FROM `cte_histories` AS `t2`
+    ) AS `t6`
+      ON `t3`.`sasid` = `t6`.`history_sasid`
+  ) AS `t7`
+), cohort_facts AS (
+  SELECT
+    `t21`.`school_year`,
+    `t21`.`sasid`,
+    `t21`.`org_code`,
+    `t21`.`cohort_outcome`,
+    `t21`.`cohort_source`,
+    `t21`.`DOE035`,
+    `t21`.`DOE043`,
+    `t21`.`DOE044`,
+    `t21`.`record_year`,
+    `t21`.`file`,
+    `t21`.`row`,
+    `t21`.`gender`,
+    `t21`.`race_ethnicity`,
+    `t21`.`low_income_status`,
+    `t21`.`english_learner`,
+    `t21`.`disability_placement`,
+    `t21`.`plan_504`,
+    `t21`.`cte_special_population`,
+    `t21`.`cte_octobers`,
+    `t21`.`program`,
+    `t21`.`nontraditional_for`,
+    `t21`.`program_known`,
+    `t21`.`listed` IS NOT NULL AS `on_migrant_list`
+  FROM (
+    SELECT
+      `t20`.`school_year`,
+      `t20`.`sasid`,
+      `t20`.`org_code`,
+      `t20`.`cohort_outcome`,
+      `t20`.`cohort_source`,
+      `t20`.`DOE035`,
+      `t20`.`DOE043`,
+      `t20`.`DOE044`,
+      `t20`.`record_year`,
+      `t20`.`file`,
+      `t20`.`row`,
+      `t20`.`gender`,
+      `t20`.`race_ethnicity`,
+      `t20`.`low_income_status`,
+      `t20`.`english_learner`,
+      `t20`.`disability_placement`,
+      `t20`.`plan_504`,
+      `t20`.`cte_special_population`,
+      `t20`.`cte_octobers`,
+      `t20`.`program`,
+      `t20`.`nontraditional_for`,
+      `t20`.`program_known`,
+      `t4`.`list_year`,
+      `t4`.`listed`
+    FROM (
+      SELECT
+        `t18`.`school_year`,
+        `t18`.`sasid`,
+        `t18`.`org_code`,
+        `t18`.`cohort_outcome`,
+        `t18`.`cohort_source`,
+        `t18`.`DOE035`,
+        `t18`.`DOE043`,
+        `t18`.`DOE044`,
+        `t18`.`record_year`,
+        `t18`.`file`,
+        `t18`.`row`,
+        `t18`.`gender`,
+        `t18`.`race_ethnicity`,
+        `t18`.`low_income_status`,
+        `t18`.`english_learner`,
+        `t18`.`disability_placement`,
+        `t18`.`plan_504`,
+        `t18`.`cte_special_population`,
+        `t18`.`cte_octobers`,
+        `t18`.`program`,
+        `t18`.`nontraditional_for`,
+        `t18`.`program_code` IS NOT NULL AS `program_known`
+      FROM (
+        SELECT
+          `t17`.`school_year`,
+          `t17`.`sasid`,
+          `t17`.`org_code`,
+          `t17`.`cohort_outcome`,
+          `t17`.`cohort_source`,
+          `t17`.`DOE035`,
+          `t17`.`DOE043`,
+          `t17`.`DOE044`,
+          `t17`.`record_year`,
+          `t17`.`file`,
+          `t17`.`row`,
+          `t17`.`gender`,
+          `t17`.`race_ethnicity`,
+          `t17`.`low_income_status`,
+          `t17`.`english_learner`,
+          `t17`.`disability_placement`,
+          `t17`.`plan_504`,
+          `t17`.`cte_special_population`,
+          `t17`.`cte_octobers`,
+          `t17`.`named`,
+          `t17`.`program`,
+          `t7`.`program_code`,
+          `t7`.`nontraditional_for`
+        FROM (
+          SELECT
+            `t15`.`school_year`,
+            `t15`.`sasid`,
+            `t15`.`org_code`,
+            `t15`.`cohort_outcome`,
+            `t15`.`cohort_source`,
+            `t15`.`DOE035`,
+            `t15`.`DOE043`,
+            `t15`.`DOE044`,
+            `t15`.`record_year`,
+            `t15`.`file`,
+            `t15`.`row`,
+            `t15`.`gender`,
+            `t15`.`race_ethnicity`,
+            `t15`.`low_income_status`,
+            `t15`.`english_learner`,
+            `t15`.`disability_placement`,
+            `t15`.`plan_504`,
+            `t15`.`cte_special_population`,
+            `t15`.`cte_octobers`,
+            `t15`.`named`,
+            COALESCE(`t15`.`named`, `t15`.`found`) AS `program`
+          FROM (
+            SELECT
+              `t9`.`school_year`,
+              `t9`.`sasid`,
+              `t9`.`org_code`,
+              `t9`.`cohort_outcome`,
+              `t9`.`cohort_source`,
+              `t9`.`DOE035`,
+              `t9`.`DOE043`,
+              `t9`.`DOE044`,
+              `t9`.`record_year`,
+              `t9`.`file`,
+              `t9`.`row`,
+              `t9`.`gender`,
+              `t9`.`race_ethnicity`,
+              `t9`.`low_income_status`,
+              `t9`.`english_learner`,
+              `t9`.`disability_placement`,
+              `t9`.`plan_504`,
+              `t9`.`cte_special_population`,
+              `t9`.`cte_octobers`,
+              `t9`.`named`,
+              `t14`.`found_year`,
+              `t14`.`found_sasid`,
+              `t14`.`found`
             FROM (
               SELECT
+                `t2`.`school_year`,
                 `t2`.`sasid`,
-                `t2`.`DOE009`,
-                `t2`.`DOE010`,
-                `t2`.`DOE019`,
-                `t2`.`DOE025`,
-                `t2`.`DOE034`,
-                `t2`.`DOE039`,
-                `t2`.`DOE042`,
+                `t2`.`org_code`,
+                `t2`.`cohort_outcome`,
+                `t2`.`cohort_source`,
                 `t2`.`DOE035`,
                 `t2`.`DOE043`,
                 `t2`.`DOE044`,
+                `t2`.`record_year`,
                 `t2`.`file`,
                 `t2`.`row`,
-                `t2`.`school_year` AS `record_year`,
-                CAST(`t2`.`school_year` AS BIGINT) + 10000 AS `at`
-              FROM `winning_end_of_years` AS `t2`
-            ) AS `t6`
-          ) AS `t7`
-        ) AS `t9`
-          ON `t4`.`member` = `t9`.`record_sasid` AND `t9`.`record_year` <= `t4`.`member_year`
-      ) AS `t10`
-    ) AS `t11`
-    WHERE
-      `t11`.`place` = 0
-  ) AS `t12`
-), cohort_students AS (
-  SELECT
-    `t8`.`school_year`,
-    `t8`.`sasid`,
-    `t8`.`org_code`,
-    `t8`.`cohort_outcome`,
-    `t8`.`cohort_source`,
-    `t8`.`DOE035`,
-    `t8`.`DOE043`,
-    `t8`.`DOE044`,
-    `t8`.`record_year`,
-    `t8`.`file`,
-    `t8`.`row`,
-    `t8`.`gender`,
-    `t8`.`race_ethnicity`,
-    `t8`.`low_income_status`,
-    `t8`.`english_learner`,
-    `t8`.`disability_placement`,
-    `t8`.`plan_504`,
-    `t8`.`cte_special_population`,
-    `t8`.`cte_octobers`
-  FROM (
-    SELECT
-      `t7`.`school_year`,
-      `t7`.`sasid`,
-      `t7`.`org_code`,
-      `t7`.`cohort_outcome`,
-      `t7`.`cohort_source`,
-      `t7`.`DOE035`,
-      `t7`.`DOE043`,
-      `t7`.`DOE044`,
-      `t7`.`record_year`,
-      `t7`.`file`,
-      `t7`.`row`,
-      `t7`.`gender`,
-      `t7`.`race_ethnicity`,
-      `t7`.`low_income_status`,
-      `t7`.`english_learner`,
-      `t7`.`disability_placement`,
-      `t7`.`plan_504`,
-      `t7`.`cte_special_population`,
-      `t7`.`history_sasid`,
-      `t7`.`history`,
-      SHIFTRIGHT(COALESCE(`t7`.`history`, 0), (
-        2050 - CAST(`t7`.`school_year` AS BIGINT)
-      )) AS `cte_octobers`
-    FROM (
-      SELECT
-        `t3`.`school_year`,
-        `t3`.`sasid`,
-        `t3`.`org_code`,
-        `t3`.`cohort_outcome`,
-        `t3`.`cohort_source`,
-        `t4`.`DOE035`,
-        `t4`.`DOE043`,
-        `t4`.`DOE044`,
-        `t4`.`record_year`,
-        `t4`.`file`,
-        `t4`.`row`,
-        `t4`.`DOE009` AS `gender`,
-        `t4`.`DOE010` AS `race_ethnicity`,
-        `t4`.`DOE019` AS `low_income_status`,
-        `t4`.`DOE025` AS `english_learner`,
-        `t4`.`DOE034` AS `disability_placement`,
-        `t4`.`DOE039` AS `plan_504`,
-        `t4`.`DOE042` AS `cte_special_population`,
-        `t6`.`history_sasid`,
-        `t6`.`history`
-      FROM `cohort_members` AS `t3`
-      LEFT OUTER JOIN `cohort_records` AS `t4`
-        ON `t3`.`school_year` = `t4`.`member_year` AND `t3`.`sasid` = `t4`.`member`
-      INNER JOIN (
-        SELECT
-          `t2`.`sasid` AS `history_sasid`,
-          `t2`.`history`
-        FROM `cte_histories` AS `t2`
-      ) AS `t6`
-        ON `t3`.`sasid` = `t6`.`history_sasid`
-    ) AS `t7`
-  ) AS `t8`
-), cohort_facts AS (
-  SELECT
-    `t24`.`school_year`,
-    `t24`.`sasid`,
-    `t24`.`org_code`,
-    `t24`.`cohort_outcome`,
-    `t24`.`cohort_source`,
-    `t24`.`DOE035`,
-    `t24`.`DOE043`,
-    `t24`.`DOE044`,
-    `t24`.`record_year`,
-    `t24`.`file`,
-    `t24`.`row`,
-    `t24`.`gender`,
-    `t24`.`race_ethnicity`,
-    `t24`.`low_income_status`,
-    `t24`.`english_learner`,
-    `t24`.`disability_placement`,
-    `t24`.`plan_504`,
-    `t24`.`cte_special_population`,
-    `t24`.`cte_octobers`,
-    `t24`.`program`,
-    `t24`.`nontraditional_for`,
-    `t24`.`program_known`,
-    `t24`.`on_migrant_list`
-  FROM (
-    SELECT
-      `t23`.`school_year`,
-      `t23`.`sasid`,
-      `t23`.`org_code`,
-      `t23`.`cohort_outcome`,
-      `t23`.`cohort_source`,
-      `t23`.`DOE035`,
-      `t23`.`DOE043`,
-      `t23`.`DOE044`,
-      `t23`.`record_year`,
-      `t23`.`file`,
-      `t23`.`row`,
-      `t23`.`gender`,
-      `t23`.`race_ethnicity`,
-      `t23`.`low_income_status`,
-      `t23`.`english_learner`,
-      `t23`.`disability_placement`,
-      `t23`.`plan_504`,
-      `t23`.`cte_special_population`,
-      `t23`.`cte_octobers`,
-      `t23`.`program`,
-      `t23`.`nontraditional_for`,
-      `t23`.`program_known`,
-      `t23`.`list_year`,
-      `t23`.`listed`,
-      `t23`.`listed` IS NOT NULL AS `on_migrant_list`
-    FROM (
-      SELECT
-        `t22`.`school_year`,
-        `t22`.`sasid`,
-        `t22`.`org_code`,
-        `t22`.`cohort_outcome`,
-        `t22`.`cohort_source`,
-        `t22`.`DOE035`,
-        `t22`.`DOE043`,
-        `t22`.`DOE044`,
-        `t22`.`record_year`,
-        `t22`.`file`,
-        `t22`.`row`,
-        `t22`.`gender`,
-        `t22`.`race_ethnicity`,
-        `t22`.`low_income_status`,
-        `t22`.`english_learner`,
-        `t22`.`disability_placement`,
-        `t22`.`plan_504`,
-        `t22`.`cte_special_population`,
-        `t22`.`cte_octobers`,
-        `t22`.`program`,
-        `t22`.`nontraditional_for`,
-        `t22`.`program_known`,
-        `t4`.`list_year`,
-        `t4`.`listed`
-      FROM (
-        SELECT
-          `t20`.`school_year`,
-          `t20`.`sasid`,
-          `t20`.`org_code`,
-          `t20`.`cohort_outcome`,
-          `t20`.`cohort_source`,
-          `t20`.`DOE035`,
-          `t20`.`DOE043`,
-          `t20`.`DOE044`,
-          `t20`.`record_year`,
-          `t20`.`file`,
-          `t20`.`row`,
-          `t20`.`gender`,
-          `t20`.`race_ethnicity`,
-          `t20`.`low_income_status`,
-          `t20`.`english_learner`,
-          `t20`.`disability_placement`,
-          `t20`.`plan_504`,
-          `t20`.`cte_special_population`,
-          `t20`.`cte_octobers`,
-          `t20`.`program`,
-          `t20`.`nontraditional_for`,
-          `t20`.`program_known`
-        FROM (
-          SELECT
-            `t19`.`school_year`,
-            `t19`.`sasid`,
-            `t19`.`org_code`,
-            `t19`.`cohort_outcome`,
-            `t19`.`cohort_source`,
-            `t19`.`DOE035`,
-            `t19`.`DOE043`,
-            `t19`.`DOE044`,
-            `t19`.`record_year`,
-            `t19`.`file`,
-            `t19`.`row`,
-            `t19`.`gender`,
-            `t19`.`race_ethnicity`,
-            `t19`.`low_income_status`,
-            `t19`.`english_learner`,
-            `t19`.`disability_placement`,
-            `t19`.`plan_504`,
-            `t19`.`cte_special_population`,
-            `t19`.`cte_octobers`,
-            `t19`.`named`,
-            `t19`.`program`,
-            `t19`.`program_code`,
-            `t19`.`nontraditional_for`,
-            `t19`.`program_code` IS NOT NULL AS `program_known`
-          FROM (
-            SELECT
-              `t18`.`school_year`,
-              `t18`.`sasid`,
-              `t18`.`org_code`,
-              `t18`.`cohort_outcome`,
-              `t18`.`cohort_source`,
-              `t18`.`DOE035`,
-              `t18`.`DOE043`,
-              `t18`.`DOE044`,
-              `t18`.`record_year`,
-              `t18`.`file`,
-              `t18`.`row`,
-              `t18`.`gender`,
-              `t18`.`race_ethnicity`,
-              `t18`.`low_income_status`,
-              `t18`.`english_learner`,
-              `t18`.`disability_placement`,
-              `t18`.`plan_504`,
-              `t18`.`cte_special_population`,
-              `t18`.`cte_octobers`,
-              `t18`.`named`,
-              `t18`.`program`,
-              `t7`.`program_code`,
-              `t7`.`nontraditional_for`
-            FROM (
-              SELECT
-                `t16`.`school_year`,
-                `t16`.`sasid`,
-                `t16`.`org_code`,
-                `t16`.`cohort_outcome`,
-                `t16`.`cohort_source`,
-                `t16`.`DOE035`,
-                `t16`.`DOE043`,
-                `t16`.`DOE044`,
-                `t16`.`record_year`,
-                `t16`.`file`,
-                `t16`.`row`,
-                `t16`.`gender`,
-                `t16`.`race_ethnicity`,
-                `t16`.`low_income_status`,
-                `t16`.`english_learner`,
-                `t16`.`disability_placement`,
-                `t16`.`plan_504`,
-                `t16`.`cte_special_population`,
-                `t16`.`cte_octobers`,
-                `t16`.`named`,
-                `t16`.`program`
-              FROM (
-                SELECT
-                  `t15`.`school_year`,
-                  `t15`.`sasid`,
-                  `t15`.`org_code`,
-                  `t15`.`cohort_outcome`,
-                  `t15`.`cohort_source`,
-                  `t15`.`DOE035`,
-                  `t15`.`DOE043`,
-                  `t15`.`DOE044`,
-                  `t15`.`record_year`,
-                  `t15`.`file`,
-                  `t15`.`row`,
-                  `t15`.`gender`,
-                  `t15`.`race_ethnicity`,
-                  `t15`.`low_income_status`,
-                  `t15`.`english_learner`,
-                  `t15`.`disability_placement`,
-                  `t15`.`plan_504`,
-                  `t15`.`cte_special_population`,
-                  `t15`.`cte_octobers`,
-                  `t15`.`named`,
-                  `t15`.`found_year`,
-                  `t15`.`found_sasid`,
-                  `t15`.`found`,
-                  COALESCE(`t15`.`named`, `t15`.`found`) AS `program`
-                FROM (
-                  SELECT
-                    `t9`.`school_year`,
-                    `t9`.`sasid`,
-                    `t9`.`org_code`,
-                    `t9`.`cohort_outcome`,
-                    `t9`.`cohort_source`,
-                    `t9`.`DOE035`,
-                    `t9`.`DOE043`,
-                    `t9`.`DOE044`,
-                    `t9`.`record_year`,
-                    `t9`.`file`,
-                    `t9`.`row`,
-                    `t9`.`gender`,
-                    `t9`.`race_ethnicity`,
-                    `t9`.`low_income_status`,
-                    `t9`.`english_learner`,
-                    `t9`.`disability_placement`,
-                    `t9`.`plan_504`,
-                    `t9`.`cte_special_population`,
-                    `t9`.`cte_octobers`,
-                    `t9`.`named`,
-                    `t14`.`found_year`,
-                    `t14`.`found_sasid`,
-                    `t14`.`found`
-                  FROM (
-                    SELECT
-                      `t2`.`school_year`,
-                      `t2`.`sasid`,
-                      `t2`.`org_code`,
-                      `t2`.`cohort_outcome`,
-                      `t2`.`cohort_source`,
-                      `t2`.`DOE035`,
-                      `t2`.`DOE043`,
-                      `t2`.`DOE044`,
-                      `t2`.`record_year`,
-                      `t2`.`file`,
-                      `t2`.`row`,
-                      `t2`.`gender`,
-                      `t2`.`race_ethnicity`,
-                      `t2`.`low_income_status`,
-                      `t2`.`english_learner`,
-                      `t2`.`disability_placement`,
-                      `t2`.`plan_504`,
-                      `t2`.`cte_special_population`,
-                      `t2`.`cte_octobers`,
-                      CASE
-                        WHEN `t2`.`DOE035` IN ('02', '03', '04', '05') AND (
-                          `t2`.`DOE043` <> '500'
-                        )
-                        THEN `t2`.`DOE043`
-                        WHEN `t2`.`DOE035` IN ('13', '14') AND (
-                          `t2`.`DOE044` <> '500'
-                        )
-                        THEN `t2`.`DOE044`
-                        ELSE NULL
-                      END AS `named`
-                    FROM `cohort_students` AS `t2`
-                  ) AS `t9`
-                  LEFT OUTER JOIN (
-                    SELECT
-                      `t12`.`school_year` AS `found_year`,
-                      `t12`.`sasid` AS `found_sasid`,
-                      MAX_BY(`t12`.`offered`, `t12`.`october_year`) AS `found`
-                    FROM (
-                      SELECT
-                        `t11`.`school_year`,
-                        `t11`.`sasid`,
-                        `t11`.`record_year`,
-                        `t5`.`october_sasid`,
-                        `t5`.`october_year`,
-                        `t5`.`offered`
-                      FROM (
-                        SELECT
-                          `t2`.`school_year`,
-                          `t2`.`sasid`,
-                          `t2`.`record_year`
-                        FROM `cohort_students` AS `t2`
-                        WHERE
-                          CASE
-                            WHEN `t2`.`DOE035` IN ('02', '03', '04', '05') AND (
-                              `t2`.`DOE043` <> '500'
-                            )
-                            THEN `t2`.`DOE043`
-                            WHEN `t2`.`DOE035` IN ('13', '14') AND (
-                              `t2`.`DOE044` <> '500'
-                            )
-                            THEN `t2`.`DOE044`
-                            ELSE NULL
-                          END IS NULL
-                      ) AS `t11`
-                      INNER JOIN `october_programs` AS `t5`
-                        ON `t11`.`sasid` = `t5`.`october_sasid`
-                        AND `t5`.`october_year` <= `t11`.`record_year`
-                    ) AS `t12`
-                    GROUP BY
-                      1,
-                      2
-                  ) AS `t14`
-                    ON `t9`.`school_year` = `t14`.`found_year` AND `t9`.`sasid` = `t14`.`found_sasid`
-                ) AS `t15`
-              ) AS `t16`
-            ) AS `t18`
+                `t2`.`gender`,
+                `t2`.`race_ethnicity`,
+                `t2`.`low_income_status`,
+                `t2`.`english_learner`,
+                `t2`.`disability_placement`,
+                `t2`.`plan_504`,
+                `t2`.`cte_special_population`,
+                `t2`.`cte_octobers`,
+                CASE
+                  WHEN `t2`.`DOE035` IN ('02', '03', '04', '05') AND (
+                    `t2`.`DOE043` <> '500'
+                  )
+                  THEN `t2`.`DOE043`
+                  WHEN `t2`.`DOE035` IN ('13', '14') AND (
+                    `t2`.`DOE044` <> '500'
+                  )
+                  THEN `t2`.`DOE044`
+                  ELSE NULL
+                END AS `named`
+              FROM `cohort_students` AS `t2`
+            ) AS `t9`
             LEFT OUTER JOIN (
               SELECT
-                `t1`.`code` AS `program_code`,
-                `t1`.`nontraditional_for`
-              FROM `programs` AS `t1`
-            ) AS `t7`
-              ON `t18`.`program` = `t7`.`program_code`
-          ) AS `t19`
-        ) AS `t20`
-      ) AS `t22`
-      LEFT OUTER JOIN `migrants` AS `t4`
-        ON `t22`.`school_year` = `t4`.`list_year` AND `t22`.`sasid` = `t4`.`listed`
-    ) AS `t23`
-  ) AS `t24`
+                `t12`.`school_year` AS `found_year`,
+                `t12`.`sasid` AS `found_sasid`,
+                MAX_BY(`t12`.`offered`, `t12`.`october_year`) AS `found`
+              FROM (
+                SELECT
+                  `t11`.`school_year`,
+                  `t11`.`sasid`,
+                  `t11`.`record_year`,
+                  `t5`.`october_sasid`,
+                  `t5`.`october_year`,
+                  `t5`.`offered`
+                FROM (
+                  SELECT
+                    `t2`.`school_year`,
+                    `t2`.`sasid`,
+                    `t2`.`record_year`
+                  FROM `cohort_students` AS `t2`
+                  WHERE
+                    CASE
+                      WHEN `t2`.`DOE035` IN ('02', '03', '04', '05') AND (
+                        `t2`.`DOE043` <> '500'
+                      )
+                      THEN `t2`.`DOE043`
+                      WHEN `t2`.`DOE035` IN ('13', '14') AND (
+                        `t2`.`DOE044` <> '500'
+                      )
+                      THEN `t2`.`DOE044`
+                      ELSE NULL
+                    END IS NULL
+                ) AS `t11`
+                INNER JOIN `october_programs` AS `t5`
+                  ON `t11`.`sasid` = `t5`.`october_sasid`
+                  AND `t5`.`october_year` <= `t11`.`record_year`
+              ) AS `t12`
+              GROUP BY
+                1,
+                2
+            ) AS `t14`
+              ON `t9`.`school_year` = `t14`.`found_year` AND `t9`.`sasid` = `t14`.`found_sasid`
+          ) AS `t15`
+        ) AS `t17`
+        LEFT OUTER JOIN (
+          SELECT
+            `t1`.`code` AS `program_code`,
+            `t1`.`nontraditional_for`
+          FROM `programs` AS `t1`
+        ) AS `t7`
+          ON `t17`.`program` = `t7`.`program_code`
+      ) AS `t18`
+    ) AS `t20`
+    LEFT OUTER JOIN `migrants` AS `t4`
+      ON `t20`.`school_year` = `t4`.`list_year` AND `t20`.`sasid` = `t4`.`listed`
+  ) AS `t21`
 )
 SELECT
   *

@@ -39,6 +39,7 @@ def write_outputs(run: Run, folder: Path) -> None:
     _parquet(run.results, folder / "results.parquet")
     program_results(run.programs).write_csv(folder / "results_by_program.csv")
     _parquet(run.students, folder / "students.parquet")
+    (folder / "students.parquet").chmod(0o600)  # it names students: the owner's eyes only
     quality_columns(run).write_csv(folder / "quality.csv")
     manifest = {
         **run.manifest,

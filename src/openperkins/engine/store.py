@@ -25,13 +25,14 @@ from openperkins.errors import StorageError
 
 #: a temporary older than this belongs to a process that died
 _ABANDONED_SECONDS = 24 * 3600
+_OWNER_ONLY = 0o700
 #: a file changed so shortly before its hash was taken could change again unseen
 _SETTLED_NS = 2_000_000_000
 
 
 @dataclass(frozen=True)
 class SealedTable:
-    """One sealed object of a snapshot: `table` is a source name of `facts.sources`, `school_year` 0 when it has none."""
+    """One sealed object of a snapshot: `table` names a source of the facts, `school_year` is 0 when it has none."""
 
     table: str
     school_year: int
@@ -58,8 +59,9 @@ class Store:
         self.objects, self.snapshots = self.folder / "objects", self.folder / "snapshots"
         self.sql, self.tmp = self.folder / "sql", self.folder / "tmp"
         with _storage(f"The store {self.folder} cannot be written."):
+            self.folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)  # it holds student records
             for part in (self.objects, self.snapshots, self.sql, self.tmp):
-                part.mkdir(parents=True, exist_ok=True)
+                part.mkdir(exist_ok=True)
         self._hashes: dict[str, list[Any]] | None = None
 
     def path_of(self, sha256: str) -> Path:

@@ -145,7 +145,17 @@ def _indicator_page(indicator: Indicator, ruleset: Ruleset) -> str:
     for part, rule in indicator.parts:
         lines += [f"## {part.capitalize()}: the criteria", "", *_criteria(rule, indicator, ruleset)]
     lines += _parameters(indicator, ruleset)
+    lines += ["", "## SQL", "", _sql(ruleset)]
     return _page(lines)
+
+
+def _sql(ruleset: Ruleset) -> str:
+    """Where the compiled text of a run is kept for review; all indicators of a run are one query."""
+    links = [
+        f"[{engine}](../../../tests/sql_snapshots/{ruleset.name}.cohort_file.{engine}.sql)"
+        for engine in ("duckdb", "spark")
+    ]
+    return f"The rules of all indicators compile to one query, in named steps: {', '.join(links)}."
 
 
 class _Named:

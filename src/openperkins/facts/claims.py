@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from openperkins.facts.sources import Sources
+from openperkins.facts.steps import without
 from openperkins.lazy import ibis
 
 
@@ -25,7 +26,7 @@ def settled(contested: ibis.Table, season: str, law: Any) -> ibis.Table:
     place = ibis.row_number().over(
         group_by=[contested.school_year, contested.sasid], order_by=[rank_of(contested.DOE012, order), tie]
     )
-    return contested.mutate(place=place).filter(lambda t: t.place == 0).drop("place")
+    return without(contested.mutate(place=place).filter(lambda t: t.place == 0), "place")
 
 
 def rank_of(code: Any, groups: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from openperkins.facts.steps import without
 from openperkins.lazy import ibis
 
 
@@ -33,7 +34,7 @@ def with_program(rows: ibis.Table, offers: ibis.Table, programs: ibis.Table, law
         named = _with_fallback(named, offers, law)
     table = programs.select(program_code="code", nontraditional_for="nontraditional_for")
     joined = named.left_join(table, named.program == table.program_code)
-    return joined.mutate(program_known=joined.program_code.notnull()).drop("named", "program_code")
+    return without(joined.mutate(program_known=joined.program_code.notnull()), "named", "program_code")
 
 
 def _with_fallback(named: ibis.Table, offers: ibis.Table, law: Any) -> ibis.Table:
@@ -48,4 +49,4 @@ def _with_fallback(named: ibis.Table, offers: ibis.Table, law: Any) -> ibis.Tabl
     )
     same = [named.school_year == found.found_year, named.sasid == found.found_sasid]
     joined = named.left_join(found, same)
-    return joined.mutate(program=ibis.coalesce(joined.named, joined.found)).drop(*found.columns)
+    return without(joined.mutate(program=ibis.coalesce(joined.named, joined.found)), *found.columns)

@@ -18,7 +18,7 @@ from openperkins.facts.follow_up import follow_up_statuses
 from openperkins.facts.leaving import leaving_records
 from openperkins.facts.programs import october_programs, with_program
 from openperkins.facts.sources import Sources
-from openperkins.facts.steps import Steps
+from openperkins.facts.steps import Steps, without
 from openperkins.lazy import ibis
 
 #: attributes of the record that made the student count: fact → SIMS element
@@ -144,7 +144,7 @@ class StudentYears:
         same = rows.sasid == table.history_sasid
         joined = rows.join(table, same) if self.asked is None else rows.left_join(table, same)
         seen = seen_from(joined.history.fill_null(0), joined.school_year)
-        return joined.mutate(cte_octobers=seen).drop("history", "history_sasid")
+        return without(joined.mutate(cte_octobers=seen), "history", "history_sasid")
 
     def _completed(self, name: str, rows: ibis.Table) -> ibis.Table:
         """Add the program (R11) and the migrant supplement of the reporting year (R46)."""
@@ -152,20 +152,20 @@ class StudentYears:
         rows = with_program(rows, self.october_programs, self.sources["programs"], self.law)
         on_list = [rows.school_year == self.migrants.list_year, rows.sasid == self.migrants.listed]
         joined = rows.left_join(self.migrants, on_list)
-        return joined.mutate(on_migrant_list=joined.listed.notnull()).drop("listed", "list_year")
+        return without(joined.mutate(on_migrant_list=joined.listed.notnull()), "listed", "list_year")
 
     def _with_result(self, rows: ibis.Table, subject: str) -> ibis.Table:
         """Add `grade_10_<subject>_level` (R21)."""
         results = grade_10_results(self.sources["mcas"], subject, self.law)
         results = self.steps.named(f"grade_10_{subject}_results", results).rename(tested="sasid")
         joined = rows.left_join(results, rows.sasid == results.tested)
-        return joined.drop("tested")
+        return without(joined, "tested")
 
     def _with_follow_up(self, rows: ibis.Table) -> ibis.Table:
         answers = follow_up_statuses(self.sources["follow_up"], self.law)
         answers = self.steps.named("follow_up_answers", answers).rename(answer_year="school_year", answered="sasid")
         same = [rows.school_year == answers.answer_year, rows.sasid == answers.answered]
-        return rows.left_join(answers, same).drop("answer_year", "answered")
+        return without(rows.left_join(answers, same), "answer_year", "answered")
 
     def _latest_records(self, members: ibis.Table) -> ibis.Table:
         """Each member's latest winning End of Year record up to the cohort year, else the latest October's."""
@@ -179,4 +179,4 @@ class StudentYears:
         in_time = records.record_year <= wanted.member_year
         joined = wanted.join(records, [wanted.member == records.record_sasid, in_time])
         place = ibis.row_number().over(group_by=["member_year", "member"], order_by=ibis.desc("at"))
-        return joined.mutate(place=place).filter(lambda t: t.place == 0).drop("place", "at", "record_sasid")
+        return without(joined.mutate(place=place).filter(lambda t: t.place == 0), "place", "at", "record_sasid")

@@ -50,7 +50,10 @@ class Discovery:
 
 
 def discover(folder: Path) -> Discovery:
-    """Walk `folder` and say what each file is. Raises StorageError when it cannot be read, InputError when no folder."""
+    """Walk `folder` and say what each file is.
+
+    Raises StorageError when there is none or it cannot be read, InputError when it is a file.
+    """
     if not folder.exists():
         raise StorageError(f"There is no folder {shown(str(folder), 200)}.", "Check the path.")
     if not folder.is_dir():

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from openperkins.records.problems import ProblemLog
-from openperkins.records.reading.catalogue import filled, found
+from openperkins.records.reading.catalogue import found
 from openperkins.records.reading.frames import RawFrame
+from openperkins.records.reading.held import HeldProblems
 from openperkins.records.reading.layouts import RecordLayout
 
 #: Every space character of Unicode that may be dropped at the ends of a value. Tabs and line ends are not among them.
@@ -121,6 +122,7 @@ class Normaliser:
         self._refused = refused
         self._line = line_word
         self._tallies: dict[str, _Tally] = {}
+        self._held = HeldProblems(log, line_word)
 
     def apply(self, raw: RawFrame) -> pl.DataFrame:
         """The chunk with every rewriting done. Looks only where the reader saw something to look at."""
@@ -138,8 +140,9 @@ class Normaliser:
             frame = self._compose(frame, frame[raw.wide])
         return frame
 
-    def report(self) -> None:
-        """One note for each kind of rewriting that changed anything."""
+    def report(self, rows: int) -> None:
+        """Log the refused values of a file of `rows` data rows, and one note for each kind of rewriting."""
+        self._held.report(rows)
         nouns = {"N010": "value", "N011": "value", "N012": "date", "N013": "value"}
         verbs = {"N011": "", "N012": (" was", " were"), "N013": (" was", " were")}
         for id, tally in sorted(self._tallies.items()):
@@ -212,11 +215,8 @@ class Normaliser:
         return tests
 
     def _refuse_values(self, id: str, column: str, bad: pl.DataFrame) -> None:
-        if not bad.height:
-            return
-        names = bad[column].map_elements(character_named, return_dtype=pl.String)
-        for (what,), group in bad.with_columns(what=names).group_by("what", maintain_order=True):
-            severity, message, remedy = filled(id, what=what, Line=self._line)
-            self._log.add_many(id, severity, message, remedy, group["row"], column, group[column])
+        causes = bad[column].map_elements(character_named, return_dtype=pl.String)
+        for (what,), group in bad.with_columns(what=causes).group_by("what", maintain_order=True):
+            self._held.add(id, column, group["row"].to_list(), group[column].to_list(), str(what))
         if id != "F026":
             self._refused.setdefault(column, []).extend(bad["row"].to_list())

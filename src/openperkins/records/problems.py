@@ -40,7 +40,7 @@ def _escaped(character: str) -> str:
 
 
 def is_column_wide(affected: int, total: int) -> bool:
-    """Whether damage on `affected` of `total` rows is one cause: every row (of two or more), or over 90% of 20 or more."""
+    """Whether damage on `affected` of `total` rows is one cause: all of two or more, or over 90% of 20 or more."""
     if affected < 2:
         return False
     return affected == total or (total >= WIDE_FROM_ROWS and affected * 10 > total * 9)

@@ -198,3 +198,26 @@ def test_without_organizations_no_code_is_called_unknown(tmp_path, law):
     without, units = examine(folder, law)
     assert without.warnings == 0
     assert ("sims", (2018, "october")) in units
+
+
+def test_a_file_with_a_header_only_makes_an_empty_table(tmp_path, law):
+    folder = write(tmp_path, parse(ALL_KINDS))
+    full = examine(folder, law)[1]
+    for name in ("migrant/2017.csv", "levels.csv", "plans_on_file.csv"):
+        path = folder / name
+        path.write_text(path.read_text().splitlines(keepends=True)[0])
+    report, units = examine(folder, law)
+    assert report.errors == 0
+    for unit in (("migrant", (2017,)), ("levels", ()), ("plans_on_file", ())):
+        assert units[unit].height == 0
+        assert units[unit].schema == full[unit].schema
+
+
+def test_rows_left_out_by_the_reader_do_not_stop_the_checks(tmp_path, law):
+    folder = write(tmp_path, parse("good + DOE002=1010000002; DOE001=L2; DOE009=X"))
+    path = folder / "sims" / "2017-10.csv"
+    path.write_text("a,b\n" + path.read_text())
+    report, units = examine(folder, law)
+    problems = named(report, "sims/2017-10.csv").problems
+    assert (3, "S109") in [(p.row, p.id) for p in problems]
+    assert ("sims", (2018, "october")) not in units

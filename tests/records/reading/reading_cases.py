@@ -27,6 +27,7 @@ from reading_help import (
 )
 
 XLSX, PARQUET = "2016.xlsx", "2016.parquet"
+_HIDDEN_COLUMN = '<cols><col min="1" max="1" hidden="1"/></cols>'
 _DATED = number("42811", 1)
 
 
@@ -97,6 +98,10 @@ CASES = (
     Case("F014", lambda: b"%PDF-1.7", "follow_up", XLSX),
     Case("F016", lambda: b"x" * 70_000 + b"\n" + text(good()), row=1, yielded=3),
     Case("F017", lambda: _with(2, DOE008="L" * 1_001), row=2, element="DOE008", yielded=2),
+    Case("F017", lambda: follow_up_book(["1", "unknown"], ["2", "x" * 1_001]), "follow_up", XLSX,
+         row=3, element="status", yielded=1),
+    Case("F017", lambda: parquet(pl.DataFrame({"sasid": ["1", "2" * 1_001]})), "migrant", PARQUET,
+         row=2, element="sasid", yielded=1),
     Case("F020", lambda: text(good(), encoding="utf-16-be")),
     Case("F021", lambda: _with(2, DOE012="0\0"), row=2),
     Case("F022", lambda: _with(2, DOE003="Jos?").replace(b"Jos?", b"Jos\x8e"), row=2),
@@ -135,6 +140,8 @@ CASES = (
     Case("F041", lambda: b"sasid,SASID\n1,2\n", "migrant", "2016.csv", row=1, element="sasid"),
     Case("F042", lambda: b"sasid,shoe_size\n1,2\n", "migrant", "2016.csv", row=1, element="shoe_size", yielded=1),
     Case("F043", lambda: _lines(2, *_quoted('"Sil|va"').split("|")), row=3, yielded=2),
+    Case("F044", lambda: text([*good(), line([f"DOE{i:03d}" for i in range(1, 53)])]), row=4, yielded=3),
+    Case("F044", lambda: b"sasid\n1\nSASID\n2\n", "migrant", "2016.csv", row=3, yielded=2),
     Case("F050", lambda: _with(1, DOE005="Sil\x0bva"), row=1, element="DOE005", yielded=3),
     Case("F050", lambda: _with(1, DOE002="10100\u200b0001"), row=1, element="DOE002", yielded=3),
     Case("F050", lambda: _with(1, DOE005="\u202eSilva"), row=1, element="DOE005", yielded=3),
@@ -167,8 +174,7 @@ CASES = (
          "follow_up", XLSX, yielded=1),
     Case("F074", lambda: workbook(sheet({1: ["sasid"], 2: ["1"], 3: ["2"]}, hidden_rows=(3,))), "migrant", XLSX,
          yielded=2),
-    Case("F074", lambda: workbook(sheet({1: ["sasid"], 2: ["1"]}, columns='<cols><col min="1" max="1" hidden="1"/></cols>')),
-         "migrant", XLSX, yielded=1),
+    Case("F074", lambda: workbook(sheet({1: ["sasid"], 2: ["1"]}, columns=_HIDDEN_COLUMN)), "migrant", XLSX, yielded=1),
     Case("F075", lambda: follow_up_book(["1", "unknown", number("59", 1)]), "follow_up", XLSX,
          row=2, element="responded_on"),
     Case("F080", lambda: parquet(sims_frame())[:-20], name="2016-10.parquet"),

@@ -135,3 +135,10 @@ def test_every_refused_value_is_placed_and_the_row_kept(tmp_path):
 def test_columns_that_are_not_read_may_hold_anything(tmp_path):
     content = b"sasid,shoe\n1010000001,\x0b\n"
     assert read(tmp_path, content, "migrant", "2016.csv").report.errors == 0
+
+
+def test_the_same_character_in_a_whole_column_is_one_problem(tmp_path):
+    result = read(tmp_path, text([line(sims(n, DOE005="“Silva”")) for n in range(1, 31)]))
+    assert result.severe == ["F050"]
+    assert "30 rows" in result.only("F050").message
+    assert result.report.errors == 1

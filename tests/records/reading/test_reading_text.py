@@ -166,6 +166,12 @@ def test_the_name_of_a_file_does_not_matter_to_its_reading(tmp_path, name):
     assert read(tmp_path, text(good(3)), name=name).frame.height == 3
 
 
+def test_titles_padded_with_commas_are_titles_too(tmp_path):
+    result = read(tmp_path, text(["October report" + "," * 51, *good(2)]))
+    assert [(p.id, p.row) for p in result.report.problems] == [("F031", 1)]
+    assert result.frame["row"].to_list() == [2, 3]
+
+
 # ---- headed files
 
 

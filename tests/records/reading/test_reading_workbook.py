@@ -110,6 +110,14 @@ def test_formulas_in_columns_that_are_not_read_do_no_harm(tmp_path):
     assert result.frame.height == 1
 
 
+def test_every_row_of_a_longer_sheet_is_read(tmp_path):
+    rows = {1: ["sasid"]} | {r: [f"10100{r:05d}"] for r in range(2, 25_000)}
+    result = read(tmp_path, workbook(sheet(rows)), "migrant", "2016.xlsx")
+    assert result.report.problems == []
+    assert result.frame["row"].to_list() == list(range(2, 25_000))
+    assert result.frame["sasid"].to_list() == [f"10100{r:05d}" for r in range(2, 25_000)]
+
+
 def test_sims_in_a_workbook(tmp_path):
     rows = {n: sims(n) for n in (1, 2, 3)} | {4: sims(4)[:40]}
     result = read(tmp_path, workbook(sheet(rows)), "sims", "2016-10.xlsx")
@@ -183,4 +191,36 @@ def test_serial_dates(serial, from_1904, shown):
 def test_sheets_that_make_no_sense_are_damaged(tmp_path, xml):
     result = read(tmp_path, workbook(xml), "migrant", "2016.xlsx")
     assert result.ids == ["F060"]
+    assert result.frame.is_empty()
+
+
+def test_a_column_of_formulas_is_one_problem(tmp_path):
+    rows = [[Cell('<c r="{at}"><f>A1</f><v>1</v></c>'), "unknown"] for _ in range(30)]
+    result = read(tmp_path, follow_up_book(*rows), *FOLLOW_UP)
+    assert result.severe == ["F069"]
+    assert "30 rows" in result.only("F069").message
+    assert result.records.left_out == 30
+
+
+def test_values_beside_the_columns_are_refused(tmp_path):
+    result = read(tmp_path, follow_up_book(["1", "unknown", "", "", "", "", "stray"]), *FOLLOW_UP)
+    assert result.only("F034").row == 2
+
+
+def test_a_stray_cell_far_below_is_one_problem_and_costs_nothing(tmp_path):
+    rows = {1: ["sasid"], 2: ["1010000001"], 1_048_576: ["x"]}
+    result = read(tmp_path, workbook(sheet(rows)), "migrant", "2016.xlsx")
+    assert result.severe == ["F032"]
+    assert "1,048,573 rows" in result.only("F032").message
+    assert result.frame["row"].to_list() == [2, 1_048_576]
+
+
+def test_a_text_shared_by_very_many_cells_is_limited(tmp_path):
+    text = "x" * 900
+    shared = f'<sst xmlns="urn:x"><si><t>sasid</t></si><si><t>{text}</t></si></sst>'
+    cell = '<c t="s"><v>1</v></c>' * 900
+    rows = "".join(f"<row>{cell}</row>" for _ in range(400))
+    xml = sheet({1: [Cell('<c t="s"><v>0</v></c>')]}).replace("</sheetData>", rows + "</sheetData>")
+    result = read(tmp_path, workbook(xml, shared=shared), "migrant", "2016.xlsx")
+    assert result.ids == ["F063"]
     assert result.frame.is_empty()

@@ -29,6 +29,7 @@ from openperkins.records.checks.sims import Collection
 from openperkins.records.checks.tally import Tally
 from openperkins.records.checks.valid import date_of, school_year_of
 from openperkins.records.model import Kind, SourceFile
+from openperkins.records.reading.layouts import LAYOUTS
 
 Tallies = Mapping[str, Tally]
 
@@ -65,7 +66,7 @@ def unit_of(kind: Kind, key: tuple, known: Known, history: History) -> Unit:
     """An empty unit of that kind."""
     if kind == "sims":
         return Collection(Period(*key), known, history)
-    return _KINDS[kind](key, known, history)
+    return _KINDS[kind](kind, key, known, history)
 
 
 class HeadedUnit:
@@ -76,8 +77,8 @@ class HeadedUnit:
     sort: tuple[str, ...] = ("sasid", "file", "row")
     students = ""
 
-    def __init__(self, key: tuple, known: Known, history: History) -> None:
-        self.key, self.known, self.history = key, known, history
+    def __init__(self, kind: Kind, key: tuple, known: Known, history: History) -> None:
+        self.kind, self.key, self.known, self.history = kind, key, known, history
         self.frames: list[pl.DataFrame] = []
         self.table = pl.DataFrame()
 
@@ -91,16 +92,20 @@ class HeadedUnit:
             read = list(chunks)
             chunks = [pl.concat(read)] if read else []
         for chunk in chunks:
-            kept = self.check(chunk, tally)
-            self.frames.append(kept.with_columns(pl.lit(source.name, dtype=pl.Categorical).alias("file")))
+            self._keep(chunk, source.name, tally)
+
+    def _keep(self, chunk: pl.DataFrame, file: str, tally: Tally) -> None:
+        kept = self.check(chunk, tally)
+        self.frames.append(kept.with_columns(pl.lit(file, dtype=pl.Categorical).alias("file")))
 
     def file_read(self, source: SourceFile, rows: int, tally: Tally) -> None:
         """Nothing to compare for most kinds."""
 
     def together(self, tallies: Tallies) -> None:
-        """Repeated rows, and students no SIMS file knows."""
+        """Repeated rows, and students no SIMS file knows. Files without a record still make an (empty) table."""
         if not self.frames:
-            return
+            texts = dict.fromkeys(LAYOUTS[self.kind].columns, pl.String)
+            self._keep(pl.DataFrame(schema={**texts, "row": pl.UInt32}), "", Tally())
         self.table = pl.concat(self.frames)
         self.frames.clear()
         if self.repeats:
@@ -122,9 +127,7 @@ class HeadedUnit:
         return self.table
 
     def sealed(self) -> pl.DataFrame:
-        """The sealed table, sorted; an empty file gives an empty table."""
-        if not self.table.width:
-            return self.table
+        """The sealed table, sorted."""
         table = self.finished().with_columns(pl.col("file").cast(pl.String))
         last = [c for c in table.columns if c not in ("file", "row")]
         return table.select(*last, "file", "row").sort(list(self.sort))
@@ -202,11 +205,12 @@ class TopUnit(HeadedUnit):
         key_columns: list[str],
         sort: tuple[str, ...],
         finish: Callable[[pl.DataFrame], pl.DataFrame],
+        kind: Kind,
         key: tuple,
         known: Known,
         history: History,
     ) -> None:
-        super().__init__(key, known, history)
+        super().__init__(kind, key, known, history)
         self.checks, self.finish = checks, finish
         self.repeats = (checks.REPEATED, key_columns)
         self.sort = sort
@@ -216,7 +220,9 @@ class TopUnit(HeadedUnit):
         return self.checks.check(chunk, self.known, tally)
 
     def compare(self, tallies: Tallies) -> None:
-        """Organizations and programs are what later files are compared with."""
+        """Organizations and programs are what later files are compared with; a file nobody could read is not."""
+        if not self.table.height:
+            return
         if self.checks is organizations:
             self.known.organizations = self.table
             self.known.parents = dict(self.table.select("org_code", "parent").iter_rows())
@@ -241,7 +247,7 @@ def _as_is(table: pl.DataFrame) -> pl.DataFrame:
 
 _PLAN = ["org_code", "indicator", "population", "accepted_year"]
 _LEVEL = ["school_year", "org_code", "indicator"]
-_KINDS: dict[str, Callable[[tuple, Known, History], HeadedUnit]] = {
+_KINDS: dict[str, Callable[[Kind, tuple, Known, History], HeadedUnit]] = {
     "follow_up": FollowUpUnit,
     "cohort": CohortUnit,
     "migrant": MigrantUnit,

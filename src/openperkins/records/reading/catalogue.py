@@ -159,12 +159,14 @@ _STRUCTURE = (
     ),
     _error(
         "F037",
-        "{Line} {row}{where}: a quotation mark opens and does not close on this line. A value may not hold a line break.",
+        "{Line} {row}{where}: a quotation mark opens and does not close on this line. A value may not hold a line "
+        "break.",
         "Close the quotation mark, or remove the line break.",
     ),
     _error(
         "F038",
-        "{Line} {row} holds column names, starting {value}. Expected no header, or the element ids DOE001 to DOE052 in order.",
+        "{Line} {row} holds column names, starting {value}. Expected no header, or the element ids DOE001 to DOE052 "
+        "in order.",
         "Remove the line, and check that the columns stand in the order of the elements.",
     ),
     _error(
@@ -187,6 +189,11 @@ _STRUCTURE = (
         "F043",
         "{Line} {row} looks like the rest of a value that began on an earlier line.",
         "Remove the line break inside the value.",
+    ),
+    _error(
+        "F044",
+        "{Line} {row} repeats the column names in the middle of the records.",
+        "Remove the line; files that were joined each bring their own.",
     ),
 )
 

@@ -147,11 +147,10 @@ class CsvReader:
         self._start({c: i for i, c in enumerate(self.layout.columns)}, len(self.layout.columns))
         values = [_values(line) for line in top]
         width = len(self.layout.columns)
-        if any(len(v) == width for v in values):
-            above = next(i for i, v in enumerate(values) if len(v) == width)
-            if all(not top[i].strip() or is_title(values[i]) for i in range(above)):
-                text, first = self._drop_titles(text, first, top[:above], f"{width} values")
-                values = values[above:]
+        above = next((i for i, v in enumerate(values) if len(v) == width and not is_title(v)), None)
+        if above and all(not top[i].strip() or is_title(values[i]) for i in range(above)):
+            text, first = self._drop_titles(text, first, top[:above], f"{width} values")
+            values = values[above:]
         if is_element_header(values[0], self.layout):
             found(self.log, "N007", row=first)
         elif looks_like_names(values[0], self.layout):
@@ -178,7 +177,7 @@ class CsvReader:
     def _drop_titles(self, text: bytes, first: int, titles: list[bytes], expected: str) -> tuple[bytes, int]:
         for line in titles:
             if line.strip():
-                count = len(_values(line))
+                count = sum(1 for v in _values(line) if v)
                 found(self.log, "F031", row=first, found=counted(count, "value"), expected=expected)
             else:
                 self._left_blank(first, 1)

@@ -20,7 +20,8 @@ class RecordLayout:
 
     `columns` is what every chunk holds, in this order; `required` must be in the header (or the workbook, the
     Parquet file), `optional` columns that are absent come as empty text. `key` names the columns that tell one row
-    from another. `exact` layouts warn of columns they do not know (others have hundreds more and ignore them). A `may_be_empty` file may hold a header only.
+    from another. `exact` layouts warn of columns they do not know; others have hundreds more and ignore them. A
+    `may_be_empty` file may hold a header only.
     `most_records` and `most_sheet_rows` are the limits of one text file or Parquet file, and of one workbook.
     """
 

@@ -11,16 +11,17 @@ import pyarrow.parquet as pq
 
 from openperkins.records.model import SourceFile
 from openperkins.records.problems import ProblemLog
-from openperkins.records.reading.catalogue import found
+from openperkins.records.reading.catalogue import filled, found
 from openperkins.records.reading.frames import RawFrame
 from openperkins.records.reading.headers import canonical, read_header
 from openperkins.records.reading.layouts import RecordLayout
+from openperkins.records.reading.lines import MOST_VALUE_CHARACTERS
 
 _CHUNK_ROWS = 100_000
 
 
 class ParquetReader:
-    """One Parquet file. `rows` is complete after the last frame; no row is ever left out."""
+    """One Parquet file. `rows` and `left_out` are complete after the last frame."""
 
     def __init__(self, source: SourceFile, log: ProblemLog, layout: RecordLayout) -> None:
         self._source = source
@@ -64,7 +65,21 @@ class ParquetReader:
                 _text(chosen[c], frame.schema[chosen[c]]).alias(c) if c in chosen else pl.lit("").alias(c)
                 for c in self._layout.columns
             ]
-            yield RawFrame.looked_at(frame.select(*texts, rows))
+            yield RawFrame.looked_at(self._without_long_values(frame.select(*texts, rows)))
+
+    def _without_long_values(self, frame: pl.DataFrame) -> pl.DataFrame:
+        columns = self._layout.columns
+        longest = frame.select(pl.col(columns).str.len_chars().max()).row(0)
+        long = [c for c, most in zip(columns, longest, strict=True) if most and most > MOST_VALUE_CHARACTERS]
+        if not long:
+            return frame
+        for column in long:
+            bad = frame.filter(pl.col(column).str.len_chars() > MOST_VALUE_CHARACTERS)
+            severity, message, remedy = filled("F017", Line="Row")
+            self._log.add_many("F017", severity, message, remedy, bad["row"], column)
+        kept = frame.filter(pl.max_horizontal(pl.col(long).str.len_chars()) <= MOST_VALUE_CHARACTERS)
+        self.left_out += frame.height - kept.height
+        return kept
 
     def _columns(self, schema: pa.Schema) -> dict[str, str] | None:
         """Column name in the file -> column of the layout, or None after an error."""

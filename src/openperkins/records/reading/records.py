@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 import polars as pl
@@ -12,9 +13,12 @@ from openperkins.errors import StorageError
 from openperkins.records.model import SourceFile
 from openperkins.records.normalise import Normaliser
 from openperkins.records.problems import ProblemLog
-from openperkins.records.reading.catalogue import found
+from openperkins.records.reading.catalogue import filled, found
 from openperkins.records.reading.frames import RawFrame
 from openperkins.records.reading.layouts import RecordLayout
+
+#: One district's submission has no more records than the whole state's children.
+MOST_DISTRICT_RECORDS = 1_500_000
 
 
 class Reader(Protocol):
@@ -45,6 +49,7 @@ class Records:
         self._log = log
         self._reader = reader
         self._used = False
+        self._repeated_headers = 0
 
     @property
     def rows(self) -> int:
@@ -52,7 +57,7 @@ class Records:
 
     @property
     def left_out(self) -> int:
-        return self._reader.left_out
+        return self._reader.left_out + self._repeated_headers
 
     @property
     def sha256(self) -> str:
@@ -70,12 +75,26 @@ class Records:
         errors_before = self._log.errors
         try:
             for raw in self._reader.frames():
-                yield normaliser.apply(raw)
+                yield normaliser.apply(self._without_headers(raw))
         except OSError as error:
             raise StorageError(f"{self.source.name} cannot be read to its end: {error.strerror}.") from error
-        normaliser.report()
+        normaliser.report(self.rows)
         if self.rows == 0 and self._log.errors == errors_before:
             self._say_empty()
+
+    def _without_headers(self, raw: RawFrame) -> RawFrame:
+        """The chunk without lines that repeat the column names: files joined end to end have them."""
+        key = self.layout.key[0] if self.layout.key else ""
+        if not key:
+            return raw
+        again = raw.frame.select(pl.col(key).is_in([key, key.lower(), key.upper()])).to_series()
+        if not again.any():
+            return raw
+        rows = raw.frame["row"].filter(again)
+        severity, message, remedy = filled("F044", Line=line_word(self.source))
+        self._log.add_many("F044", severity, message, remedy, rows)
+        self._repeated_headers += len(rows)
+        return RawFrame.looked_at(raw.frame.filter(~again))
 
     def _say_empty(self) -> None:
         if self.layout.may_be_empty:
@@ -103,4 +122,6 @@ def open_source(source: SourceFile, log: ProblemLog, layout: RecordLayout) -> Re
         from openperkins.records.reading.xlsx import WorkbookReader as reader
     else:
         from openperkins.records.reading.parquet import ParquetReader as reader
+    if source.district:
+        layout = replace(layout, most_records=min(layout.most_records, MOST_DISTRICT_RECORDS))
     return Records(source, log, layout, reader(source, log, layout))

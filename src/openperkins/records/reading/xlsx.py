@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import IO
 
 import polars as pl
 
 from openperkins.records.model import SourceFile
-from openperkins.records.problems import ProblemLog
+from openperkins.records.problems import WIDE_FROM_ROWS, ProblemLog
 from openperkins.records.reading import xlsx_cells as cells
 from openperkins.records.reading.catalogue import CATALOGUE, filled, found
 from openperkins.records.reading.frames import RawFrame
@@ -29,6 +30,7 @@ from openperkins.records.reading.headers import (
     looks_like_names,
     read_header,
 )
+from openperkins.records.reading.held import HeldProblems
 from openperkins.records.reading.layouts import RecordLayout
 from openperkins.records.reading.line_faults import counted
 
@@ -36,6 +38,8 @@ KILLED_AFTER_SECONDS = 60
 _CHUNK_ROWS = 20_000
 #: Natures that need a second look; a row of text and blanks only is taken as it is.
 _PLAIN = set(cells.TEXT + cells.BLANK + cells.NUMBER)
+#: The natures of cells that are refused, and as what.
+_REFUSED = {cells.FORMULA: "F069", cells.ERROR: "F070", cells.NO_DATE: "F075", cells.LONG: "F017"}
 
 Row = tuple[int, list[str], str]
 
@@ -54,6 +58,8 @@ class WorkbookReader:
         self._numbers = 0
         self._first_number: tuple[int, str] | None = None
         self._last_row = 0
+        self._width = len(layout.columns)
+        self._held = HeldProblems(log, "Row")
 
     @property
     def sha256(self) -> str:
@@ -64,7 +70,7 @@ class WorkbookReader:
             self._run_child(answer)
             answer.seek(0)
             rows = self._rows(answer)
-            top = [row for row, _ in zip(rows, range(TOP_LINES), strict=False)]
+            top = list(islice(rows, TOP_LINES))
             data = self._below_header(top)
             if data is None:
                 return
@@ -75,7 +81,8 @@ class WorkbookReader:
 
     def _run_child(self, answer: IO[str]) -> None:
         limit = str(self._layout.most_sheet_rows + TOP_LINES)
-        command = [sys.executable, "-m", "openperkins.records.reading.xlsx_child", limit]
+        # -P: nothing of the folder the program happens to run in may be imported.
+        command = [sys.executable, "-P", "-m", "openperkins.records.reading.xlsx_child", limit]
         with self._source.path.open("rb") as file:
             self._sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             file.seek(0)
@@ -151,7 +158,7 @@ class WorkbookReader:
         header = read_header(values, row, self._layout, self._log, "Row")
         if header is None:
             return None
-        self._positions = header.positions
+        self._positions, self._width = header.positions, header.width
         self._last_row = row
         return top[above + 1 :]
 
@@ -193,25 +200,23 @@ class WorkbookReader:
 
     def _note_blank_rows(self, row: int) -> None:
         """Rows left out between two rows with values: one of them may have held a record."""
-        if self._last_row and row > self._last_row + 1:
-            blank = range(self._last_row + 1, row)
+        first, blank = self._last_row + 1, row - self._last_row - 1
+        if self._last_row and blank > 0:
             severity, message, remedy = filled("F032", Line="Row")
-            self._log.add_many("F032", severity, message, remedy, blank)
-            self.rows += len(blank)
-            self.left_out += len(blank)
+            if blank < WIDE_FROM_ROWS:
+                self._log.add_many("F032", severity, message, remedy, range(first, row))
+            else:
+                self._log.add_column_wide("F032", severity, message, remedy, first, count=blank)
         self._last_row = row
 
     def _accepts(self, row: int, values: list[str], natures: str) -> bool:
         """Whether every cell of the row can be taken; the others are refused by place."""
-        good = True
-        if not self._layout.has_header and len(values) > len(self._layout.columns):
-            details = {
-                "found": counted(len(values), "value"),
-                "expected": counted(len(self._layout.columns), "value"),
-            }
-            how = "Remove what stands beside the records."
-            found(self._log, "F034", row=row, **details, where="", how=how, Line="Row")
-            good = False
+        good = len(values) <= self._width
+        if not good:
+            said = {"found": counted(len(values), "value"), "expected": counted(self._width, "value")}
+            found(
+                self._log, "F034", row=row, **said, where="", how="Remove what stands beside the records.", Line="Row"
+            )
         if _PLAIN.issuperset(natures):
             return good
         for name, place in self._positions.items():
@@ -221,23 +226,18 @@ class WorkbookReader:
         return good
 
     def _accepts_cell(self, row: int, name: str, value: str, nature: str) -> bool:
-        where = {"row": row, "element": name, "Line": "Row"}
-        if nature == cells.FORMULA:
-            found(self._log, "F069", **where)
-        elif nature == cells.ERROR:
-            found(self._log, "F070", value=value, **where)
-        elif nature == cells.NO_DATE:
-            found(self._log, "F075", value=value, **where)
-        elif nature == cells.WHOLE and self._layout.form(name) == "date":
-            found(self._log, "F071", value=value, **where)
-        else:
-            if nature == cells.WHOLE:
-                self._numbers += 1
-                self._first_number = self._first_number or (row, name)
-            return True
-        return False
+        id = _REFUSED.get(nature)
+        if nature == cells.WHOLE and self._layout.form(name) == "date":
+            id = "F071"
+        if id:
+            self._held.add(id, name, [row], [None if id == "F069" else value])
+        elif nature == cells.WHOLE:
+            self._numbers += 1
+            self._first_number = self._first_number or (row, name)
+        return not id
 
     def _report(self) -> None:
+        self._held.report(self.rows)
         if self._first_number:
             row, element = self._first_number
             count = counted(self._numbers, "value")

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-#: The nature of a cell: blank, text, whole number, other number, date, formula, error, and a number no date can be.
-BLANK, TEXT, WHOLE, NUMBER, DATE, FORMULA, ERROR, NO_DATE = ".snxdfeq"
+#: The nature of a cell: blank, text, whole number, other number, date, formula, error, a number no date can be, and a
+#: text too long to be a value.
+BLANK, TEXT, WHOLE, NUMBER, DATE, FORMULA, ERROR, NO_DATE, LONG = ".snxdfeql"
+MOST_CHARACTERS = 1_000
 
 _WHOLE = re.compile(r"(-?\d{1,15})(?:\.0+)?")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

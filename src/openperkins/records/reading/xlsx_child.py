@@ -16,13 +16,14 @@ from openperkins.records.reading.xlsx_sheet import Sheet, SheetReader, Workbook,
 
 MOST_MEMORY = 1 << 30
 MOST_CPU_SECONDS = 20
+MOST_ANSWERED = 300_000_000
 
 
 def limit_self() -> None:
-    """Let this process grow by 1 GB and compute for 20 seconds. Where the system has no such limits, only time counts."""
+    """Let this process grow by 1 GB and compute for 20 seconds; where the system has no such limits, do nothing."""
     try:
         import resource
-    except ImportError:  # no such limits on this system; the parent still ends the process after its time
+    except ImportError:  # the parent still ends the process after its time
         return
     memory = _own_size() + MOST_MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -39,8 +40,20 @@ def _own_size() -> int:
         return 1 << 29
 
 
-def _say(*message: object) -> None:
-    sys.stdout.write(json.dumps(message) + "\n")
+def _say(*message: object) -> int:
+    return sys.stdout.write(json.dumps(message) + "\n")
+
+
+class _Rows:
+    """Says rows, up to a limit in all: one long text may be shared by any number of cells."""
+
+    def __init__(self) -> None:
+        self._left = MOST_ANSWERED
+
+    def say(self, row: int, values: list[str], natures: str) -> None:
+        self._left -= _say("r", row, values, natures)
+        if self._left < 0:
+            raise Refused("F063", why=f"its cells hold more than {MOST_ANSWERED // 1_000_000} MB of text")
 
 
 def _the_sheet(book: Workbook, reader: SheetReader) -> Sheet | None:
@@ -69,7 +82,7 @@ def read_workbook(most_rows: int) -> None:
     if sheet is None:
         return
     reader.first_hidden = ""
-    reader.read(sheet, lambda row, values, natures: _say("r", row, values, natures))
+    reader.read(sheet, _Rows().say)
     if reader.first_hidden:
         _say("p", "F074", {"value": reader.first_hidden})
 

@@ -280,6 +280,8 @@ class _SheetParser:
         value, nature = (text, cells.FORMULA) if self._formula else self._meaning(text)
         if nature == cells.BLANK or (nature == cells.TEXT and not value.strip()):
             return
+        if len(value) > cells.MOST_CHARACTERS:
+            value, nature = value[: cells.MOST_CHARACTERS], cells.LONG
         if self._column > MOST_COLUMNS:
             raise Refused("F068", most=f"{MOST_COLUMNS:,}", what="columns")
         self._values[self._column], self._natures[self._column] = value, nature
