@@ -205,6 +205,14 @@ def test_some_groups_hold_fifteen_and_sixteen(state) -> None:
     assert {15, 16} <= sizes
 
 
+def test_no_level_or_plan_is_older_than_performance_year_1(tmp_path: Path) -> None:
+    make_state(tmp_path / "old", **_SMALL | {"years": 3}, last_year=2009)
+    for name, column in (("levels", "school_year"), ("plans_on_file", "accepted_year")):
+        years = pl.read_csv(tmp_path / f"old/{name}.csv", infer_schema=False)[column]
+        assert set(years) <= {"2007-08", "2008-09"}
+    assert (tmp_path / "old/sims/2006-10.csv").exists()
+
+
 def test_plans_on_file_include_some_of_the_last_year(state) -> None:
     plans = state.table("plans_on_file.csv")
     assert plans.height > 5

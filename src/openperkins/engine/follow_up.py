@@ -67,7 +67,7 @@ def follow_up(
     snapshot = seal(existing(folder), Store(Path(store) if store else default_store()), rules)
     require(snapshot, (the_year,))
     counted, _ = count_students(snapshot, (the_year.ends,), rules, engine=engine, memory=memory)
-    organizations = all_organizations(snapshot.frame("organizations"), snapshot.organizations_named)
+    organizations = all_organizations(snapshot.frame("organizations"), snapshot.organizations_named, rules.law)
     targets = rollup(organizations).select("org_code", "counted_in")
     leavers = (
         counted.filter((pl.col("denominators") & _LEAVERS) != 0)

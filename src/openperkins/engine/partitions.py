@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -33,4 +34,4 @@ def ranges(files: list[Path], memory: str) -> list[tuple[str | None, str | None]
     bounds = sorted(set(bounds))
     cuts = sorted({bounds[len(bounds) * part // count] for part in range(1, count)}) if bounds else []
     edges = [None, *cuts, None]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))

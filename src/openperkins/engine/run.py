@@ -130,7 +130,7 @@ def compute(
     counted, figures = count_students(snapshot, ends, ruleset, engine=engine, memory=memory)
     absent = absent_results(snapshot, ends)
     counted = without(counted, absent)
-    organizations = all_organizations(snapshot.frame("organizations"), snapshot.organizations_named)
+    organizations = all_organizations(snapshot.frame("organizations"), snapshot.organizations_named, ruleset.law)
     counts: Tally = tally(signatures_of(counted), organizations, ends, absent)
     results = judge(
         counts.results, organizations, snapshot.frame("levels"), snapshot.frame("plans_on_file"), ruleset.law

@@ -61,7 +61,7 @@ def tally(
 def rollup(organizations: pl.DataFrame) -> pl.DataFrame:
     """`org_code → counted_in, counted_kind`: a school in itself, its district, the consortium and the State.
 
-    A district is the first four digits of a code (R08), a consortium the parent of its member districts (R09).
+    A school's parent is its district (R08), a member district's its consortium (R09).
     """
     kinds = dict(organizations.select("org_code", "kind").iter_rows())
     parents = dict(organizations.select("org_code", "parent").iter_rows())
@@ -69,7 +69,7 @@ def rollup(organizations: pl.DataFrame) -> pl.DataFrame:
     for code, kind in kinds.items():
         chain = dict.fromkeys([code])
         if code != STATE:
-            district = code if kind != "school" else f"{code[:4]}0000"
+            district = code if kind != "school" else parents[code]
             chain |= dict.fromkeys([district] if district in kinds else [])
             parent = parents.get(district) or ""
             chain |= dict.fromkeys([parent] if parent in kinds else [])

@@ -80,7 +80,7 @@ def explain_cell(
     rules.check_year(the_year)
     snapshot = seal(existing(folder), Store(Path(store) if store else default_store()), rules)
     require(snapshot, (the_year,))
-    places = _places_of(snapshot, org_code)
+    places = _places_of(snapshot, org_code, rules.law)
     if (the_year.ends, code) in absent_results(snapshot, (the_year.ends,)):
         raise UnknownNameError(f"{code} has no result for {the_year}: the file it needs was not sent.")
     compiled = Compiled(snapshot, rules, (the_year.ends,), engine)
@@ -97,9 +97,9 @@ def explain_cell(
     return CellKeptOut(org_code, str(the_year), code, population, rows.height, found, rows.height - alone)
 
 
-def _places_of(snapshot: Snapshot, org_code: str) -> list[str]:
+def _places_of(snapshot: Snapshot, org_code: str, law: Any) -> list[str]:
     """The codes a record can carry that count in an organization."""
-    organizations = all_organizations(snapshot.frame("organizations"), snapshot.organizations_named)
+    organizations = all_organizations(snapshot.frame("organizations"), snapshot.organizations_named, law)
     if org_code not in organizations["org_code"]:
         raise UnknownNameError(
             f"There is no organization {org_code}.", nearest(org_code, organizations["org_code"].to_list())

@@ -89,8 +89,8 @@ def explain_student(
 ) -> StudentTrace:
     """Trace one student through the indicators of a school year.
 
-    Raises UnknownNameError for a student or year that is not there, UsageError for an indicator, and what `run` raises for records
-    that are refused.
+    Raises UnknownNameError for a student or year that is not there, UsageError for an indicator, and what `run`
+    raises for records that are refused.
     """
     the_year = year if isinstance(year, SchoolYear) else parse_year(year)
     wanted = _indicators(indicators)

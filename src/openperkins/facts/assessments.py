@@ -28,16 +28,19 @@ def proficient_levels(law: Any) -> tuple[str, ...]:
     return tuple(alternate) + tuple(law.academic.proficient_levels)
 
 
-def grade_10_results(mcas: ibis.Table, subject: str, law: Any) -> ibis.Table:
-    """`sasid`, `grade_10_<subject>_level`: the first, best or latest result (parameter `academic.attempt`)."""
-    status, level = (mcas[name] for name in SUBJECTS[subject])
+def grade_10_results(mcas: ibis.Table, students: ibis.Table, law: Any) -> ibis.Table:
+    """`tested`, `grade_10_ela_level`, `grade_10_math_level`: the first, best or latest result in each subject.
+
+    Which attempt is the parameter `academic.attempt`; a level is blank where the student has no result in the
+    subject. Only `students` (by sasid) are looked at. One row per student with any grade 10 row.
+    """
     levels = _by_rank(law)
-    rows = mcas.filter(
-        (mcas.grade == law.academic.grade) & status.isin(law.academic.tested_statuses) & level.isin(levels)
-    ).select("sasid", date=_date(mcas, law), rank=_rank(level, levels))
-    chosen = rows.group_by("sasid").agg(chosen=_attempt(rows, law))
-    names = ibis.cases(*[(chosen.chosen == rank, name) for rank, name in enumerate(levels)])
-    return chosen.select("sasid", **{f"grade_10_{subject}_level": names})
+    rows = mcas.filter(mcas.grade == law.academic.grade).semi_join(students, "sasid")
+    places = {subject: _place(rows, subject, levels, law) for subject in SUBJECTS}
+    places = rows.select("sasid", **places)
+    chosen = places.group_by("sasid").agg(**{subject: _attempt(places[subject], law) for subject in SUBJECTS})
+    names = {f"grade_10_{subject}_level": _name(chosen[subject], levels) for subject in SUBJECTS}
+    return chosen.select(tested="sasid", **names)
 
 
 def _by_rank(law: Any) -> tuple[str, ...]:
@@ -51,14 +54,28 @@ def _date(mcas: ibis.Table, law: Any) -> Any:
     return mcas.administration_year.cast("int64") * 12 + month.cast("int64")
 
 
-def _rank(level: Any, levels: tuple[str, ...]) -> Any:
-    return ibis.cases(*[(level == name, rank) for rank, name in enumerate(levels)], else_=0).cast("int64")
+def _place(rows: ibis.Table, subject: str, levels: tuple[str, ...], law: Any) -> Any:
+    """Date and level of a row's result as one whole number, null where the row has no result in the subject.
 
-
-def _attempt(rows: ibis.Table, law: Any) -> Any:
-    """The rank of the attempt that counts; within one administration the higher level counts."""
+    What orders first comes first in the number; within one administration the higher level counts.
+    """
+    status, level = (rows[name] for name in SUBJECTS[subject])
+    rank = ibis.cases(*[(level == name, rank) for rank, name in enumerate(levels)]).cast("int64")
     if law.academic.attempt == "best":
-        return rows["rank"].max()
-    if law.academic.attempt == "latest":
-        return (rows.date * _RANKS + rows["rank"]).max() % _RANKS
-    return _RANKS - 1 - (rows.date * _RANKS + (_RANKS - 1 - rows["rank"])).min() % _RANKS
+        place = rank
+    elif law.academic.attempt == "latest":
+        place = _date(rows, law) * _RANKS + rank
+    else:
+        place = _date(rows, law) * _RANKS + (_RANKS - 1 - rank)
+    return ibis.ifelse(status.isin(law.academic.tested_statuses), place, ibis.null("int64"))
+
+
+def _attempt(place: Any, law: Any) -> Any:
+    """The rank of the attempt that counts."""
+    if law.academic.attempt in ("best", "latest"):
+        return place.max() % _RANKS
+    return _RANKS - 1 - place.min() % _RANKS
+
+
+def _name(rank: Any, levels: tuple[str, ...]) -> Any:
+    return ibis.cases(*[(rank == place, name) for place, name in enumerate(levels)])

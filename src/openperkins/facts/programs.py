@@ -21,32 +21,34 @@ def october_programs(octobers: ibis.Table, law: Any) -> ibis.Table:
     return named.filter(named.offered.notnull())
 
 
-def with_program(rows: ibis.Table, offers: ibis.Table, programs: ibis.Table, law: Any) -> ibis.Table:
-    """Add `program`, `nontraditional_for` and `program_known` to rows of one record per (school_year, sasid).
+def found_programs(lacking: ibis.Table, octobers: ibis.Table, law: Any) -> ibis.Table:
+    """`found_sasid`, `found_year`, `found`: for records that name no program, that of the student's Octobers.
 
-    `rows.record_year` is the record's own school year. A record that names no program takes that of the
-    student's Octobers (`offers`) up to that year: the latest one with a program, or only the same year's.
+    `lacking` has one row per (sasid, record_year), the record's own school year. It takes the latest October up
+    to that year that names a program, or only the same year's (parameter `program.fallback`).
     """
-    named = rows.mutate(named=named_program(rows, law))
-    if law.program.fallback == "none":
-        named = named.mutate(program=named.named)
-    else:
-        named = _with_fallback(named, offers, law)
-    table = programs.select(program_code="code", nontraditional_for="nontraditional_for")
-    joined = named.left_join(table, named.program == table.program_code)
-    return without(joined.mutate(program_known=joined.program_code.notnull()), "named", "program_code")
-
-
-def _with_fallback(named: ibis.Table, offers: ibis.Table, law: Any) -> ibis.Table:
-    lacking = named.filter(named.named.isnull()).select("school_year", "sasid", "record_year")
+    offers = october_programs(octobers, law)
     in_time = offers.october_year <= lacking.record_year
     if law.program.fallback == "same_october":
         in_time = offers.october_year == lacking.record_year
-    found = (
+    return (
         lacking.join(offers, [lacking.sasid == offers.october_sasid, in_time])
-        .group_by(found_year="school_year", found_sasid="sasid")
+        .group_by(found_sasid="sasid", found_year="record_year")
         .agg(found=lambda t: t.offered.argmax(t.october_year))
     )
-    same = [named.school_year == found.found_year, named.sasid == found.found_sasid]
-    joined = named.left_join(found, same)
-    return without(joined.mutate(program=ibis.coalesce(joined.named, joined.found)), *found.columns)
+
+
+def with_program(rows: ibis.Table, found: ibis.Table | None, programs: ibis.Table) -> ibis.Table:
+    """Add `program`, `nontraditional_for` and `program_known` to rows with `named`, the program their record names.
+
+    `found` (`found_programs`, None when the law has no fallback) holds what the student's Octobers say where the
+    record is silent.
+    """
+    if found is None:
+        rows = rows.mutate(program=rows.named)
+    else:
+        joined = rows.left_join(found, [rows.sasid == found.found_sasid, rows.record_year == found.found_year])
+        rows = without(joined.mutate(program=ibis.coalesce(joined.named, joined.found)), *found.columns)
+    table = programs.select(program_code="code", nontraditional_for="nontraditional_for")
+    joined = rows.left_join(table, rows.program == table.program_code)
+    return without(joined.mutate(program_known=joined.program_code.notnull()), "named", "program_code")

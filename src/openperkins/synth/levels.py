@@ -13,6 +13,7 @@ STATE_LEVELS = {
     "1S1": 9000, "1S2": 7550, "2S1": 9050, "3S1": 9850, "4S1": 9400, "5S1": 9625, "6S1": 2350, "6S2": 2225,
 }  # fmt: skip
 _NEWEST = 2018
+_OLDEST = 2008  # levels were first agreed for 2007-08, performance year 1 (R57)
 _LOWER_EACH_YEAR = 25
 _LOCAL_STEPS = (-3000, -1125, -500, -375, -125, 250, 500, 625, 1000, 1375)  # thousandths of a point
 POPULATIONS = [
@@ -56,7 +57,7 @@ def level_rows(
     """
     own = sorted(agreed(organizations))
     rows = []
-    for year in range(first, last + 1):
+    for year in range(max(first, _OLDEST), last + 1):
         rng = stream(seed, "levels", year)
         for indicator in STATE_LEVELS:
             level = state_level(indicator, year)
@@ -96,7 +97,7 @@ def plan_rows(seed: int, organizations: Organizations, first: int, last: int) ->
         for _ in range(int(rng.integers(1, 6))):
             indicator = list(STATE_LEVELS)[int(rng.integers(0, 8))]
             population = POPULATIONS[int(rng.choice([0, 1, 2, 5, 6, 8, 10, 11, 14, 16]))]
-            year = int(rng.integers(first, last + 1))
+            year = int(rng.integers(min(max(first, _OLDEST), last), last + 1))
             rows.setdefault((code, indicator, population), year)
     return [
         {
