@@ -11,8 +11,6 @@ YEAR := 2016-17
 DEMO := demo
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 
-export PYTHONDONTWRITEBYTECODE := 1
-
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fix docs bench clean
 

@@ -1,6 +1,6 @@
 -- results.csv in DuckDB's own SQL, by hand: the default readings of the ruleset, every value written where it is used.
--- {years} is a list of school years (2016-17 is 2017), {first} and {last} its ends, {filed} those with a cohort file,
--- {no_followup} those without follow-up, {no_mcas} true when no MCAS file was sent.
+-- {years} is a list of school years (2016-17 is 2017), {last} its end, {filed} and {derived} those with and without a
+-- cohort file, {no_followup} those without follow-up, {no_mcas} true when no MCAS file was sent.
 -- Views october, october_contested, … over the sealed Parquet are there already (hand_sql.py).
 
 -- R02: one record per student and collection; only rows that several districts sent are ranked.
@@ -76,7 +76,7 @@ SELECT f.sasid, year AS school_year
 FROM (
   SELECT sasid, (min(school_year) + 12 - arg_min(DOE016, school_year)::INTEGER)::SMALLINT AS year
   FROM octobers
-  WHERE DOE016 IN ('09', '10', '11', '12') AND sasid IN (FROM histories SELECT sasid)
+  WHERE {any_derived} AND DOE016 IN ('09', '10', '11', '12') AND sasid IN (FROM histories SELECT sasid)
   GROUP BY sasid
 ) f JOIN histories h ON f.sasid = h.sasid
 WHERE year IN ({derived}) AND is_cohort_concentrator(mask, year);
@@ -102,25 +102,29 @@ SELECT school_year, sasid, org_code, graduated FROM last_records
 WHERE status NOT IN ('06', '20', '21', '22', '23', '24');
 
 -- R07: a member's attributes are those of the latest End of Year record up to the cohort year, else the latest October.
+-- Nearly everyone has a record of the cohort year's own June; only the others' past is searched.
+CREATE TEMP TABLE in_june AS
+SELECT
+  m.school_year, j.school_year AS record_year, m.sasid, m.org_code, DOE009, DOE010, DOE019, DOE025, DOE034, DOE042,
+  named_program(DOE035, DOE043, DOE044) AS named, graduated
+FROM (FROM filed_members UNION ALL FROM derived_members) m
+LEFT JOIN (FROM junes WHERE school_year IN ({years})) j ON j.sasid = m.sasid AND j.school_year = m.school_year;
+
 CREATE TEMP TABLE members AS
-WITH everyone AS (FROM filed_members UNION ALL FROM derived_members), records AS (
+WITH others AS (SELECT * FROM in_june WHERE record_year IS NULL), records AS (
   SELECT school_year, sasid, school_year AS moment, DOE009, DOE010, DOE019, DOE025, DOE034, DOE042, DOE035, DOE043, DOE044
   FROM octobers
   UNION ALL
-  SELECT school_year, sasid, school_year + 10000, DOE009, DOE010, DOE019, DOE025, DOE034, DOE042, DOE035, DOE043,
-    DOE044
+  SELECT school_year, sasid, school_year + 10000, DOE009, DOE010, DOE019, DOE025, DOE034, DOE042, DOE035, DOE043, DOE044
   FROM junes
-), latest AS (
-  SELECT m.school_year, m.sasid, max(r.moment) AS moment
-  FROM records r JOIN everyone m ON r.sasid = m.sasid AND r.school_year <= m.school_year
-  GROUP BY ALL
 )
+SELECT * FROM in_june WHERE record_year IS NOT NULL
+UNION ALL
 SELECT
-  m.school_year, r.school_year AS record_year, m.sasid, m.org_code, DOE009, DOE010, DOE019, DOE025, DOE034, DOE042,
-  named_program(DOE035, DOE043, DOE044) AS named, graduated
-FROM everyone m
-LEFT JOIN latest l ON l.sasid = m.sasid AND l.school_year = m.school_year
-LEFT JOIN records r ON r.sasid = l.sasid AND r.moment = l.moment;
+  o.school_year, r.school_year, o.sasid, o.org_code, r.DOE009, r.DOE010, r.DOE019, r.DOE025, r.DOE034, r.DOE042,
+  named_program(DOE035, DOE043, DOE044), graduated
+FROM others o LEFT JOIN records r ON r.sasid = o.sasid AND r.school_year <= o.school_year
+QUALIFY row_number() OVER (PARTITION BY o.school_year, o.sasid ORDER BY moment DESC) = 1;
 
 -- R11: who names no program is in the one of the latest October that does, up to the record's year.
 CREATE TEMP TABLE found_programs AS

@@ -58,7 +58,8 @@ def _text(tables: dict[str, dict[str, str]], years: list[int]) -> str:
     text = Path(__file__).with_name("hand.sql").read_text(encoding="utf-8")
     for name, listed in values.items():
         text = text.replace(f"{{{name}}}", ", ".join(map(str, listed)) or "NULL")
-    return text.replace("{last}", str(years[-1])).replace("{no_mcas}", str("mcas" not in tables).lower())
+    text = text.replace("{last}", str(years[-1])).replace("{no_mcas}", str("mcas" not in tables).lower())
+    return text.replace("{any_derived}", str(bool(values["derived"])).lower())
 
 
 def _select(files: dict[str, str], name: str, columns: list[str], years: list[int]) -> str:

@@ -72,9 +72,9 @@ def test_a_small_memory_takes_students_in_several_ranges(
         counted.append(len(found))
         return found
 
-    monkeypatch.setattr(partitions, "_BYTES_PER_ROW", 5_000)
+    monkeypatch.setattr(partitions, "_BYTES_PER_ROW", 50_000)
     monkeypatch.setattr(run_room, "ranges", watched)
-    small = openperkins.run(folder, "2016-17", memory="100MB")
+    small = openperkins.run(folder, "2016-17", memory="400MB")
     assert counted[0] > 1
     for table, same in zip(tables_of(small), tables_of(whole), strict=True):
         assert table.equals(same)

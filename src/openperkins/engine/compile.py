@@ -14,13 +14,12 @@ from typing import Any
 from openperkins.facts import quality
 from openperkins.facts.sources import Sources
 from openperkins.facts.steps import Steps
-from openperkins.facts.student_years import StudentYears
+from openperkins.facts.student_years import RECORDS, StudentYears
 from openperkins.indicators.catalogue import INDICATORS
 from openperkins.kernel import AllOf, Indicator, Rule, expression, leaves, unknown
 from openperkins.lazy import ibis
 from openperkins.populations.catalogue import POPULATIONS
 
-RECORDS = ("end_of_year", "october", "cohort")
 DIALECTS = {"duckdb": "duckdb", "spark": "pyspark"}
 
 
@@ -30,7 +29,7 @@ def counted_students(sources: Sources, years: tuple[int, ...], law: Any, dialect
     `populations`, `denominators` and `numerators` have a bit per population or indicator; `unknowns` marks the
     denominators whose numerator could not be answered.
     """
-    facts = StudentYears(sources, years, law)
+    facts = StudentYears(sources, years, law, narrowing={record: _shared(_denominators(record)) for record in RECORDS})
     parts = [_counted(facts.of(record), record, law) for record in RECORDS]
     return script(facts.steps, parts[0].union(*parts[1:]), dialect)
 
@@ -43,8 +42,21 @@ def record_figures(sources: Sources, years: tuple[int, ...], law: Any, dialect: 
 
 def script(steps: Steps, last: ibis.Table, dialect: str) -> str:
     """Named steps and a last query as one WITH statement, in the dialect of an engine."""
-    named = [f"{name} AS (\n{_indented(_sql(table, dialect))}\n)" for name, table in steps.tables.items()]
-    return f"WITH {', '.join(named)}\n{_sql(last, dialect)}\n"
+    texts = {name: _sql(table, dialect) for name, table in steps.tables.items()}
+    end = _sql(last, dialect)
+    named = []
+    for name, text in texts.items():
+        readers = sum(f'"{name}"' in other for other in (*texts.values(), end))
+        kept = _kept(readers > 1, name in steps.views) if dialect == "duckdb" else ""
+        named.append(f"{name} AS {kept}(\n{_indented(text)}\n)")
+    return f"WITH {', '.join(named)}\n{end}\n"
+
+
+def _kept(read_again: bool, view: bool) -> str:
+    """What DuckDB is told of a step: one that is read again is computed once, unless it is a mere view."""
+    if view:
+        return "NOT MATERIALIZED "
+    return "MATERIALIZED " if read_again else ""
 
 
 def _sql(table: ibis.Table, dialect: str) -> str:
@@ -57,7 +69,7 @@ def _indented(text: str) -> str:
 
 def _counted(student: ibis.Table, record: str, law: Any) -> ibis.Table:
     indicators = [(bit, ind) for bit, ind in enumerate(INDICATORS) if ind.record == record]
-    for part in _shared(ind.counts_in_denominator for _, ind in indicators):
+    for part in _shared(_denominators(record)):
         student = student.filter(expression(part, student, law))
     counted = reduce(or_, (expression(_own(ind, indicators), student, law) for _, ind in indicators))
     student = student.filter(counted)
@@ -77,6 +89,10 @@ def _counted(student: ibis.Table, record: str, law: Any) -> ibis.Table:
 def _unanswered(indicator: Indicator, student: ibis.Table, law: Any) -> Any:
     open_questions = reduce(or_, (unknown(leaf, student, law) for leaf in leaves(indicator.numerator)))
     return expression(indicator.counts_in_denominator, student, law) & open_questions
+
+
+def _denominators(record: str) -> list[Rule]:
+    return [indicator.counts_in_denominator for indicator in INDICATORS if indicator.record == record]
 
 
 def _parts(rule: Rule) -> tuple[Rule, ...]:

@@ -57,12 +57,11 @@ class Compiled:
 
     def _text(self, query: str, *arguments: Any) -> str:
         path = self.snapshot.store.sql / f"{self._key(query, arguments)}.sql"
-        try:
-            return path.read_text(encoding="utf-8")
-        except OSError:
+        text = _kept(path)
+        if text is None:
             text = self._compile(query)(arguments)
-            self.snapshot.store.write_text(path, text)
-            return text
+            self.snapshot.store.write_text(path, f"{_seal_of(text)}\n{text}")
+        return text
 
     def _compile(self, query: str) -> Callable[[tuple[Any, ...]], str]:
         from openperkins.engine import compile, trace
@@ -82,3 +81,17 @@ class Compiled:
             code_fingerprint(*_ROOMS),
         ]
         return hashlib.sha256(json.dumps(stated).encode()).hexdigest()
+
+
+def _kept(path: Path) -> str | None:
+    """A query compiled before; None when there is none or its text is not what was kept."""
+    try:
+        seal, _, text = path.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if seal == _seal_of(text) else None
+
+
+def _seal_of(text: str) -> str:
+    """The first line of a kept query: a comment with the sha256 of the rest."""
+    return f"-- sha256 {hashlib.sha256(text.encode()).hexdigest()}"

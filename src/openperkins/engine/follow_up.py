@@ -9,8 +9,9 @@ from typing import Any
 
 import polars as pl
 
+from openperkins.accountability.exact import largest
+from openperkins.accountability.standing import percent_text
 from openperkins.engine.organizations import all_organizations
-from openperkins.engine.outputs import percent_text
 from openperkins.engine.readiness import require
 from openperkins.engine.run import DEFAULT_MEMORY, count_students, existing, parse_year
 from openperkins.engine.snapshot import seal
@@ -102,6 +103,7 @@ def _response(leavers: pl.DataFrame, organizations: pl.DataFrame) -> pl.DataFram
         .agg(denominator=pl.len().cast(pl.Int64), numerator=pl.col("answered").sum().cast(pl.Int64))
     )
     named = organizations.select("org_code", "name", "kind").join(counts, on="org_code")
+    rate = percent_text(largest(counts, "denominator"))
     return named.sort("org_code").select(
-        "org_code", "name", "kind", leavers="denominator", answered="numerator", response_rate=percent_text()
+        "org_code", "name", "kind", leavers="denominator", answered="numerator", response_rate=rate
     )

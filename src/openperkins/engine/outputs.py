@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from openperkins.accountability.exact import largest
+from openperkins.accountability.standing import percent_text
 from openperkins.engine.store import sha256_of
 from openperkins.engine.students import school_year_text
+from openperkins.schoolyear import SchoolYear
 
 if TYPE_CHECKING:
     from openperkins.engine.run import Run
@@ -59,19 +62,12 @@ def write_outputs(run: Run, folder: Path) -> None:
 def program_results(programs: pl.DataFrame) -> pl.DataFrame:
     """Counts by program with the columns of the contract; only districts' own levels exist, so the rest is empty."""
     empty = pl.lit(None, pl.String)
+    texts = {year: str(SchoolYear(year)) for year in programs["school_year"].unique()}
     return programs.with_columns(
-        school_year=school_year_text("school_year"),
-        percent=percent_text(),
+        school_year=pl.col("school_year").replace_strict(texts, return_dtype=pl.Enum(sorted(texts.values()))),
+        percent=percent_text(largest(programs, "denominator")),
         **dict.fromkeys(("level", "level_source", "threshold", "standing", "plan"), empty),
     ).select(PROGRAM_COLUMNS)
-
-
-def percent_text() -> pl.Expr:
-    """numerator ÷ denominator in percent, half up to two decimals, in whole numbers; null without students."""
-    num, den = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
-    hundredths = (num * 20_000 + den) // (den * 2)
-    text = (hundredths // 100).cast(pl.String) + "." + (hundredths % 100).cast(pl.String).str.zfill(2)
-    return pl.when(den > 0).then(text)
 
 
 def quality_columns(run: Run) -> pl.DataFrame:

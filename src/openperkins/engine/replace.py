@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shutil
 import sys
@@ -15,7 +16,7 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 def publish(prepared: Path, out: Path, *, marker: str) -> None:
-    """Put a finished folder at `out`. An earlier run's output (it holds `marker`) is replaced in one step.
+    """Put a finished folder at `out`. An earlier run's output (its `marker` is a run's) is replaced in one step.
 
     Raises StorageError when `out` is anything else, and leaves it as it was.
     """
@@ -39,9 +40,18 @@ def refuse_foreign(out: Path, *, marker: str) -> None:
     """Raise StorageError when `out` exists and is not an earlier run's output (or an empty folder)."""
     if not out.exists() and not out.is_symlink():
         return
-    if out.is_dir() and not out.is_symlink() and ((out / marker).is_file() or not any(out.iterdir())):
+    if out.is_dir() and not out.is_symlink() and (_is_of_a_run(out / marker) or not any(out.iterdir())):
         return
     raise StorageError(f"{out} exists and is not the output of an earlier run.", "Name another folder with --out.")
+
+
+def _is_of_a_run(marker: Path) -> bool:
+    """Whether a file is the JSON that a run writes, not just one of the same name."""
+    try:
+        stated = json.loads(marker.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(stated, dict) and {"ruleset", "inputs"} <= stated.keys()
 
 
 def _beside(prepared: Path, out: Path) -> Path:

@@ -46,10 +46,14 @@ class Run:
     snapshot: Snapshot
     organizations: pl.DataFrame
     results: pl.DataFrame
-    programs: pl.DataFrame
     quality: pl.DataFrame
     counted: pl.DataFrame = field(repr=False)
+    tally: Tally = field(repr=False)
     notices: tuple[str, ...] = ()
+
+    @property
+    def programs(self) -> pl.DataFrame:
+        return self.tally.programs
 
     @property
     def students(self) -> pl.DataFrame:
@@ -131,7 +135,7 @@ def compute(
     absent = absent_results(snapshot, ends)
     counted = without(counted, absent)
     organizations = all_organizations(snapshot.frame("organizations"), snapshot.organizations_named, ruleset.law)
-    counts: Tally = tally(signatures_of(counted), organizations, ends, absent)
+    counts = tally(signatures_of(counted), organizations, ends, absent)
     results = judge(
         counts.results, organizations, snapshot.frame("levels"), snapshot.frame("plans_on_file"), ruleset.law
     )
@@ -141,9 +145,9 @@ def compute(
         snapshot=snapshot,
         organizations=organizations,
         results=results,
-        programs=counts.programs,
         quality=quality_figures(figures, counted, organizations, ends),
         counted=counted,
+        tally=counts,
         notices=notices(snapshot, years),
     )
 

@@ -84,7 +84,10 @@ def _sealed_before(folder: Path, store: Store, ruleset: Any, discovery: Any) -> 
     manifest = store.read_json(store.snapshots / f"{key}.json")
     if manifest is None:
         return None
-    snapshot = _snapshot(key, manifest, store)
+    try:
+        snapshot = _snapshot(key, manifest, store)
+    except (KeyError, TypeError):  # a damaged manifest is no manifest: the folder is sealed anew
+        return None
     return snapshot if all(store.is_whole(t.sha256, t.bytes) for t in snapshot.tables) else None
 
 

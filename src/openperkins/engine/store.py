@@ -114,12 +114,13 @@ class Store:
         self._remember(path, sha256)
         return sha256
 
-    def read_json(self, path: Path) -> Any | None:
+    def read_json(self, path: Path) -> dict[str, Any] | None:
         """A manifest, or None when there is none that can be read."""
         try:
-            return json.loads(path.read_text(encoding="utf-8"))
+            value = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
+        return value if isinstance(value, dict) else None
 
     def write_json(self, path: Path, value: Any) -> None:
         """Write a manifest whole or not at all."""

@@ -14,19 +14,20 @@ def student_rows(counted: pl.DataFrame) -> pl.DataFrame:
         for bit, population in enumerate(POPULATIONS)
         if population.code != "all"
     ]
+    ordered = counted.sort("school_year", "sasid").with_columns(school_year=school_year_text("school_year"))
     parts = []
     for bit, indicator in enumerate(INDICATORS):
-        rows = counted.filter((pl.col("denominators") & (1 << bit)) != 0)
+        rows = ordered.filter((pl.col("denominators") & (1 << bit)) != 0)
         parts.append(
             rows.select(
-                school_year=school_year_text("school_year"),
-                sasid="sasid",
-                indicator=pl.lit(indicator.code),
-                numerator=(pl.col("numerators") & (1 << bit)) != 0,
-                org_code="org_code",
-                program="program",
-                populations="populations",
-            ).sort("school_year", "sasid")
+                "school_year",
+                "sasid",
+                pl.lit(indicator.code).alias("indicator"),
+                ((pl.col("numerators") & (1 << bit)) != 0).alias("numerator"),
+                "org_code",
+                "program",
+                "populations",
+            )
         )
     return pl.concat(parts).select(pl.exclude("populations"), *flags)
 

@@ -25,7 +25,7 @@ def traced_students(sources: Sources, years: tuple[int, ...], record: str, law: 
     whether each indicator's three parts hold (`<code>_in_population` …) and a flag per population.
     """
     asked = ibis.table({"school_year": "int16", "sasid": "string"}, name="asked")
-    facts = StudentYears(sources, years, law, asked=asked)
+    facts = StudentYears(sources, years, law, asked=asked, records=(record,))
     student = facts.of(record)
     answers: dict[str, Any] = {}
     for indicator in INDICATORS:
@@ -48,8 +48,9 @@ def kept_out_by_one(sources: Sources, years: tuple[int, ...], code: str, law: An
     criterion alone (denominator and numerator, in order) decides; all are false when several do.
     """
     indicator = BY_CODE[code]
-    facts = StudentYears(sources, years, law)
-    student = facts.of(indicator.record)
+    record = indicator.record
+    facts = StudentYears(sources, years, law, records=(record,), narrowing={record: (indicator.population,)})
+    student = facts.of(record)
     student = student.filter(
         expression(indicator.population, student, law) & ~expression(indicator.counts_in_numerator, student, law)
     )

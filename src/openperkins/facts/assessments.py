@@ -1,7 +1,7 @@
 """R21, R22: the grade 10 result of a student in a subject.
 
-Grain: one row per student who has a result in the subject. A result needs a tested status, a performance level
-and grade 10 in the row's own `grade`.
+Grain: one row per student, a level per subject. A result needs a tested status, a performance level and grade 10
+in the row's own `grade`.
 """
 
 from __future__ import annotations

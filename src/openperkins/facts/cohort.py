@@ -5,7 +5,7 @@ Grain: one row per (school_year, student): `cohort_outcome`, `org_code`, `cohort
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from openperkins.lazy import ibis
 
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from openperkins.facts.student_years import StudentYears
 
 
-def cohort_members(facts: StudentYears, only: ibis.Table | None) -> ibis.Table:
-    """Members and removed members of the cohorts of the facts' years, narrowed to the students of `only`."""
+def cohort_members(facts: StudentYears) -> ibis.Table:
+    """Members and removed members of the cohorts of the facts' years: of the asked students, else of all in CTE."""
     law, years = facts.law, facts.years
+    only = facts.histories if facts.asked is None else facts.asked
     filed = () if law.graduation.source == "derived" else facts.sources.cohort_file_years
     from_file = tuple(year for year in years if year in filed)
     derived = tuple(year for year in years if year not in filed)
@@ -36,21 +37,15 @@ def _from_file(cohort: ibis.Table, years: tuple[int, ...]) -> ibis.Table:
 
 def _derived(facts: StudentYears, years: tuple[int, ...], only: ibis.Table) -> ibis.Table:
     law = facts.law
-    entered = facts.steps.named("cohort_entries", _cohort_years(facts.octobers, years, only))
+    entered = facts.with_history(_cohort_years(facts.octobers, years, only))
+    entered = facts.steps.named("cohort_entries", facts.narrowed("cohort", entered).select("sasid", "school_year"))
     last = facts.steps.named("cohort_last_records", _last_records(entered, facts))
-    graduates = facts.steps.named("diplomas", _diplomas(facts, law))
-    in_time = graduates.diploma_year <= last.school_year
-    if law.graduation.summer == "counted":
-        in_time = in_time | (graduates.summer_year == last.school_year)
-    graduated = last.semi_join(graduates, [last.sasid == graduates.graduate, in_time])
-    graduated = graduated.select(graduate_year="school_year", graduate="sasid")
-    joined = last.left_join(graduated, [last.school_year == graduated.graduate_year, last.sasid == graduated.graduate])
     outcome = ibis.cases(
-        (joined.last_status.isin(law.graduation.removed_codes), law.graduation.not_members[0]),
-        (joined.graduate.notnull(), law.graduation.graduated[0]),
+        (last.last_status.isin(law.graduation.removed_codes), law.graduation.not_members[0]),
+        (last.diplomas > 0, law.graduation.graduated[0]),
         else_="not_graduated",
     )
-    return joined.select(
+    return last.select(
         "school_year", "sasid", "org_code", cohort_outcome=outcome, cohort_source=ibis.literal("derived")
     )
 
@@ -67,7 +62,11 @@ def _cohort_years(octobers: ibis.Table, years: tuple[int, ...], only: ibis.Table
 
 
 def _last_records(entered: ibis.Table, facts: StudentYears) -> ibis.Table:
-    """Status and organization of each member's last record up to the cohort year's End of Year."""
+    """Status and organization of each member's last record up to the cohort year's End of Year, and `diplomas`.
+
+    A diploma is in an End of Year record up to the cohort year, or in the October after it (summer).
+    """
+    law = facts.law
     seasons = (facts.octobers, facts.marches, facts.end_of_years)  # in order of time within a school year
     parts = []
     for place, table in enumerate(seasons):
@@ -75,19 +74,13 @@ def _last_records(entered: ibis.Table, facts: StudentYears) -> ibis.Table:
         parts.append(table.select(record_sasid="sasid", at=at, status="DOE012", org_code="DOE015"))
     records = parts[0].union(*parts[1:])
     until = entered.school_year.cast("int64") * len(seasons) + len(seasons) - 1
-    joined = entered.join(records, [entered.sasid == records.record_sasid, records["at"] <= until])
+    joined = entered.join(records, [entered.sasid == records.record_sasid, records["at"] <= until + 1])
+    joined = joined.mutate(in_time=records["at"] <= until)
+    june = joined.in_time & (joined["at"] % len(seasons) == len(seasons) - 1)
+    when = june | ~joined.in_time if law.graduation.summer == "counted" else june
+    graduated = when & joined.status.isin(law.graduation.graduated_codes)
     return joined.group_by("school_year", "sasid").agg(
-        last_status=lambda t: t.status.argmax(t["at"]), org_code=lambda t: t.org_code.argmax(t["at"])
+        last_status=joined.status.argmax(joined["at"], where=joined.in_time),
+        org_code=joined.org_code.argmax(joined["at"], where=joined.in_time),
+        diplomas=graduated.sum(),
     )
-
-
-def _diplomas(facts: StudentYears, law: Any) -> ibis.Table:
-    """`graduate`, `diploma_year` (of an End of Year record) or `summer_year` (of the October after)."""
-    codes = law.graduation.graduated_codes
-    june = facts.end_of_years.filter(facts.end_of_years.DOE012.isin(codes))
-    october = facts.octobers.filter(facts.octobers.DOE012.isin(codes))
-    in_june = june.select(graduate="sasid", diploma_year="school_year", summer_year=ibis.null("int16"))
-    in_summer = october.select(
-        graduate="sasid", diploma_year=ibis.null("int16"), summer_year=(october.school_year - 1).cast("int16")
-    )
-    return in_june.union(in_summer)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from openperkins.facts.claims import settled
-from openperkins.facts.enrollment import has_run, is_enrolled_in_cte, seen_from
+from openperkins.facts.enrollment import has_run, histories, is_enrolled_in_cte, seen_from
 from openperkins.facts.leaving import is_summer_graduate
 from openperkins.facts.programs import named_program
 from openperkins.lazy import ibis
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 def record_figures(facts: StudentYears) -> ibis.Table:
     """All figures of the facts' years, one row per figure and organization that has any."""
+    exits = facts.steps.named("noted_exits", _reported_exits(facts).union(_summer_graduates(facts)))
     parts = [
-        _reported_exits(facts),
-        _summer_graduates(facts),
+        _counted(_concentrators(exits, facts)),
         _unknown_programs(facts),
         *(_conflicting_claims(facts, season) for season in ("october", "march", "end_of_year")),
     ]
@@ -29,18 +29,17 @@ def record_figures(facts: StudentYears) -> ibis.Table:
 
 
 def _reported_exits(facts: StudentYears) -> ibis.Table:
-    """R05: concentrators whose End of Year status is neither enrolled nor leaving (05, 06, 11)."""
+    """R05: whose End of Year status is neither enrolled nor leaving (05, 06, 11)."""
     law, june = facts.law, facts.end_of_years
     left = june.filter(june.DOE012.isin(law.leaving.reported_codes) & june.school_year.isin(facts.years))
-    rows = _concentrators(left, facts)
-    return _counted(rows, ibis.literal("concentrators_with_exit_") + rows.DOE012)
+    return _noted(left, ibis.literal("concentrators_with_exit_") + left.DOE012)
 
 
 def _summer_graduates(facts: StudentYears) -> ibis.Table:
-    """R06: concentrators reported as graduates in the October after the reporting year."""
+    """R06: who is reported as a graduate in the October after the reporting year."""
     october = facts.octobers.mutate(school_year=(facts.octobers.school_year - 1).cast("int16"))
     late = october.filter(is_summer_graduate(october, facts.law) & october.school_year.isin(facts.years))
-    return _counted(_concentrators(late, facts), ibis.literal("summer_graduates"))
+    return _noted(late, ibis.literal("summer_graduates"))
 
 
 def _unknown_programs(facts: StudentYears) -> ibis.Table:
@@ -49,24 +48,30 @@ def _unknown_programs(facts: StudentYears) -> ibis.Table:
     enrolled = october.filter(is_enrolled_in_cte(october, facts.law)).mutate(program=named_program(october, facts.law))
     known = facts.sources["programs"].select(program="code")
     unknown = enrolled.filter(enrolled.program.notnull()).anti_join(known, "program")
-    return _counted(unknown, ibis.literal("participants_in_unknown_programs"))
+    return _counted(_noted(unknown, ibis.literal("participants_in_unknown_programs")))
 
 
 def _conflicting_claims(facts: StudentYears, season: str) -> ibis.Table:
     """R02: students more than one district reported in a collection of the year."""
     winners = settled(facts.sources[f"{season}_contested"], season, facts.law)
-    return _counted(winners.filter(winners.school_year.isin(facts.years)), ibis.literal(f"conflicting_claims_{season}"))
+    winners = winners.filter(winners.school_year.isin(facts.years))
+    return _counted(_noted(winners, ibis.literal(f"conflicting_claims_{season}")))
 
 
 def _concentrators(rows: ibis.Table, facts: StudentYears) -> ibis.Table:
+    """Those of the rows whose student is a concentrator; only these students' Octobers are looked at."""
     law: Any = facts.law.concentrator
-    table = facts.histories.rename(history_sasid="sasid")
+    theirs = facts.octobers.semi_join(rows, "sasid")
+    table = facts.steps.named("cte_histories", histories(theirs, facts.law)).rename(history_sasid="sasid")
     joined = rows.join(table, rows.sasid == table.history_sasid)
     seen = seen_from(joined.history, joined.school_year)
     return joined.filter(has_run(seen, law.octobers, consecutive=law.consecutive))
 
 
-def _counted(rows: ibis.Table, figure: Any) -> ibis.Table:
-    named = rows.select("school_year", figure=figure, org_code=rows.DOE015)
-    grouped = named.group_by("school_year", "figure", "org_code").agg(students=named.count().cast("int64"))
+def _noted(rows: ibis.Table, figure: Any) -> ibis.Table:
+    return rows.select("school_year", "sasid", figure=figure, org_code=rows.DOE015)
+
+
+def _counted(rows: ibis.Table) -> ibis.Table:
+    grouped = rows.group_by("school_year", "figure", "org_code").agg(students=rows.count().cast("int64"))
     return grouped.select("school_year", "figure", "org_code", "students")

@@ -1,12 +1,14 @@
 """The facts of one reporting year, one row per student and record (R07).
 
 Three records place a student: the End of Year record (1S1 to 3S1, 5S1, 6S2), the year's own October record (6S1)
-and the graduation cohort (4S1). A run takes only students whose record exists and who were ever in CTE;
-a trace (`asked`) keeps its students whatever is missing, so that what is blank can be seen.
+and the graduation cohort (4S1). A run takes only students whose record exists, who were ever in CTE and who meet
+the criteria every counted student must (`narrowing`); a trace (`asked`) keeps its students whatever is missing, so
+that what is blank can be seen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,10 +18,14 @@ from openperkins.facts.cohort import cohort_members
 from openperkins.facts.enrollment import histories, seen_from
 from openperkins.facts.follow_up import follow_up_statuses
 from openperkins.facts.leaving import leaving_records
-from openperkins.facts.programs import october_programs, with_program
+from openperkins.facts.programs import found_programs, named_program, with_program
 from openperkins.facts.sources import Sources
 from openperkins.facts.steps import Steps, without
+from openperkins.kernel import Rule, expression
 from openperkins.lazy import ibis
+
+#: the records that place students; one row of facts per student-year and record
+RECORDS = ("end_of_year", "october", "cohort")
 
 #: attributes of the record that made the student count: fact → SIMS element
 ATTRIBUTES = {
@@ -40,32 +46,40 @@ _END_OF_YEAR_FIRST = 10_000
 class StudentYears:
     """Facts of the students of some reporting years, as Ibis tables over the sealed ones.
 
-    `asked` is a table of (school_year, sasid) whose facts are wanted whole, for a trace.
+    `asked` is a table of (school_year, sasid) whose facts are wanted whole, for a trace. `records` are the records
+    that will be asked for. `narrowing` has rules by record that every student wanted of it meets: each is asked as
+    soon as the facts it reads are there, so that nothing is joined to students who count nowhere.
     """
 
-    def __init__(self, sources: Sources, years: tuple[int, ...], law: Any, *, asked: ibis.Table | None = None) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        years: tuple[int, ...],
+        law: Any,
+        *,
+        asked: ibis.Table | None = None,
+        records: Sequence[str] = RECORDS,
+        narrowing: Mapping[str, Sequence[Rule]] | None = None,
+    ) -> None:
         self.sources, self.years, self.law, self.asked = sources, years, law, asked
+        self.records, self.narrowing = records, narrowing or {}
         self.steps = Steps()
 
     @cached_property
     def octobers(self) -> ibis.Table:
-        return self.steps.named("winning_octobers", winning(self.sources, "october", self.law))
+        return self.steps.named("winning_octobers", winning(self.sources, "october", self.law), view=True)
 
     @cached_property
     def marches(self) -> ibis.Table:
-        return self.steps.named("winning_marches", winning(self.sources, "march", self.law))
+        return self.steps.named("winning_marches", winning(self.sources, "march", self.law), view=True)
 
     @cached_property
     def end_of_years(self) -> ibis.Table:
-        return self.steps.named("winning_end_of_years", winning(self.sources, "end_of_year", self.law))
+        return self.steps.named("winning_end_of_years", winning(self.sources, "end_of_year", self.law), view=True)
 
     @cached_property
     def histories(self) -> ibis.Table:
         return self.steps.named("cte_histories", histories(self.octobers, self.law))
-
-    @cached_property
-    def october_programs(self) -> ibis.Table:
-        return self.steps.named("october_programs", october_programs(self.octobers, self.law))
 
     @cached_property
     def migrants(self) -> ibis.Table:
@@ -79,29 +93,53 @@ class StudentYears:
     @cached_property
     def end_of_year(self) -> ibis.Table:
         """Facts of the leaving record: status, credential, grade 10 results, follow-up answer."""
-        wanted = leaving_records(self.end_of_years, self._octobers_for_leaving, self.law)
-        rows = self._begun(wanted, leaving_status="DOE012", competency_attainment="DOE031")
-        rows = self._completed("leaving_students", rows)
-        for subject in ("ela", "math"):
-            rows = self._with_result(rows, subject)
+        rows = self._with_results(self._completed("end_of_year"))
         return self.steps.named("end_of_year_facts", self._with_follow_up(rows))
 
     @cached_property
     def october(self) -> ibis.Table:
         """Facts of the year's own October record (or the October before, R30)."""
-        wanted = self.octobers.mutate(record_year=self.octobers.school_year)
-        if self.law.nontraditional.participation_october == "before":
-            wanted = wanted.mutate(school_year=(wanted.school_year + 1).cast("int16"))
-        rows = self._begun(wanted, october_status="DOE012", october_program_type="DOE035")
-        return self.steps.named("october_facts", self._completed("october_students", rows))
+        return self.steps.named("october_facts", self._completed("october"))
 
     @cached_property
     def cohort(self) -> ibis.Table:
         """Facts of cohort members: outcome, with attributes of their latest End of Year record, else October."""
-        only = self.histories if self.asked is None else self.asked
-        members = self.steps.named("cohort_members", cohort_members(self, only))
+        return self.steps.named("cohort_facts", self._completed("cohort"))
+
+    def narrowed(self, record: str, rows: ibis.Table) -> ibis.Table:
+        """Rows that meet those rules of `narrowing` whose facts `rows` has already."""
+        for rule in self.narrowing.get(record, ()):
+            try:
+                meets = expression(rule, rows, self.law)
+            except AttributeError:  # it reads a fact that is added later; it is asked again when that is there
+                continue
+            rows = rows.filter(meets)
+        return rows
+
+    @cached_property
+    def _students(self) -> dict[str, ibis.Table]:
+        """By record: attributes, CTE history and the program the record itself names."""
+        begin = {"end_of_year": self._leavers, "october": self._participants, "cohort": self._cohort_students}
+        return {record: begin[record]() for record in self.records}
+
+    def _leavers(self) -> ibis.Table:
+        wanted = leaving_records(self.end_of_years, self._octobers_for_leaving, self.law)
+        rows = self._begun("end_of_year", wanted, leaving_status="DOE012", competency_attainment="DOE031")
+        return self.steps.named("leaving_students", rows)
+
+    def _participants(self) -> ibis.Table:
+        wanted = self.octobers.mutate(record_year=self.octobers.school_year)
+        if self.law.nontraditional.participation_october == "before":
+            wanted = wanted.mutate(school_year=(wanted.school_year + 1).cast("int16"))
+        rows = self._begun("october", wanted, october_status="DOE012", october_program_type="DOE035")
+        return self.steps.named("october_students", rows)
+
+    def _cohort_students(self) -> ibis.Table:
+        members = cohort_members(self)
         if self.asked is not None:
-            members = self.steps.named("asked_members", self._kept(members))
+            members = self._kept(members)
+        members = self.narrowed("cohort", self.with_history(members))
+        members = self.steps.named("cohort_members", members)
         latest = self.steps.named("cohort_records", self._latest_records(members))
         joined = members.left_join(latest, [members.school_year == latest.member_year, members.sasid == latest.member])
         rows = joined.select(
@@ -110,17 +148,18 @@ class StudentYears:
             "org_code",
             "cohort_outcome",
             "cohort_source",
+            "cte_octobers",
             *_PLACE,
+            named=named_program(joined, self.law),
             **{name: joined[element] for name, element in ATTRIBUTES.items()},
         )
-        rows = self._with_history(rows)
-        return self.steps.named("cohort_facts", self._completed("cohort_students", rows))
+        return self.steps.named("cohort_students", rows)
 
     @property
     def _octobers_for_leaving(self) -> ibis.Table | None:
         return self.octobers if self.law.leaving.summer_graduates == "counted" else None
 
-    def _begun(self, records: ibis.Table, **facts: str) -> ibis.Table:
+    def _begun(self, record: str, records: ibis.Table, **facts: str) -> ibis.Table:
         """Rows of the reporting years with attributes renamed to facts and the student's CTE history."""
         records = records.filter(records.school_year.isin(self.years))
         rows = records.select(
@@ -128,9 +167,11 @@ class StudentYears:
             "sasid",
             *_PLACE,
             org_code=records.DOE015,
+            named=named_program(records, self.law),
             **{name: records[element] for name, element in {**ATTRIBUTES, **facts}.items()},
         )
-        return self._with_history(rows if self.asked is None else self._kept(rows))
+        rows = self.narrowed(record, rows) if self.asked is None else self._kept(rows)
+        return self.narrowed(record, self.with_history(rows))
 
     def _kept(self, rows: ibis.Table) -> ibis.Table:
         """The asked student-years, each with its row when there is one."""
@@ -139,27 +180,37 @@ class StudentYears:
         joined = asked.left_join(renamed, [asked.school_year == renamed.row_year, asked.sasid == renamed.row_sasid])
         return joined.select(*rows.columns)
 
-    def _with_history(self, rows: ibis.Table) -> ibis.Table:
+    def with_history(self, rows: ibis.Table) -> ibis.Table:
+        """Add `cte_octobers`, the student's Octobers in CTE seen from the reporting year; a run drops who has none."""
         table = self.histories.rename(history_sasid="sasid")
         same = rows.sasid == table.history_sasid
         joined = rows.join(table, same) if self.asked is None else rows.left_join(table, same)
         seen = seen_from(joined.history.fill_null(0), joined.school_year)
         return without(joined.mutate(cte_octobers=seen), "history", "history_sasid")
 
-    def _completed(self, name: str, rows: ibis.Table) -> ibis.Table:
+    @cached_property
+    def _found_programs(self) -> ibis.Table | None:
+        """R11: programs of the records that name none, of all records at once: the Octobers are read once."""
+        if self.law.program.fallback == "none":
+            return None
+        silent = [rows.filter(rows.named.isnull()).select("sasid", "record_year") for rows in self._students.values()]
+        lacking = silent[0].union(*silent[1:], distinct=True) if len(silent) > 1 else silent[0].distinct()
+        lacking = self.steps.named("without_program", lacking)
+        return self.steps.named("found_programs", found_programs(lacking, self.octobers, self.law))
+
+    def _completed(self, record: str) -> ibis.Table:
         """Add the program (R11) and the migrant supplement of the reporting year (R46)."""
-        rows = self.steps.named(name, rows)
-        rows = with_program(rows, self.october_programs, self.sources["programs"], self.law)
+        rows = self._students[record]
+        rows = self.narrowed(record, with_program(rows, self._found_programs, self.sources["programs"]))
         on_list = [rows.school_year == self.migrants.list_year, rows.sasid == self.migrants.listed]
         joined = rows.left_join(self.migrants, on_list)
         return without(joined.mutate(on_migrant_list=joined.listed.notnull()), "listed", "list_year")
 
-    def _with_result(self, rows: ibis.Table, subject: str) -> ibis.Table:
-        """Add `grade_10_<subject>_level` (R21)."""
-        results = grade_10_results(self.sources["mcas"], subject, self.law)
-        results = self.steps.named(f"grade_10_{subject}_results", results).rename(tested="sasid")
-        joined = rows.left_join(results, rows.sasid == results.tested)
-        return without(joined, "tested")
+    def _with_results(self, rows: ibis.Table) -> ibis.Table:
+        """Add `grade_10_ela_level` and `grade_10_math_level` (R21)."""
+        results = grade_10_results(self.sources["mcas"], self._students["end_of_year"], self.law)
+        results = self.steps.named("grade_10_results", results)
+        return without(rows.left_join(results, rows.sasid == results.tested), "tested")
 
     def _with_follow_up(self, rows: ibis.Table) -> ibis.Table:
         answers = follow_up_statuses(self.sources["follow_up"], self.law)
@@ -168,14 +219,25 @@ class StudentYears:
         return without(rows.left_join(answers, same), "answer_year", "answered")
 
     def _latest_records(self, members: ibis.Table) -> ibis.Table:
-        """Each member's latest winning End of Year record up to the cohort year, else the latest October's."""
+        """Each member's latest winning End of Year record up to the cohort year, else the latest October's.
+
+        Nearly all have one of the cohort year itself; only the others' earlier records are ranked.
+        """
         columns = (*ATTRIBUTES.values(), "DOE035", "DOE043", "DOE044", "file", "row")
+        wanted = members.select(member_year="school_year", member="sasid")
+        june = self.end_of_years.select("sasid", *columns, record_year="school_year").rename(record_sasid="sasid")
+        june = june.filter(june.record_year.isin(self.years))
+        last = wanted.join(june, [wanted.member == june.record_sasid, wanted.member_year == june.record_year])
+        last = self.steps.named("cohort_june_records", without(last, "record_sasid"))
+        others = wanted.anti_join(last, ["member_year", "member"])
+        return last.union(self._earlier_records(others, columns).select(*last.columns))
+
+    def _earlier_records(self, wanted: ibis.Table, columns: tuple[str, ...]) -> ibis.Table:
         parts = []
         for table, preference in ((self.octobers, 0), (self.end_of_years, _END_OF_YEAR_FIRST)):
             at = (table.school_year.cast("int64") + preference).cast("int64")
             parts.append(table.select("sasid", *columns, record_year="school_year", at=at))
         records = parts[0].union(parts[1]).rename(record_sasid="sasid")
-        wanted = members.select(member_year="school_year", member="sasid")
         in_time = records.record_year <= wanted.member_year
         joined = wanted.join(records, [wanted.member == records.record_sasid, in_time])
         place = ibis.row_number().over(group_by=["member_year", "member"], order_by=ibis.desc("at"))

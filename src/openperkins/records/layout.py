@@ -20,6 +20,8 @@ from openperkins.records.reading.catalogue import problem
 
 EXTENSIONS = (".csv", ".parquet", ".xlsx")
 SEASONS: dict[str, Season] = {"10": "october", "03": "march", "06": "end_of_year"}
+#: How the columns and codes of other files are to be read; not records itself.
+SETTINGS = "settings.yaml"
 TOP_FILES: tuple[Kind, ...] = ("plans_on_file", "programs", "organizations", "levels")
 #: Folders whose files are named by the school year they end in.
 YEARLY: dict[str, Kind] = {"followup": "follow_up", "cohort": "cohort", "migrant": "migrant"}
@@ -107,6 +109,9 @@ def _name(parts: tuple[str, ...]) -> str:
 def _place(path: Path, found: Discovery, parts: tuple[str, ...]) -> None:
     name = _name(parts)
     stem, extension = path.stem, path.suffix
+    if name == SETTINGS:
+        found.files.append(SourceFile(path, name, "settings"))
+        return
     if extension.lower() not in EXTENSIONS:
         _unknown(found, name, _unread_extension(parts, extension))
         return
@@ -127,7 +132,7 @@ def _place(path: Path, found: Discovery, parts: tuple[str, ...]) -> None:
 def _unread_extension(parts: tuple[str, ...], extension: str) -> str:
     if parts[0] in FOLDERS or PurePosixPath(parts[0]).stem in TOP_FILES:
         return f"Files ending in {shown(extension) or 'nothing'} are not read; save it as .csv, .xlsx or .parquet."
-    return ""
+    return f"Did you mean {SETTINGS}?" if len(parts) == 1 and PurePosixPath(parts[0]).stem == "settings" else ""
 
 
 def _unknown(found: Discovery, name: str, why: str) -> None:
@@ -140,7 +145,7 @@ def _place_top(path: Path, found: Discovery, name: str, stem: str) -> None:
         if stem == kind:
             found.files.append(SourceFile(path, name, kind))
             return
-    _unknown(found, name, nearest(stem, TOP_FILES))
+    _unknown(found, name, f"Did you mean {SETTINGS}?" if stem == "settings" else nearest(stem, TOP_FILES))
 
 
 def _place_yearly(path: Path, found: Discovery, name: str, parts: tuple[str, ...]) -> None:

@@ -12,7 +12,16 @@ from typing import Literal
 Severity = Literal["error", "warning", "note"]
 Season = Literal["october", "march", "end_of_year"]
 Kind = Literal[
-    "sims", "mcas", "follow_up", "cohort", "migrant", "plans_on_file", "programs", "organizations", "levels"
+    "sims",
+    "mcas",
+    "follow_up",
+    "cohort",
+    "migrant",
+    "plans_on_file",
+    "programs",
+    "organizations",
+    "levels",
+    "settings",
 ]
 
 #: Past this many problems of one kind (one `id`) in one file the rest are counted in a summary problem.
@@ -21,7 +30,7 @@ LISTED_PER_KIND = 1000
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file of a records folder.
+    """One file of a records folder. All kinds but `settings` (how other files are written) hold records.
 
     `name` is the path relative to the folder with forward slashes; `school_year` the year it ends in;
     `district` the organization code when the file is one district's submission (`sims/2016-06/<district>.csv`).

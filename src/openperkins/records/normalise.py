@@ -13,7 +13,7 @@ import polars as pl
 
 from openperkins.records.problems import ProblemLog
 from openperkins.records.reading.catalogue import found
-from openperkins.records.reading.frames import RawFrame
+from openperkins.records.reading.frames import SENT, RawFrame, as_sent
 from openperkins.records.reading.held import HeldProblems
 from openperkins.records.reading.layouts import RecordLayout
 
@@ -125,7 +125,10 @@ class Normaliser:
         self._held = HeldProblems(log, line_word)
 
     def apply(self, raw: RawFrame) -> pl.DataFrame:
-        """The chunk with every rewriting done. Looks only where the reader saw something to look at."""
+        """The chunk with every rewriting done. Looks only where the reader saw something to look at.
+
+        A column in which something changed is there as sent too (`frames.SENT`).
+        """
         frame, columns = raw.frame, self._layout.columns
         if raw.spaces:
             frame = self._rewrite("N010", frame, columns, trimmed)
@@ -161,7 +164,7 @@ class Normaliser:
         for column in touched:
             rows = frame["row"].filter(changed[column])
             self._count(id, len(rows), int(rows[0]), column)
-        return frame.with_columns(rewritten(c) for c in touched) if touched else frame
+        return _with(frame, {c: rewritten(c) for c in touched}) if touched else frame
 
     def _count(self, id: str, count: int, row: int, element: str) -> None:
         tally = self._tallies.setdefault(id, _Tally(0, row, element))
@@ -183,14 +186,14 @@ class Normaliser:
                 continue
             odd = frame.select("row", column).filter(pl.col(column).is_in(loose.implode()))
             if self._rewrite("N012", odd, (column,), dates) is not odd:
-                frame = frame.with_columns(dates(column))
+                frame = _with(frame, {column: dates(column)})
         return frame
 
     def _compose(self, frame: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
         columns = self._layout.columns_of("text")
         if self._rewrite("N013", wide, columns, composed) is wide:
             return frame
-        return frame.with_columns(composed(c) for c in columns)
+        return _with(frame, {c: composed(c) for c in columns})
 
     def _refuse(self, frame: pl.DataFrame, columns: tuple[str, ...]) -> None:
         # Most letters outside ASCII are in order: one look at whole rows spares a look at every column.
@@ -202,7 +205,8 @@ class Normaliser:
         hits = frame.select(test.alias(f"{id} {column}") for (id, column), test in tests.items())
         for (id, column), count in zip(tests, hits.sum().row(0), strict=True):
             if count:
-                self._refuse_values(id, column, frame.filter(hits[f"{id} {column}"]).select("row", column))
+                bad = frame.filter(hits[f"{id} {column}"]).select("row", column, value=as_sent(frame, column))
+                self._refuse_values(id, column, bad)
 
     def _tests(self, column: str) -> dict[str, pl.Expr]:
         values = pl.col(column)
@@ -217,6 +221,12 @@ class Normaliser:
     def _refuse_values(self, id: str, column: str, bad: pl.DataFrame) -> None:
         causes = bad[column].map_elements(character_named, return_dtype=pl.String)
         for (what,), group in bad.with_columns(what=causes).group_by("what", maintain_order=True):
-            self._held.add(id, column, group["row"].to_list(), group[column].to_list(), str(what))
+            self._held.add(id, column, group["row"].to_list(), group["value"].to_list(), str(what))
         if id != "F026":
             self._refused.setdefault(column, []).extend(bad["row"].to_list())
+
+
+def _with(frame: pl.DataFrame, rewritten: dict[str, pl.Expr]) -> pl.DataFrame:
+    """The frame with columns rewritten; what was sent is kept beside each of them, once."""
+    sent = [pl.col(c).alias(c + SENT) for c in rewritten if c + SENT not in frame.columns]
+    return frame.with_columns(*sent, **rewritten)

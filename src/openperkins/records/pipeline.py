@@ -22,7 +22,9 @@ from openperkins.records.checks.tally import Tally
 from openperkins.records.model import FileReport, FolderReport, Kind, Problem, SourceFile
 from openperkins.records.problems import ProblemLog
 from openperkins.records.reading import open_records
-from openperkins.records.reading.layouts import LAYOUTS
+from openperkins.records.reading.catalogue import found as tell
+from openperkins.records.reading.layouts import RecordLayout
+from openperkins.records.settings import read_settings
 
 Seal = Callable[[str, tuple, pl.DataFrame], None]
 Progress = Callable[[str], None]
@@ -59,13 +61,14 @@ class _Sent:
     source: SourceFile
     log: ProblemLog
     tally: Tally
+    layout: RecordLayout
     rows: int = 0
     sha256: str = ""
 
     def chunks(self, progress: Progress) -> Iterator[pl.DataFrame]:
         """Read the file once, chunk by chunk; afterwards `rows` and `sha256` are those of the whole file."""
         progress(self.source.name)
-        records = open_records(self.source, self.log, LAYOUTS[self.source.kind])
+        records = open_records(self.source, self.log, self.layout)
         yield from records.chunks()
         self.rows, self.sha256 = records.rows, records.sha256
 
@@ -93,13 +96,14 @@ def examine(
     """
     found = layout.discover(Path(folder))
     refused = {name for name, problems in found.problems.items() if any(p.severity == "error" for p in problems)}
-    if not found.files and not refused:
+    if not refused and all(source.kind == "settings" for source in found.files):
         raise InputError(
             "There is no records file in this folder.",
             "A records folder has sims/2016-10.csv, mcas/2016.csv, organizations.csv and so on.",
         )
     wanted = [s for s in found.files if only is None or s.name in only or s.kind in only]
     session = _Session(Known(law), seal, progress or (lambda name: None))
+    _examine_settings(session, found.files, wanted)
     for kind, key, files in _units(wanted):
         _examine_unit(session, kind, key, files)
     for name, problems in found.problems.items():
@@ -110,11 +114,13 @@ def examine(
 def examine_file(source: SourceFile, *, law: Any, known: Known | None = None, seal: Seal | None = None) -> FileReport:
     """Examine one upload by itself: everything but the comparison with other files and years.
 
-    `known` may carry the organizations and programs to compare codes with. Raises StorageError when the file cannot
-    be opened.
+    `known` may carry the organizations and programs to compare codes with, and the settings it was written by.
+    Raises StorageError when the file cannot be opened.
     """
     session = _Session(known or Known(law), seal, lambda name: None)
-    _examine_unit(session, source.kind, units.key_of(source), [source])
+    _examine_settings(session, [source], [source])
+    for kind, key, files in _units([source]):
+        _examine_unit(session, kind, key, files)
     return session.reports[source.name]
 
 
@@ -122,13 +128,42 @@ def _units(files: list[SourceFile]) -> list[tuple[Kind, tuple, list[SourceFile]]
     """Files grouped into units, in the order in which they are examined; SIMS in the order of time."""
     groups: dict[tuple[Kind, tuple], list[SourceFile]] = {}
     for source in files:
+        if source.kind == "settings":
+            continue
         groups.setdefault((source.kind, units.key_of(source)), []).append(source)
     ordered = sorted(groups, key=lambda group: (_ORDER.index(group[0]), units.time_of(*group)))
     return [(kind, key, sorted(groups[kind, key], key=lambda s: s.name)) for kind, key in ordered]
 
 
+def _examine_settings(session: _Session, files: list[SourceFile], wanted: list[SourceFile]) -> None:
+    """Settings come before the files they speak of. With an error in them those files are not read at all:
+
+    every row would be called wrong for one cause.
+    """
+    source = next((s for s in files if s.kind == "settings"), None)
+    spoken_of = [s for s in wanted if s.kind == "follow_up"]
+    if source is None or not (source in wanted or spoken_of):
+        return
+    session.progress(source.name)
+    log = ProblemLog(source.name)
+    session.known.settings, sha256 = read_settings(source, log, session.known.list_of("status"))
+    session.reports[source.name] = report = log.report(sha256, 0)
+    if report.errors:
+        for unread in spoken_of:
+            wanted.remove(unread)
+            session.reports[unread.name] = _not_read(session, unread)
+
+
+def _not_read(session: _Session, source: SourceFile) -> FileReport:
+    session.progress(source.name)
+    log = ProblemLog(source.name)
+    tell(log, "F097")
+    return log.report(open_records(source, log).sha256, 0)
+
+
 def _examine_unit(session: _Session, kind: Kind, key: tuple, files: list[SourceFile]) -> None:
-    sent = [_Sent(source, ProblemLog(source.name), Tally()) for source in files]
+    columns = session.known.settings.layout(kind)
+    sent = [_Sent(source, ProblemLog(source.name), Tally(), columns) for source in files]
     unit = units.unit_of(kind, key, session.known, session.history)
     for file in sent:
         chunks = file.chunks(session.progress)

@@ -9,10 +9,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import polars as pl
+import polars.selectors as cs
 
 from openperkins.records.model import FileReport, SourceFile
 from openperkins.records.problems import ProblemLog
 from openperkins.records.reading import open_records
+from openperkins.records.reading.frames import SENT
 from openperkins.records.reading.layouts import LAYOUTS
 from openperkins.records.reading.records import Records
 
@@ -81,7 +83,7 @@ def read(folder: Path, content: bytes, kind: str = "sims", name: str = "2016-10.
     path.write_bytes(content)
     log = ProblemLog(name)
     records = open_records(SourceFile(path, name, kind), log)
-    chunks = list(records.chunks())
+    chunks = [chunk.drop(cs.ends_with(SENT)) for chunk in records.chunks()]
     schema = dict.fromkeys(LAYOUTS[kind].columns, pl.String) | {"row": pl.UInt32}
     frame = pl.concat(chunks) if chunks else pl.DataFrame(schema=schema)
     assert frame.schema == pl.Schema(schema), "every chunk has the layout's columns as text, and the row"
@@ -91,10 +93,13 @@ def read(folder: Path, content: bytes, kind: str = "sims", name: str = "2016-10.
 
 # ---- workbooks, written by hand so that every cell is as the test wants it
 
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>{{more}}</Types>'
 )
+_SHARED_TYPE = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_KIND}.sharedStrings+xml"/>'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -156,7 +161,7 @@ def workbook(
         relations.append(_relation("rId91", "sharedStrings", "sharedStrings.xml"))
     properties = '<workbookPr date1904="1"/>' if from_1904 else ""
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": _TYPES.replace("{more}", _SHARED_TYPE if shared else ""),
         "_rels/.rels": _relations([_relation("rId1", "officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{properties}'
         f"<sheets>{''.join(names)}</sheets></workbook>",

@@ -16,6 +16,7 @@ import polars as pl
 from openperkins.records.checks.elements import Period
 from openperkins.records.checks.tally import Finding, Tally
 from openperkins.records.model import Severity
+from openperkins.records.reading.frames import as_sent
 
 _CORRECT = "Correct the element that is wrong in the student information system and export again."
 SUMMER = 555
@@ -319,8 +320,8 @@ class RecordRules:
         self.period = period
         self._tests = [(check, check.breaks(period)) for check in CHECKS]
 
-    def report(self, compact: pl.DataFrame, district: str | None, tally: Tally) -> None:
-        """Evaluate every rule over a compact chunk in one pass and tally the rows that break one.
+    def report(self, chunk: pl.DataFrame, compact: pl.DataFrame, district: str | None, tally: Tally) -> None:
+        """Evaluate every rule over a compact chunk in one pass and tally the rows that break one, shown as in `chunk`.
 
         `district` is the organization code of the file's only district, None for a statewide file.
         """
@@ -332,11 +333,11 @@ class RecordRules:
         broken = masks.sum().row(0, named=True)
         for check, _ in tests:
             if broken[check.id]:
-                _list(check, compact.filter(masks[check.id]), self.period, tally)
+                _list(check, chunk, masks[check.id], self.period, tally)
 
 
-def _list(check: Check, bad: pl.DataFrame, period: Period, tally: Tally) -> None:
-    lines = bad.select("row", *[pl.col(e).cast(pl.String) for e in check.elements])
+def _list(check: Check, chunk: pl.DataFrame, broken: pl.Series, period: Period, tally: Tally) -> None:
+    lines = chunk.select("row", *[as_sent(chunk, e).alias(e) for e in check.elements]).filter(broken)
     finding = Finding(check.id, check.severity, check.remedy, check.elements[0])
 
     def message(line: Mapping[str, Any]) -> str:

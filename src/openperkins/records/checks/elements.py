@@ -17,6 +17,7 @@ from openperkins.records.checks.refused import list_refused
 from openperkins.records.checks.tally import Tally
 from openperkins.records.checks.valid import all_accepted, date_of, valid
 from openperkins.records.model import Season
+from openperkins.records.reading.frames import as_sent
 
 #: V27: an element may not be empty
 EMPTY = "V27"
@@ -101,7 +102,7 @@ class Refusals:
         refused = compact.select(ELEMENTS).null_count().row(0, named=True)
         for element in self._checks.codebook.elements:
             if refused[element.id]:
-                both = chunk.select(pl.col("row"), pl.col(element.id).alias("value"))
+                both = chunk.select("row", value=element.id, sent=as_sent(chunk, element.id))
                 held = self._held.setdefault(element.id, [])
                 held.append(both.filter(compact[element.id].is_null()))
                 if sum(lot.height for lot in held) >= LOT:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from openperkins.records.checks.codebook import Codebook, Element, column
+from openperkins.records.settings import Settings
 
 EIGHT_DIGITS = r"^[0-9]{8}$"
 STATE = "00000000"
@@ -21,13 +22,14 @@ class Known:
     """Lists come from `law` (a ruleset); organizations and programs are set when their files were read.
 
     `organizations` (org_code, kind, parent) and `programs` (code) are None while no such file was read:
-    then nothing is called unknown.
+    then nothing is called unknown. `settings` say how the folder's files name columns and codes.
     """
 
     law: Any
     organizations: pl.DataFrame | None = None
     programs: pl.DataFrame | None = None
     parents: dict[str, str] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
 
     @cached_property
     def codebook(self) -> Codebook:

@@ -13,6 +13,7 @@ from openperkins.records.checks.damage import CAUSES_BY_NAME, cause_of
 from openperkins.records.checks.tally import Finding, Tally
 from openperkins.records.checks.valid import valid
 from openperkins.records.model import Severity
+from openperkins.records.reading.frames import as_sent
 from openperkins.schoolyear import SchoolYear
 
 
@@ -33,7 +34,7 @@ def check_column(
         fine = fine | (pl.col(element.id) == "")
     passed = frame.select(fine.alias("fine"))["fine"]
     if not passed.all():
-        bad = frame.filter(~passed).select("row", pl.col(element.id).alias("value"))
+        bad = frame.filter(~passed).select("row", value=element.id, sent=as_sent(frame, element.id))
         list_refused(element, bad, tally, severity=severity)
     return passed
 
@@ -47,14 +48,14 @@ def list_refused(
     empty_id: str = "",
     severity: Severity = "error",
 ) -> None:
-    """Put refused values (`bad`: `row`, `value`) of one element into the tally, by cause.
+    """Put refused values (`bad`: `row`, `value`, and `sent` to be shown) of one element into the tally, by cause.
 
     `empty_id` is the check an empty value breaks, by default the element's own.
     """
     empty = bad.filter(pl.col("value") == "")
     if empty.height:
         finding = _empty(element, empty_id or element.check_id, severity)
-        tally.rows(finding, empty, lambda line: f"{_titled(element)} is empty.")
+        tally.rows(finding, empty, lambda line: f"{_titled(element)} is empty.", value="sent")
     held = bad.filter(pl.col("value") != "")
     if not held.height:
         return
@@ -62,7 +63,7 @@ def list_refused(
     named = held.with_columns(cause_of(element, retired))
     for (cause,), lines in named.group_by("cause", maintain_order=True):
         finding = _finding(element, str(cause), school_year, severity)
-        tally.rows(finding, lines, lambda line: _sentence(element, line, school_year))
+        tally.rows(finding, lines, lambda line: _sentence(element, line, school_year), value="sent")
 
 
 def _titled(element: Element) -> str:
@@ -87,9 +88,8 @@ def _finding(element: Element, name: str, school_year: int | None, severity: Sev
 
 
 def _sentence(element: Element, line: Mapping[str, Any], school_year: int | None) -> str:
-    value = line["value"]
-    says = _fill(CAUSES_BY_NAME[line["cause"]].says, _words(element, value, school_year))
-    text = f"{element.id}: `{value}` {says}"
+    says = _fill(CAUSES_BY_NAME[line["cause"]].says, _words(element, line["value"], school_year))
+    text = f"{element.id}: `{line['sent']}` {says}"
     return text if text.endswith("?") else text + "."
 
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from openperkins.records.checks.tally import Finding, Tally
 from openperkins.records.model import Severity
+from openperkins.records.reading.frames import all_as_sent
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def apply(frame: pl.DataFrame, rules: Iterable[RowRule], tally: Tally) -> None:
     masks = frame.select([rule.breaks.fill_null(value=False).alias(str(n)) for n, rule in enumerate(listed)])
     for rule, broken in zip(listed, masks.iter_columns(), strict=True):
         if broken.any():
-            _list(rule, frame.filter(broken), tally)
+            _list(rule, all_as_sent(frame.filter(broken)), tally)
 
 
 def _list(rule: RowRule, bad: pl.DataFrame, tally: Tally) -> None:

@@ -35,7 +35,7 @@ class Collection:
         for chunk in chunks:
             compact = self.elements.compact(chunk)
             refusals.add(chunk, compact)
-            self.rules.report(compact, source.district, tally)
+            self.rules.report(chunk, compact, source.district, tally)
             kept = compact.drop(*COUNTS.values()).rename({"DOE002": "sasid"})
             self.frames.append(kept.with_columns(pl.lit(source.name, dtype=pl.Categorical).alias("file")))
         refusals.finish()

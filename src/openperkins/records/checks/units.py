@@ -90,7 +90,8 @@ class HeadedUnit:
         """Check one file's chunks and keep what is sealed."""
         if self.whole_file:
             read = list(chunks)
-            chunks = [pl.concat(read)] if read else []
+            # A column as sent is there only in chunks where it was rewritten.
+            chunks = [pl.concat(read, how="diagonal")] if read else []
         for chunk in chunks:
             self._keep(chunk, source.name, tally)
 

@@ -291,6 +291,33 @@ _PARQUET = (
     ),
 )
 
+_SETTINGS = (
+    _error(
+        "F090",
+        "The settings cannot be read: {why}.",
+        "Write them as YAML: a name, a colon and a value on each line, indented under its heading.",
+    ),
+    _error("F091", "The settings are {what} (limit).", "Keep only what maps columns and codes."),
+    _error("F092", "Line {row}: `{value}` is not a setting of {place}. {hint}", "Correct the name or remove the line."),
+    _error("F093", "Line {row}: {what}.", "{how}"),
+    _error("F094", "Line {row}: `{value}` is not {noun}. {hint}", "Write one of those on the right of the colon."),
+    _error(
+        "F095",
+        "Line {row}: `{value}` is there already; capitals and spaces make no difference.",
+        "Keep one of the lines.",
+    ),
+    _warning(
+        "F096",
+        "Line {row}: `{value}` is itself {noun}, and will be read as `{ours}` in every file.",
+        "Remove the line unless that is meant.",
+    ),
+    _warning(
+        "F097",
+        "Not read: settings.yaml says how this file is written, and has an error.",
+        "Correct settings.yaml and check again.",
+    ),
+)
+
 _NOTES = (
     _note("N001", "The file began with a byte-order mark; it was dropped."),
     _note("N002", "The file was UTF-16 and was read as such."),
@@ -300,17 +327,19 @@ _NOTES = (
     _note("N006", "An end-of-file mark (0x1A) at the end was dropped."),
     _note("N007", "The first line holds the element ids and was not counted as a record."),
     _note("N008", "Column names were matched without regard to case and spaces: {value}."),
+    _note("N009", "Column names were read as settings.yaml maps them: {value}."),
     _note("N010", "Spaces around {count} were removed, first on {line} {row}, {element}."),
     _note("N011", "{count} got capital letters, first on {line} {row}, {element}."),
     _note("N012", "{count} rewritten as MM/DD/YYYY, first on {line} {row}, {element}."),
     _note("N013", "{count} put in the standard Unicode form (NFC), first on {line} {row}, {element}."),
+    _note("N014", "Codes read as settings.yaml maps them: {count}; the first is `{value}` on row {row}."),
     _note("N020", "The workbook counts dates from 1904; they were read so."),
     _note("N021", "{count} stored as numbers, read as their digits, first on {line} {row}, {element}."),
 )
 
 CATALOGUE: dict[str, Entry] = {
     entry.id: entry
-    for group in (_NAMES, _WHOLE_FILE, _ENCODING, _STRUCTURE, _CHARACTERS, _WORKBOOKS, _PARQUET, _NOTES)
+    for group in (_NAMES, _WHOLE_FILE, _ENCODING, _STRUCTURE, _CHARACTERS, _WORKBOOKS, _PARQUET, _SETTINGS, _NOTES)
     for entry in group
 }
 

@@ -10,6 +10,8 @@ import polars as pl
 
 #: Put between values that are looked at together; a value that holds it raises a flag at most without cause.
 _BETWEEN = "|"
+#: A column that was rewritten stands in its chunk a second time, as sent, under its name with this behind it.
+SENT = " as sent"
 _OUTER_SPACE = r"(?:^|\|)\s|\s(?:\||$)"
 
 
@@ -38,3 +40,15 @@ class RawFrame:
             True,
             rows.str.contains(r"[^\x00-\x7F]").arg_true().to_numpy().astype(np.int64),
         )
+
+
+def as_sent(frame: pl.DataFrame, column: str) -> pl.Expr:
+    """The values of `column` as they stand in the file, for messages; `frame` is a chunk or some of its rows."""
+    kept = column + SENT
+    return pl.coalesce(kept, column) if kept in frame.columns else pl.col(column)
+
+
+def all_as_sent(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a chunk with every value as it stands in the file."""
+    kept = [c.removesuffix(SENT) for c in frame.columns if c.endswith(SENT)]
+    return frame.with_columns(as_sent(frame, c).alias(c) for c in kept).drop(c + SENT for c in kept)

@@ -57,7 +57,7 @@ def is_title(values: Sequence[str]) -> bool:
 
 def header_line(lines: Sequence[Sequence[str]], layout: RecordLayout) -> int | None:
     """Which of the first lines (from 0) holds column names of the layout, the best match first; None when none does."""
-    names = {canonical(c) for c in layout.required}
+    names = {canonical(c) for c in layout.required} | set(layout.aliases)
     known = [len(names & {canonical(v) for v in line}) for line in lines[:TOP_LINES]]
     best = max(known, default=0)
     return known.index(best) if best else None
@@ -67,9 +67,10 @@ def read_header(
     values: Sequence[str], row: int | None, layout: RecordLayout, log: ProblemLog, line_word: str = "Line"
 ) -> Header | None:
     """The header in `values`, or None after saying what is missing or there twice."""
-    wanted = {canonical(c): c for c in layout.columns}
+    wanted = {canonical(c): c for c in layout.columns} | layout.aliases
     positions: dict[str, int] = {}
     respelled: list[str] = []
+    mapped: list[str] = []
     unknown: list[str] = []
     good = True
     for place, value in enumerate(values):
@@ -81,7 +82,9 @@ def read_header(
             good = False
         else:
             positions[column] = place
-            if value != column:
+            if canonical(value) in layout.aliases:
+                mapped.append(f"{value} ({column})")
+            elif value != column:
                 respelled.append(value)
     missing = [c for c in layout.required if c not in positions]
     if missing:
@@ -89,6 +92,8 @@ def read_header(
         good = False
     if respelled:
         found(log, "N008", row=row, value=", ".join(respelled))
+    if mapped:
+        found(log, "N009", row=row, value=", ".join(mapped))
     if layout.exact:
         _report_unknown(unknown, row, layout, log, line_word)
     return Header(positions, len(values)) if good else None

@@ -22,6 +22,7 @@ class RecordLayout:
     Parquet file), `optional` columns that are absent come as empty text. `key` names the columns that tell one row
     from another. `exact` layouts warn of columns they do not know; others have hundreds more and ignore them. A
     `may_be_empty` file may hold a header only.
+    `aliases` are other names of columns (`headers.canonical`) and the columns they stand for; they come from settings.
     `most_records` and `most_sheet_rows` are the limits of one text file or Parquet file, and of one workbook.
     """
 
@@ -34,6 +35,7 @@ class RecordLayout:
     may_be_empty: bool = False
     exact: bool = True
     forms: dict[str, Form] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
     most_records: int = 1_500_000
     most_sheet_rows: int = 50_000
 

@@ -37,9 +37,10 @@ class Records:
     """The records of one file.
 
     `chunks()` yields, once, polars frames of the layout's columns (String, never null, '' where blank) and `row`
-    (UInt32, the physical line). `rows` counts the data rows, `left_out` those of them that no chunk holds because
-    their line is broken; both are complete after the last chunk. `refused` lists, per column, the rows of the chunks
-    so far whose value holds a character that was refused already. `sha256` is that of the file's bytes.
+    (UInt32, the physical line); columns that were rewritten are there as sent too (`frames.as_sent`). `rows` counts
+    the data rows, `left_out` those of them that no chunk holds because their line is broken; both are complete after
+    the last chunk. `refused` lists, per column, the rows of the chunks so far whose value holds a character that was
+    refused already. `sha256` is that of the file's bytes.
     """
 
     def __init__(self, source: SourceFile, log: ProblemLog, layout: RecordLayout, reader: Reader) -> None:

@@ -33,8 +33,9 @@ from openperkins.records.reading.headers import (
 from openperkins.records.reading.held import HeldProblems
 from openperkins.records.reading.layouts import RecordLayout
 from openperkins.records.reading.line_faults import counted
+from openperkins.records.reading.xlsx_child import MOST_CPU_SECONDS
 
-KILLED_AFTER_SECONDS = 60
+KILLED_AFTER_SECONDS = 120
 _CHUNK_ROWS = 20_000
 #: Natures that need a second look; a row of text and blanks only is taken as it is.
 _PLAIN = set(cells.TEXT + cells.BLANK + cells.NUMBER)
@@ -94,7 +95,7 @@ class WorkbookReader:
                 self._stopped(f"{KILLED_AFTER_SECONDS} seconds")
                 return
         if done.returncode < 0:
-            self._stopped("20 seconds of computing, or 1 GB of memory")
+            self._stopped(f"{MOST_CPU_SECONDS} seconds of computing, or 1 GB of memory")
         elif done.returncode:
             lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
             found(self._log, "F060", why=lines[-1])

@@ -1,11 +1,12 @@
-"""The container of a workbook: a zip file, opened with limits and without trusting what its directory says.
+"""The container of a workbook: a zip file, looked through with limits before the spreadsheet library may read it.
 
-Runs in the limited child process; standard library only. A refusal is raised as `Refused` with the problem's id.
+No library checks a workbook so: the zip directory is not trusted, every part is inflated once and counted, and XML with
+a document type declaration is refused. Runs in the limited child process; standard library only. A refusal is raised
+as `Refused` with the problem's id.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 import zlib
@@ -19,6 +20,8 @@ MOST_PARTS = 2_000
 MOST_RATIO = 500
 RATIO_FROM = 10_000_000
 _READ = 1 << 16
+#: How the names of the Strict form of the format begin; spreadsheet programs write the other form unless told to.
+_STRICT = "http://purl.oclc.org/ooxml/"
 _UNSAFE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f]")
 _OTHER = (
     (b"%PDF", "a PDF document"),
@@ -42,7 +45,7 @@ def damaged(why: str) -> Refused:
 
 
 class Parts:
-    """The parts of one workbook. Opening raises Refused for what is no readable workbook."""
+    """The parts of one workbook, found safe to read. Raises Refused for what is no readable workbook."""
 
     def __init__(self, file: BinaryIO) -> None:
         _refuse_other_formats(file.read(512))
@@ -54,6 +57,9 @@ class Parts:
         self.names = self._zip.namelist()
         self._left = MOST_INFLATED
         self._check_directory()
+        self._check_kind()
+        for name in self.names:
+            self._look_through(name)
 
     def _check_directory(self) -> None:
         infos = self._zip.infolist()
@@ -71,18 +77,17 @@ class Parts:
         for info in infos:
             if info.file_size > RATIO_FROM and info.file_size > MOST_RATIO * max(info.compress_size, 1):
                 raise Refused("F063", why=f"a part unpacks to more than {MOST_RATIO} times its size")
-        self._check_kind()
 
     def _check_kind(self) -> None:
         names = set(self.names)
-        if "mimetype" in names and b"opendocument" in b"".join(self.read("mimetype")):
+        if "mimetype" in names and b"opendocument" in b"".join(self._read("mimetype")):
             raise Refused("F062")
         if any(n.endswith("workbook.bin") for n in names):
             raise _not_a_workbook("a binary workbook (.xlsb)")
         if "[Content_Types].xml" not in names or not any(n.endswith("workbook.xml") for n in names):
             raise _not_a_workbook("a zip archive")
 
-    def read(self, name: str) -> Iterator[bytes]:
+    def _read(self, name: str) -> Iterator[bytes]:
         """The part's bytes as they are inflated, counted; raises Refused when they do not match the directory."""
         seen = 0
         try:
@@ -94,29 +99,35 @@ class Parts:
                     if self._left < 0:
                         raise Refused("F063", why=f"it unpacks to more than {MOST_INFLATED // 1_000_000} MB")
                     yield block
-        except KeyError as error:
-            raise damaged(f"its part {name} is missing") from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise damaged(f"its part {name} cannot be unpacked") from error
         if seen != info.file_size:
             raise damaged("sizes do not agree")
 
-    def parse(self, name: str, parser: expat.XMLParserType) -> None:
-        """Feed a part to an XML parser; a document type declaration is refused before anything else of it is read."""
+    def _look_through(self, name: str) -> None:
+        """Inflate a part to its end and parse it as XML, whatever its name says: the library decides by other rules."""
+        parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.buffer_text = True
-        try:
-            for block in self.read(name):
-                parser.Parse(block, False)
-            parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            raise damaged(f"its part {name} is not well-formed") from error
 
-    def resolve(self, base: str, target: str) -> str:
-        """The part that a relationship in `base` points to."""
-        if target.startswith("/"):
-            return target.lstrip("/")
-        return posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
+        def root(tag: str, attributes: dict[str, str]) -> None:
+            parser.StartElementHandler = None
+            if tag.rpartition(":")[2] == "workbook" and any(v.startswith(_STRICT) for v in attributes.values()):
+                raise _not_a_workbook("a Strict Open XML workbook")  # the library would find no cell in it
+
+        parser.StartElementHandler = root
+        is_xml = True
+        for block in self._read(name):
+            is_xml = is_xml and _parses(parser, block)
+        if not (is_xml and _parses(parser, b"", last=True)) and name.endswith((".xml", ".rels")):
+            raise damaged(f"its part {name} is not well-formed")
+
+
+def _parses(parser: expat.XMLParserType, block: bytes, *, last: bool = False) -> bool:
+    try:
+        parser.Parse(block, last)
+    except (expat.ExpatError, LookupError, ValueError):  # the last two: an encoding that is unknown or not supported
+        return False
+    return True
 
 
 def _refuse_doctype(*_: object) -> None:

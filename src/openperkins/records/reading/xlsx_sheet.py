@@ -1,24 +1,44 @@
 """The sheets of a workbook: which there are, which hold data, and their rows, read as a stream.
 
-Runs in the limited child process; standard library only. Cells are kept sparse, so one cell in the last corner of a
-sheet costs nothing.
+Excel is openpyxl's: styles, texts, the parsing of rows and cells, dates. What is added here is what it does not say.
+Its read-only worksheets leave out rows that are not in order and do not tell what is hidden; its full ones hold a
+large sheet several times over. So its parser of single rows is used, between the two. Runs in the limited child
+process.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from xml.parsers import expat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, BinaryIO
+from xml.etree.ElementTree import Element
+
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._reader import COL_TAG, DATA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from openperkins.records.reading import xlsx_cells as cells
-from openperkins.records.reading.xlsx_parts import Parts, Refused, damaged
+from openperkins.records.reading.xlsx_parts import Refused, damaged
 
 MOST_COLUMNS = 1_000
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+#: The rows a sheet can have (ECMA-376 part 1, 18.3.1.73).
+_LAST_ROW = 1_048_576
+#: 1 March 1900: the day before never was, and the days before that are counted differently by different programs.
+_FIRST_SERIAL = 61
+_LAST_SERIAL = 2_958_465
+_TEXT_TAG = f"{{{SHEET_MAIN_NS}}}si"
+_YES = ("1", "true")
 
-#: Gets a row's number, its values and their natures (one letter each), up to the last cell that is not blank.
-RowSink = Callable[[int, list[str], str], None]
+#: A row's number, its values and their natures (one letter each), up to the last cell that is not blank.
+Row = tuple[int, list[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,295 +50,172 @@ class Sheet:
     visible: bool
 
 
-@dataclass(slots=True)
+@contextmanager
+def _understood(why: Callable[[], str]) -> Iterator[None]:
+    """Whatever the library raises on a part that makes no sense means a damaged workbook; memory is not its fault."""
+    try:
+        yield
+    except (Refused, MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        raise damaged(why()) from error
+
+
+class _RowParser(WorkSheetParser):
+    """The library's parser, but a formula is its stored result: formulas are refused, a title or name is not."""
+
+    def parse_formula(self, element: Element) -> str | None:
+        return element.findtext(VALUE_TAG)
+
+
 class Workbook:
-    """What is needed to read any sheet: shared texts, which cell styles show dates, the date system."""
+    """An open workbook, less its cells. Raises Refused when it makes no sense."""
 
-    sheets: list[Sheet] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    dated_styles: set[str] = field(default_factory=set)
-    from_1904: bool = False
-
-
-class _Done(Exception):
-    """Enough of a sheet was read."""
-
-
-def open_workbook(parts: Parts) -> Workbook:
-    """Read everything but the sheets. Raises Refused."""
-    main = _main_part(parts)
-    relations = _relations(parts, main)
-    book = Workbook()
-    _read_main(parts, main, relations, book)
-    for kind, target in relations.values():
-        if kind == "sharedStrings":
-            _read_texts(parts, target, book.texts)
-        elif kind == "styles":
-            _read_styles(parts, target, book.dated_styles)
-    if not book.sheets:
-        raise damaged("it has no sheets")
-    return book
-
-
-def _main_part(parts: Parts) -> str:
-    if "_rels/.rels" in parts.names:
-        for kind, target in _relations(parts, "").values():
-            if kind == "officeDocument":
-                return target
-    return "xl/workbook.xml"
-
-
-def _relations(parts: Parts, base: str) -> dict[str, tuple[str, str]]:
-    """Relationship id -> (last word of its type, the part it points to), of those that stay inside the workbook."""
-    folder, _, name = base.rpartition("/")
-    part = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-    out: dict[str, tuple[str, str]] = {}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if _local(tag) == "Relationship" and attributes.get("TargetMode") != "External":
-            target = parts.resolve(base, attributes.get("Target", ""))
-            out[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parts.parse(part, parser)
-    return out
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition(":")[2]
-
-
-def _read_main(parts: Parts, main: str, relations: dict[str, tuple[str, str]], book: Workbook) -> None:
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
-        if name == "workbookPr":
-            book.from_1904 = attributes.get("date1904", "0") in ("1", "true")
-        elif name == "sheet":
-            id = next((v for k, v in attributes.items() if _local(k) == "id"), "")
-            kind, part = relations.get(id, ("", ""))
-            if kind == "worksheet":
-                visible = attributes.get("state", "visible") == "visible"
-                book.sheets.append(Sheet(attributes.get("name", ""), part, visible))
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parts.parse(main, parser)
-
-
-def _read_texts(parts: Parts, part: str, texts: list[str]) -> None:
-    """The shared texts; those of rich text are joined, pronunciations left out."""
-    collected: list[str] = []
-    state = {"text": False, "phonetic": 0}
-
-    def start(tag: str, _: dict[str, str]) -> None:
-        name = _local(tag)
-        if name == "si":
-            collected.clear()
-        elif name == "rPh":
-            state["phonetic"] += 1
-        elif name == "t":
-            state["text"] = not state["phonetic"]
-
-    def end(tag: str) -> None:
-        name = _local(tag)
-        if name == "si":
-            texts.append(cells.unescaped("".join(collected)))
-        elif name == "rPh":
-            state["phonetic"] -= 1
-        elif name == "t":
-            state["text"] = False
-
-    def data(text: str) -> None:
-        if state["text"]:
-            collected.append(text)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
-    parts.parse(part, parser)
-
-
-def _read_styles(parts: Parts, part: str, dated: set[str]) -> None:
-    """Which cell styles (by number, as text) show a number as a date."""
-    codes: dict[int, str] = {}
-    formats: list[int] = []
-    inside = {"cellXfs": False}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
-        if name == "numFmt":
-            codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            inside["cellXfs"] = True
-        elif name == "xf" and inside["cellXfs"]:
-            formats.append(_whole(attributes.get("numFmtId", "0")))
-
-    def end(tag: str) -> None:
-        if _local(tag) == "cellXfs":
-            inside["cellXfs"] = False
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parts.parse(part, parser)
-    dated.update(str(i) for i, f in enumerate(formats) if cells.is_date_format(f, codes.get(f)))
-
-
-def _whole(text: str | None) -> int:
-    if text is None or not text.isdigit() or len(text) > 9:
-        raise damaged("a number is expected where there is none")
-    return int(text)
-
-
-class SheetReader:
-    """Reads one sheet's rows; raises Refused for a sheet that makes no sense or is too large."""
-
-    def __init__(self, parts: Parts, book: Workbook, most_rows: int) -> None:
-        self._parts = parts
-        self._book = book
+    def __init__(self, file: BinaryIO, most_rows: int) -> None:
         self._most_rows = most_rows
         self.first_hidden = ""
+        with _understood(lambda: "its list of sheets, its texts or its styles make no sense"):
+            # Step by step, since the whole would fail on properties and charts that nobody asks for.
+            reader = ExcelReader(file, read_only=True, keep_links=False)
+            reader.read_manifest()
+            reader.read_workbook()
+            apply_stylesheet(reader.archive, reader.wb)
+            self._archive, self._dated, self._epoch = reader.archive, reader.wb._date_formats, reader.wb.epoch
+            # By number, so that a cell cannot ask for the last text as number -1.
+            self._texts = dict(enumerate(_texts(reader)))
+            self.sheets = [
+                Sheet(sheet.name, relation.target, sheet.state == "visible")
+                for sheet, relation in reader.parser.find_sheets()
+                if relation.Type.endswith("/worksheet")
+            ]
+            missing = [sheet.part for sheet in self.sheets if sheet.part not in reader.valid_files]
+        if not self.sheets:
+            raise damaged("it has no sheets")
+        if missing:
+            raise damaged(f"its part {missing[0]} is missing")
+
+    @property
+    def from_1904(self) -> bool:
+        return self._epoch == CALENDAR_MAC_1904
 
     def has_data(self, sheet: Sheet) -> bool:
-        """Whether any cell of the sheet holds something; stops at the first one that does."""
+        """Whether any cell of the sheet holds something; stops at the first row that does."""
+        return any(True for _ in self.rows(sheet))
 
-        def stop(row: int, values: list[str], natures: str) -> None:
-            raise _Done
+    def rows(self, sheet: Sheet) -> Iterator[Row]:
+        """Every row that holds something, in order. Raises Refused for a sheet that makes no sense or is too large."""
+        self.first_hidden = ""
+        last = count = 0
+        for row, hidden, parsed in self._parsed(sheet):
+            if not last < row <= _LAST_ROW:
+                raise damaged("its rows are not in order")
+            last = row
+            values, natures = self._row(row, parsed)
+            if not values:
+                continue
+            count += 1
+            if count > self._most_rows:
+                raise Refused("F068", most=f"{self._most_rows:,}", what="rows")
+            if hidden:
+                self.first_hidden = self.first_hidden or f"row {row}"
+            yield row, values, natures
 
-        try:
-            self.read(sheet, stop)
-        except _Done:
-            return True
-        return False
+    def _parsed(self, sheet: Sheet) -> Iterator[tuple[int, bool, list[dict[str, Any]]]]:
+        """(number, hidden, cells) of each row as the library understands it; what follows the rows is not looked at."""
+        parser = _RowParser(None, self._texts)
+        why = _understood(lambda: f"what follows row {parser.row_counter} makes no sense")
+        with why, self._archive.open(sheet.part) as source:
+            for _, element in iterparse(source):
+                if element.tag == ROW_TAG:
+                    row, parsed = parser.parse_row(element)
+                    yield row, element.get("hidden") in _YES, parsed
+                    element.clear()
+                    parser.row_dimensions.clear()
+                elif element.tag == COL_TAG and element.get("hidden") in _YES:
+                    self.first_hidden = self.first_hidden or f"column {element.get('min', '')}"
+                elif element.tag == DATA_TAG:
+                    return
 
-    def read(self, sheet: Sheet, sink: RowSink) -> None:
-        """Every row that holds something, in order, into `sink`."""
-        _SheetParser(self, sheet, sink).run(self._parts)
+    def _row(self, row: int, parsed: list[dict[str, Any]]) -> tuple[list[str], str]:
+        """Values and natures of a row's cells; blank ones are put where the file leaves cells out."""
+        values: list[str] = []
+        natures: list[str] = []
+        last = 0
+        for cell in parsed:
+            column = cell["column"]
+            if cell["row"] != row or column <= last:
+                raise damaged("its cells are not in order")
+            last = column
+            value, nature = self._meaning(cell)
+            if nature == cells.BLANK or (nature == cells.TEXT and not value.strip()):
+                continue
+            if column > MOST_COLUMNS:
+                raise Refused("F068", most=f"{MOST_COLUMNS:,}", what="columns")
+            if len(value) > cells.MOST_CHARACTERS:
+                value, nature = value[: cells.MOST_CHARACTERS], cells.LONG
+            left_out = column - 1 - len(values)
+            values += [""] * left_out + [value]
+            natures += [cells.BLANK] * left_out + [nature]
+        return values, "".join(natures)
 
-
-class _SheetParser:
-    """The state of reading one sheet: the row and the cell being read."""
-
-    def __init__(self, reader: SheetReader, sheet: Sheet, sink: RowSink) -> None:
-        self._reader = reader
-        self._book = reader._book
-        self._sheet = sheet
-        self._sink = sink
-        self._row = self._column = self._rows = 0
-        self._values: dict[int, str] = {}
-        self._natures: dict[int, str] = {}
-        self._hidden_row = False
-        self._type = self._style = ""
-        self._formula = False
-        self._phonetic = 0
-        self._text: list[str] = []
-        self._taking = False
-
-    def run(self, parts: Parts) -> None:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.CharacterDataHandler = self._data
-        parts.parse(self._sheet.part, parser)
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag if ":" not in tag else _local(tag)
-        if name == "c":
-            self._start_cell(attributes)
-        elif name == "v" or (name == "t" and not self._phonetic):
-            self._taking = True
-        elif name == "f":
-            self._formula = True
-        elif name == "row":
-            self._start_row(attributes)
-        elif name == "rPh":
-            self._phonetic += 1
-        elif name == "col" and attributes.get("hidden") in ("1", "true"):
-            self._reader.first_hidden = self._reader.first_hidden or f"column {attributes.get('min', '')}"
-
-    def _start_row(self, attributes: dict[str, str]) -> None:
-        row = _whole(attributes["r"]) if "r" in attributes else self._row + 1
-        if row <= self._row:
-            raise damaged("its rows are not in order")
-        self._row, self._column = row, 0
-        self._values, self._natures = {}, {}
-        self._hidden_row = attributes.get("hidden") in ("1", "true")
-
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        reference = attributes.get("r")
-        if reference is None:
-            column = self._column + 1
-        else:
-            match = _REFERENCE.fullmatch(reference)
-            if not match or int(match[2]) != self._row:
-                raise damaged("a cell is not in its row")
-            column = 0
-            for letter in match[1]:
-                column = 26 * column + ord(letter) - 64
-        if column <= self._column:
-            raise damaged("its cells are not in order")
-        self._column = column
-        self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
-        self._formula = False
-        self._text = []
-
-    def _data(self, text: str) -> None:
-        if self._taking:
-            self._text.append(text)
-
-    def _end(self, tag: str) -> None:
-        name = tag if ":" not in tag else _local(tag)
-        if name in ("v", "t"):
-            self._taking = False
-        elif name == "c":
-            self._end_cell()
-        elif name == "rPh":
-            self._phonetic -= 1
-        elif name == "row":
-            self._end_row()
-
-    def _end_cell(self) -> None:
-        text = "".join(self._text)
-        value, nature = (text, cells.FORMULA) if self._formula else self._meaning(text)
-        if nature == cells.BLANK or (nature == cells.TEXT and not value.strip()):
-            return
-        if len(value) > cells.MOST_CHARACTERS:
-            value, nature = value[: cells.MOST_CHARACTERS], cells.LONG
-        if self._column > MOST_COLUMNS:
-            raise Refused("F068", most=f"{MOST_COLUMNS:,}", what="columns")
-        self._values[self._column], self._natures[self._column] = value, nature
-
-    def _meaning(self, text: str) -> tuple[str, str]:
-        """(text, nature) of a cell that is no formula."""
-        kind = self._type
-        if not text and kind != "inlineStr":
+    def _meaning(self, cell: dict[str, Any]) -> tuple[str, str]:
+        """(text, nature) of a cell."""
+        value, kind = cell["value"], cell["data_type"]
+        if kind == "f":
+            return value or "", cells.FORMULA
+        if value is None:
             return "", cells.BLANK
         if kind == "n":
-            try:
-                dated = self._style in self._book.dated_styles
-                return cells.from_number(text, dated=dated, from_1904=self._book.from_1904)
-            except ValueError as error:
-                raise damaged("a cell of numbers holds something else") from error
-        if kind == "s":
-            place = _whole(text)
-            if place >= len(self._book.texts):
-                raise damaged("a cell points to a text that is not there")
-            return self._book.texts[place], cells.TEXT
-        if kind == "e":
-            return text, cells.ERROR
-        if kind == "b":
-            return ("TRUE" if text == "1" else "FALSE"), cells.TEXT
+            return self._number(value, cell)
         if kind == "d":
-            return cells.from_iso(text), cells.DATE
-        return cells.unescaped(text), cells.TEXT
+            return shown(value), cells.DATE
+        if kind == "b":
+            return str(value).upper(), cells.TEXT
+        return _text(value), cells.ERROR if kind == "e" else cells.TEXT
 
-    def _end_row(self) -> None:
-        if not self._values:
-            return
-        self._rows += 1
-        if self._rows > self._reader._most_rows:
-            raise Refused("F068", most=f"{self._reader._most_rows:,}", what="rows")
-        if self._hidden_row and not self._reader.first_hidden:
-            self._reader.first_hidden = f"row {self._row}"
-        width = max(self._values)
-        values = [self._values.get(column, "") for column in range(1, width + 1)]
-        natures = "".join(self._natures.get(column, cells.BLANK) for column in range(1, width + 1))
-        self._sink(self._row, values, natures)
+    def _number(self, value: int | float, cell: dict[str, Any]) -> tuple[str, str]:
+        if cell["style_id"] in self._dated:
+            return from_serial(value, self._epoch)
+        try:
+            return cells.from_number(value)
+        except ValueError as error:
+            place = f"{get_column_letter(cell['column'])}{cell['row']}"
+            raise damaged(
+                f"cell {place} holds a number of more than {cells.MOST_DIGITS} digits, whose last ones are lost"
+            ) from error
+
+
+def _texts(reader: ExcelReader) -> Iterator[str]:
+    """The shared texts as stored: the library's own list drops part of what escapes a literal `_x0041_`."""
+    part = reader.package.find(SHARED_STRINGS)
+    if part is None:
+        return
+    with reader.archive.open(part.PartName.lstrip("/")) as source:
+        for _, element in iterparse(source):
+            if element.tag == _TEXT_TAG:
+                yield Text.from_tree(element).content
+                element.clear()
+
+
+def _text(value: str) -> str:
+    """Text with `_x000B_` and its like as the characters they stand for; half a character becomes U+FFFD."""
+    if "_x" not in value:
+        return value
+    return unescape(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def from_serial(value: int | float, epoch: datetime) -> tuple[str, str]:
+    """(text, nature) of a number that is shown as a date, of the date system that begins with `epoch`."""
+    if not (0 if epoch == CALENDAR_MAC_1904 else _FIRST_SERIAL) <= value <= _LAST_SERIAL:
+        return str(value), cells.NO_DATE
+    moment = from_excel(value, epoch)
+    # The library takes day 0 of the other system for a time without a day.
+    return shown(datetime.combine(epoch, moment) if isinstance(moment, time) else moment), cells.DATE
+
+
+def shown(moment: object) -> str:
+    """A date as MM/DD/YYYY; a time of day stays visible, for the checks to refuse."""
+    if not isinstance(moment, date):
+        return str(moment)
+    at_midnight = not isinstance(moment, datetime) or moment.time() == time()
+    return moment.strftime("%m/%d/%Y" if at_midnight else "%m/%d/%Y %H:%M:%S")
