@@ -2,8 +2,8 @@
 
 A page is a notebook. In a `console` block a line that begins with `$ ` is a command and the lines below it are what
 it prints (standard output first, then standard error). A `python` block is run in one namespace for the page; a
-`text` block right after it is what it prints. In expected output `…` stands for anything; alone on a line, for any lines.
-A block under a line `<!-- not run: why -->` is left alone.
+`text` block right after it is what it prints. In expected output `…` stands for anything; alone on a line, for any
+lines. A block under a line `<!-- not run: why -->` is left alone.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import os
 import random
 import shutil
@@ -54,14 +55,12 @@ def tables_of(found: Run) -> list[pl.DataFrame]:
 @pytest.mark.parametrize("cuts", [("1000000030",), ("1000000001", "1000000012", "1000000013", "1000000400", "2")])
 def test_ranges_of_students(cuts: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, plain: Any, tmp_path: Path) -> None:
     edges = [None, *cuts, None]
-    between = list(zip(edges, edges[1:], strict=False))
+    between = list(itertools.pairwise(edges))
     monkeypatch.setattr(run_room, "ranges", lambda files, memory: between)
     assert written(HAND_MADE, tmp_path / "out") == plain
 
 
-def test_a_small_memory_takes_students_in_several_ranges(
-    invented_states: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_small_memory_takes_students_in_several_ranges(invented_states: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = invented_states(11)
     whole = openperkins.run(folder, "2016-17")
     counted: list[int] = []

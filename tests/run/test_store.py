@@ -50,9 +50,7 @@ def test_a_changed_file_is_read_again(records: Path, tmp_path: Path, monkeypatch
     openperkins.run(records, YEAR, store=tmp_path / "store")
 
 
-def test_a_folder_that_moved_is_not_read_again(
-    records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_moved_is_not_read_again(records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     openperkins.run(records, YEAR, store=tmp_path / "store")
     moved = records.rename(tmp_path / "moved")
     monkeypatch.setattr(pipeline, "examine", never)

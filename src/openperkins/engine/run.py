@@ -22,7 +22,7 @@ from openperkins.engine.quality import quality_figures
 from openperkins.engine.readiness import notices, require
 from openperkins.engine.replace import publish, refuse_foreign
 from openperkins.engine.snapshot import Snapshot, seal
-from openperkins.engine.store import Store, default_store
+from openperkins.engine.store import Store, default_store, storage
 from openperkins.engine.tally import INDICATORS, Tally, signatures_of, tally
 from openperkins.law import load_ruleset
 from openperkins.schoolyear import SchoolYear
@@ -115,7 +115,8 @@ def run(
     found = compute(snapshot, wanted, rules, engine=engine, memory=memory)
     if out is not None:
         with the_store.workspace() as workspace:
-            write_outputs(found, workspace / "out")
+            with storage("The results cannot be written."):
+                write_outputs(found, workspace / "out")
             publish(workspace / "out", Path(out), marker=MARKER)
     return found
 

@@ -22,7 +22,8 @@ _ROW_GROUP = 65_536
 class Snapshot:
     """The manifest of a clean records folder.
 
-    `inputs` maps each sent file's name to the sha256 of its bytes, `rows` to its data rows;
+    `inputs` maps each sent file's name (settings.yaml too) to the sha256 of its bytes, `rows` those of records to their
+    data rows;
     `organizations_named` are the school and district codes its records name.
     """
 
@@ -107,16 +108,18 @@ def _seal_anew(folder: Path, store: Store, ruleset: Any, progress: Callable[[str
     if report.errors:
         raise FolderRefused(report)
     inputs = {file.file: file.sha256 for file in report.files}
-    read = {source.name for source in discover(folder).files}
+    found = discover(folder)
+    read = {source.name for source in found.files}
+    of_records = {source.name for source in found.files if source.kind != "settings"}
     inputs = {name: sha256 for name, sha256 in inputs.items() if name in read}
     manifest = {
         "inputs": inputs,
-        "rows": {file.file: file.rows for file in report.files if file.file in read},
+        "rows": {file.file: file.rows for file in report.files if file.file in of_records},
         "warnings": report.warnings,
         "organizations_named": sorted(named),
         "tables": [asdict(table) for table in tables],
     }
-    key = _key(inputs, sorted(discover(folder).unknown), ruleset)
+    key = _key(inputs, sorted(found.unknown), ruleset)
     store.write_json(store.snapshots / f"{key}.json", manifest)
     return _snapshot(key, manifest, store)
 

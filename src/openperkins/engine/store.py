@@ -58,7 +58,7 @@ class Store:
         self.folder = folder.absolute()
         self.objects, self.snapshots = self.folder / "objects", self.folder / "snapshots"
         self.sql, self.tmp = self.folder / "sql", self.folder / "tmp"
-        with _storage(f"The store {self.folder} cannot be written."):
+        with storage(f"The store {self.folder} cannot be written."):
             self.folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)  # it holds student records
             for part in (self.objects, self.snapshots, self.sql, self.tmp):
                 part.mkdir(exist_ok=True)
@@ -72,7 +72,7 @@ class Store:
         """A fresh temporary folder, removed afterwards; leftovers of processes that died are swept first."""
         self._sweep()
         folder = self.tmp / uuid4().hex
-        with _storage(f"The store {self.folder} cannot be written."):
+        with storage(f"The store {self.folder} cannot be written."):
             folder.mkdir()
         try:
             yield folder
@@ -83,7 +83,7 @@ class Store:
         """Move a finished file in under the hash of its bytes; returns (sha256, bytes)."""
         sha256, size = sha256_of(written), written.stat().st_size
         target = self.path_of(sha256)
-        with _storage(f"The store {self.folder} cannot be written."):
+        with storage(f"The store {self.folder} cannot be written."):
             target.parent.mkdir(exist_ok=True)
             _flush(written)
             written.replace(target)
@@ -103,7 +103,7 @@ class Store:
     def hash_of(self, path: Path) -> str:
         """sha256 of a file; taken from memory when size, times and inode are those it was hashed with."""
         known = self._known()
-        with _storage(f"{path} cannot be read."):
+        with storage(f"{path} cannot be read."):
             mark = _mark(path)
             entry = known.get(str(path.absolute()))
             if entry and entry[0] == mark:
@@ -128,7 +128,7 @@ class Store:
 
     def write_text(self, path: Path, text: str) -> None:
         aside = self.tmp / uuid4().hex
-        with _storage(f"The store {self.folder} cannot be written."):
+        with storage(f"The store {self.folder} cannot be written."):
             aside.write_text(text, encoding="utf-8")
             _flush(aside)
             aside.replace(path)
@@ -172,7 +172,8 @@ def _flush(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _storage(message: str) -> Iterator[None]:
+def storage(message: str) -> Iterator[None]:
+    """Turn an OSError into a StorageError that begins with `message`."""
     try:
         yield
     except OSError as error:

@@ -27,7 +27,8 @@ def found_programs(lacking: ibis.Table, octobers: ibis.Table, law: Any) -> ibis.
     `lacking` has one row per (sasid, record_year), the record's own school year. It takes the latest October up
     to that year that names a program, or only the same year's (parameter `program.fallback`).
     """
-    offers = october_programs(octobers, law)
+    # by themselves few students lack a program: their Octobers are picked out before anything is worked out
+    offers = october_programs(octobers.semi_join(lacking, "sasid"), law)
     in_time = offers.october_year <= lacking.record_year
     if law.program.fallback == "same_october":
         in_time = offers.october_year == lacking.record_year

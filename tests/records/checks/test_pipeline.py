@@ -146,7 +146,8 @@ def test_a_lost_zero_names_the_code_it_may_have_been(tmp_path, law):
 def test_braces_in_a_value_are_shown_as_sent(tmp_path, law):
     report, _ = examine(write(tmp_path, parse("DOE010={row}")), law)
     (problem,) = (p for p in named(report, "sims/2017-10.csv").problems if p.id == "S110")
-    assert "`{ROW}`" in problem.message
+    assert "`{row}`" in problem.message
+    assert problem.value == "{row}"
 
 
 def test_only_some_files_or_kinds(tmp_path, law):

@@ -101,10 +101,10 @@ _TYPES = (
 )
 _SHARED_TYPE = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_KIND}.sharedStrings+xml"/>'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _STYLES = (
-    f'<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="mm/dd/yyyy"/></numFmts>'
+    f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="mm/dd/yyyy"/></numFmts>'
     '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs></styleSheet>'
 )
 
@@ -129,7 +129,7 @@ def number(value: str, style: int = 0) -> Cell:
 
 def sheet(rows: dict[int, list[str]], *, columns: str = "", hidden_rows: tuple[int, ...] = ()) -> str:
     """The XML of a sheet: row number -> values; text becomes inline text."""
-    out = [f'<?xml version="1.0"?><worksheet xmlns="{_MAIN}">{columns}<sheetData>']
+    out = [f'<?xml version="1.0"?><worksheet xmlns="{MAIN}">{columns}<sheetData>']
     for row, values in rows.items():
         hidden = ' hidden="1"' if row in hidden_rows else ""
         out.append(f'<row r="{row}"{hidden}>')
@@ -163,7 +163,7 @@ def workbook(
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES.replace("{more}", _SHARED_TYPE if shared else ""),
         "_rels/.rels": _relations([_relation("rId1", "officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{properties}'
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{properties}'
         f"<sheets>{''.join(names)}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": _relations(relations),
         "xl/styles.xml": _STYLES,

@@ -6,7 +6,7 @@ from reading_help import read
 
 from openperkins.records.reading.catalogue import CATALOGUE, problem
 
-#: Found while a folder is walked, or only when a limit of time or size is met: tested in their own files.
+#: Found while a folder is walked or settings are read, or only when a limit is met: tested in their own files.
 ELSEWHERE = {
     "F001": "test_reading_layout.py",
     "F002": "test_reading_layout.py",
@@ -16,6 +16,9 @@ ELSEWHERE = {
     "F006": "test_reading_layout.py",
     "F015": "test_reading_limits.py",
     "F073": "test_reading_limits.py",
+    **{f"F09{n}": "checks/test_settings.py" for n in range(8)},
+    "N009": "checks/test_settings.py",
+    "N014": "checks/test_settings.py",
 }
 
 

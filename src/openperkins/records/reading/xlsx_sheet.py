@@ -13,17 +13,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
-from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.styles.stylesheet import Stylesheet
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel
 from openpyxl.utils.escape import unescape
-from openpyxl.worksheet._reader import COL_TAG, DATA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
-from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
-from openpyxl.xml.functions import iterparse
+from openpyxl.worksheet._reader import COL_TAG, DATA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.xml.constants import ARC_STYLE, SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import fromstring, iterparse, localname
 
 from openperkins.records.reading import xlsx_cells as cells
 from openperkins.records.reading.xlsx_parts import Refused, damaged
@@ -34,7 +33,7 @@ _LAST_ROW = 1_048_576
 #: 1 March 1900: the day before never was, and the days before that are counted differently by different programs.
 _FIRST_SERIAL = 61
 _LAST_SERIAL = 2_958_465
-_TEXT_TAG = f"{{{SHEET_MAIN_NS}}}si"
+_SHARED, _RUN, _TEXT = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t"))
 _YES = ("1", "true")
 
 #: A row's number, its values and their natures (one letter each), up to the last cell that is not blank.
@@ -62,9 +61,17 @@ def _understood(why: Callable[[], str]) -> Iterator[None]:
 
 
 class _RowParser(WorkSheetParser):
-    """The library's parser, but a formula is its stored result: formulas are refused, a title or name is not."""
+    """The library's parser, less what it does to two kinds of cells."""
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        # Its reading of text in place is slow, and fails on a font it does not know.
+        if element.get("t") == "inlineStr" and (inline := element.find(INLINE_STRING)) is not None:
+            element.set("t", "str")
+            SubElement(element, VALUE_TAG).text = _joined(inline)
+        return super().parse_cell(element)
 
     def parse_formula(self, element: Element) -> str | None:
+        # The stored result, not the formula: in a record it is refused all the same, a title or name may be one.
         return element.findtext(VALUE_TAG)
 
 
@@ -79,8 +86,8 @@ class Workbook:
             reader = ExcelReader(file, read_only=True, keep_links=False)
             reader.read_manifest()
             reader.read_workbook()
-            apply_stylesheet(reader.archive, reader.wb)
-            self._archive, self._dated, self._epoch = reader.archive, reader.wb._date_formats, reader.wb.epoch
+            self._archive, self._epoch = reader.archive, reader.wb.epoch
+            self._dated = _dated_styles(reader)
             # By number, so that a cell cannot ask for the last text as number -1.
             self._texts = dict(enumerate(_texts(reader)))
             self.sheets = [
@@ -123,7 +130,7 @@ class Workbook:
     def _parsed(self, sheet: Sheet) -> Iterator[tuple[int, bool, list[dict[str, Any]]]]:
         """(number, hidden, cells) of each row as the library understands it; what follows the rows is not looked at."""
         parser = _RowParser(None, self._texts)
-        why = _understood(lambda: f"what follows row {parser.row_counter} makes no sense")
+        why = _understood(lambda: f"its row {parser.row_counter} makes no sense")
         with why, self._archive.open(sheet.part) as source:
             for _, element in iterparse(source):
                 if element.tag == ROW_TAG:
@@ -185,6 +192,17 @@ class Workbook:
             ) from error
 
 
+def _dated_styles(reader: ExcelReader) -> set[int]:
+    """The numbers of the cell styles that show a number as a date; fonts, fills and the like are not looked at."""
+    if ARC_STYLE not in reader.valid_files:
+        return set()
+    root = fromstring(reader.archive.read(ARC_STYLE))
+    for part in list(root):
+        if localname(part) not in ("numFmts", "cellXfs"):
+            root.remove(part)
+    return Stylesheet.from_tree(root).date_formats
+
+
 def _texts(reader: ExcelReader) -> Iterator[str]:
     """The shared texts as stored: the library's own list drops part of what escapes a literal `_x0041_`."""
     part = reader.package.find(SHARED_STRINGS)
@@ -192,9 +210,15 @@ def _texts(reader: ExcelReader) -> Iterator[str]:
         return
     with reader.archive.open(part.PartName.lstrip("/")) as source:
         for _, element in iterparse(source):
-            if element.tag == _TEXT_TAG:
-                yield Text.from_tree(element).content
+            if element.tag == _SHARED:
+                yield _joined(element)
                 element.clear()
+
+
+def _joined(element: Element) -> str:
+    """A text, or the parts of a rich text in one; without the guides to its pronunciation."""
+    parts = element.findall(_TEXT) or element.findall(f"{_RUN}/{_TEXT}")
+    return "".join(part.text or "" for part in parts)
 
 
 def _text(value: str) -> str:
