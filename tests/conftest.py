@@ -34,13 +34,17 @@ def _why_no_spark() -> str:
     return ""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what shares something costly in one process (`--dist loadgroup`); say why Spark cannot be tested."""
     reason = _why_no_spark()
-    if not reason:
-        return
     for item in items:
         if "spark" in item.keywords:
-            item.add_marker(pytest.mark.skip(reason=reason))
+            item.add_marker(pytest.mark.xdist_group("spark"))
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
+        elif TESTS / "specs" in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("specs"))
 
 
 @pytest.fixture(scope="session", autouse=True)

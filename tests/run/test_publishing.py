@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -189,3 +191,29 @@ def test_a_needed_file_that_is_not_there(gone: str, records: Path, tmp_path: Pat
     assert done.returncode == 3
     assert gone in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "says"),
+    [
+        (("explain", "--year", YEAR, "--student", "9999999999"), 4, "9999999999"),
+        (("explain", "--year", YEAR, "--org", "99990000", "--indicator", "5S1"), 4, "99990000"),
+        (("explain", "--year", YEAR), 2, "--student"),
+        (("plans", "--year", YEAR, "--org", "99990000"), 4, "99990000"),
+        (("plans", "--year", "1998-99"), 4, "1998-99"),
+        (("rules", "replay", "--year", YEAR), 2, "--set"),
+        (("rules", "replay", "--year", YEAR, "--other", "perkins_ix"), 4, "perkins_ix"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_wrong_names_of_other_commands(
+    command: tuple[str, ...], code: int, says: str, hand_made: Path, tmp_path: Path
+) -> None:
+    names = [word for word in command if word in ("explain", "plans", "rules", "replay")]
+    options = command[len(names) :]
+    whole = [sys.executable, "-m", "openperkins", *names, str(hand_made), *options]
+    done = subprocess.run(whole, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr
+    assert done.stdout == "" and "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -40,7 +40,7 @@ def write_outputs(run: Run, folder: Path) -> None:
     folder.mkdir()
     run.results.write_csv(folder / "results.csv")
     _parquet(run.results, folder / "results.parquet")
-    program_results(run.programs).write_csv(folder / "results_by_program.csv")
+    program_results(run.tally.programs).write_csv(folder / "results_by_program.csv")
     _parquet(run.students, folder / "students.parquet")
     (folder / "students.parquet").chmod(0o600)  # it names students: the owner's eyes only
     quality_columns(run).write_csv(folder / "quality.csv")
@@ -51,7 +51,7 @@ def write_outputs(run: Run, folder: Path) -> None:
         "counts": {
             "organizations": run.organizations.height,
             "results": run.results.height,
-            "results_by_program": run.programs.height,
+            "results_by_program": run.tally.programs.height,
             "students": run.counted["sasid"].n_unique(),
         },
     }

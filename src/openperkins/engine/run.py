@@ -53,7 +53,7 @@ class Run:
 
     @property
     def programs(self) -> pl.DataFrame:
-        return self.tally.programs
+        return self.tally.programs.with_columns(pl.col(pl.Enum).cast(pl.String))
 
     @property
     def students(self) -> pl.DataFrame:

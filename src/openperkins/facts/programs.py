@@ -17,6 +17,9 @@ def named_program(record: Any, law: Any) -> Any:
 
 def october_programs(octobers: ibis.Table, law: Any) -> ibis.Table:
     """`october_sasid`, `october_year`, `offered`: the program each winning October record names, where it does."""
+    # a plain test first: an engine asks it while it reads, before anything is worked out
+    none = law.program.no_program
+    octobers = octobers.filter((octobers.DOE043 != none) | (octobers.DOE044 != none))
     named = octobers.select(october_sasid="sasid", october_year="school_year", offered=named_program(octobers, law))
     return named.filter(named.offered.notnull())
 
@@ -27,8 +30,7 @@ def found_programs(lacking: ibis.Table, octobers: ibis.Table, law: Any) -> ibis.
     `lacking` has one row per (sasid, record_year), the record's own school year. It takes the latest October up
     to that year that names a program, or only the same year's (parameter `program.fallback`).
     """
-    # by themselves few students lack a program: their Octobers are picked out before anything is worked out
-    offers = october_programs(octobers.semi_join(lacking, "sasid"), law)
+    offers = october_programs(octobers, law)
     in_time = offers.october_year <= lacking.record_year
     if law.program.fallback == "same_october":
         in_time = offers.october_year == lacking.record_year

@@ -1,21 +1,26 @@
 """What is rewritten without loss while reading, and the characters that are refused in any value.
 
-Each rewriting is one vectorised expression over a text column; `Normaliser` applies those a column's form asks for,
-counts the values they changed and says so in one note per kind and file. Source: formats.md "Normalised without loss".
+Each rewriting is one vectorised expression over a text column; `Normaliser` applies those a column's form asks for
+where the reader saw something to look at, counts the values they changed and says so in one note per kind and file. Source: formats.md "Normalised without loss".
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from openperkins.records.problems import ProblemLog
 from openperkins.records.reading.catalogue import found
-from openperkins.records.reading.frames import SENT, RawFrame, as_sent
+from openperkins.records.reading.frames import SENT, Places, RawFrame, as_sent
 from openperkins.records.reading.held import HeldProblems
 from openperkins.records.reading.layouts import RecordLayout
+
+#: The expression that rewrites the column of a name.
+Rewriting = Callable[[str], pl.Expr]
 
 #: Every space character of Unicode that may be dropped at the ends of a value. Tabs and line ends are not among them.
 SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -130,18 +135,16 @@ class Normaliser:
         A column in which something changed is there as sent too (`frames.SENT`).
         """
         frame, columns = raw.frame, self._layout.columns
-        if raw.spaces:
-            frame = self._rewrite("N010", frame, columns, trimmed)
+        frame = self._rewrite("N010", frame, raw.spaces, columns, trimmed)
         if raw.controls:
             self._refuse(frame, columns)
         elif len(raw.wide):
             self._refuse(frame[raw.wide], columns)
-        if raw.lower:
-            frame = self._rewrite("N011", frame, self._with_lower_case(frame), capitals)
-        frame = self._rewrite_dates(frame)
-        if len(raw.wide):
-            frame = self._compose(frame, frame[raw.wide])
-        return frame
+        if len(raw.lower):
+            frame = self._rewrite("N011", frame, raw.lower, self._with_lower_case(frame, raw.lower), capitals)
+        for column in self._layout.columns_of("date"):
+            frame = self._rewrite("N012", frame, _loose_dates(frame[column]), (column,), dates)
+        return self._rewrite("N013", frame, raw.wide, self._layout.columns_of("text"), composed)
 
     def report(self, rows: int) -> None:
         """Log the refused values of a file of `rows` data rows, and one note for each kind of rewriting."""
@@ -155,16 +158,19 @@ class Normaliser:
                 text += verbs[id][0 if one else 1]
             found(self._log, id, row=tally.row, element=tally.element, count=text, Line=self._line)
 
-    def _rewrite(self, id, frame, columns, rewritten) -> pl.DataFrame:
-        """Rewrite the columns and count what changed."""
-        if not columns:
+    def _rewrite(
+        self, id: str, frame: pl.DataFrame, places: Places, columns: tuple[str, ...], rewritten: Rewriting
+    ) -> pl.DataFrame:
+        """Rewrite the columns in the rows at `places` and count what changed."""
+        if not columns or not len(places):
             return frame
-        changed = frame.select((rewritten(c) != pl.col(c)).alias(c) for c in columns)
+        part = _at(frame.select("row", *columns), places)
+        changed = part.select((rewritten(c) != pl.col(c)).alias(c) for c in columns)
         touched = [c for c, count in zip(columns, changed.sum().row(0), strict=True) if count]
         for column in touched:
-            rows = frame["row"].filter(changed[column])
+            rows = part["row"].filter(changed[column])
             self._count(id, len(rows), int(rows[0]), column)
-        return _with(frame, {c: rewritten(c) for c in touched}) if touched else frame
+        return _with(frame, places, part.select(rewritten(c).alias(c) for c in touched)) if touched else frame
 
     def _count(self, id: str, count: int, row: int, element: str) -> None:
         tally = self._tallies.setdefault(id, _Tally(0, row, element))
@@ -172,28 +178,11 @@ class Normaliser:
         if row < tally.row:
             tally.row, tally.element = row, element
 
-    def _with_lower_case(self, frame: pl.DataFrame) -> tuple[str, ...]:
+    def _with_lower_case(self, frame: pl.DataFrame, places: Places) -> tuple[str, ...]:
         codes = self._layout.columns_of("code")
-        found_in = frame.select(pl.col(c).str.contains("[a-z]").any() for c in codes).row(0) if codes else ()
+        part = _at(frame.select(codes), places)
+        found_in = part.select(pl.col(c).str.contains("[a-z]").any() for c in codes).row(0) if codes else ()
         return tuple(c for c, found in zip(codes, found_in, strict=True) if found)
-
-    def _rewrite_dates(self, frame: pl.DataFrame) -> pl.DataFrame:
-        for column in self._layout.columns_of("date"):
-            # Days repeat: the few distinct ones tell whether any is written differently.
-            distinct = frame[column].unique()
-            loose = distinct.filter(~distinct.str.contains(_DATE) & (distinct != ""))
-            if not len(loose):
-                continue
-            odd = frame.select("row", column).filter(pl.col(column).is_in(loose.implode()))
-            if self._rewrite("N012", odd, (column,), dates) is not odd:
-                frame = _with(frame, {column: dates(column)})
-        return frame
-
-    def _compose(self, frame: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
-        columns = self._layout.columns_of("text")
-        if self._rewrite("N013", wide, columns, composed) is wide:
-            return frame
-        return _with(frame, {c: composed(c) for c in columns})
 
     def _refuse(self, frame: pl.DataFrame, columns: tuple[str, ...]) -> None:
         # Most letters outside ASCII are in order: one look at whole rows spares a look at every column.
@@ -226,7 +215,26 @@ class Normaliser:
             self._refused.setdefault(column, []).extend(bad["row"].to_list())
 
 
-def _with(frame: pl.DataFrame, rewritten: dict[str, pl.Expr]) -> pl.DataFrame:
-    """The frame with columns rewritten; what was sent is kept beside each of them, once."""
-    sent = [pl.col(c).alias(c + SENT) for c in rewritten if c + SENT not in frame.columns]
-    return frame.with_columns(*sent, **rewritten)
+def _loose_dates(column: pl.Series) -> Places:
+    """Where a date is written otherwise. Days repeat: the few distinct ones tell whether there is any."""
+    distinct = column.unique()
+    loose = distinct.filter(~distinct.str.contains(_DATE) & (distinct != ""))
+    return column.is_in(loose.implode()).arg_true().to_numpy() if len(loose) else np.empty(0, np.int64)
+
+
+def _is_most(places: Places, frame: pl.DataFrame) -> bool:
+    """Whether it is quicker to take all rows than those at `places`."""
+    return len(places) * 3 > frame.height
+
+
+def _at(frame: pl.DataFrame, places: Places) -> pl.DataFrame:
+    return frame if _is_most(places, frame) else frame[places]
+
+
+def _with(frame: pl.DataFrame, places: Places, rewritten: pl.DataFrame) -> pl.DataFrame:
+    """The frame with the rewritten values of `_at(frame, places)`; what was sent is kept beside each column, once."""
+    sent = [pl.col(c).alias(c + SENT) for c in rewritten.columns if c + SENT not in frame.columns]
+    if _is_most(places, frame):
+        return frame.with_columns(*sent, *rewritten.iter_columns())
+    now = [frame[c.name].clone().scatter(places, c) for c in rewritten.iter_columns()]
+    return frame.with_columns(*sent, *now)

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from reading_help import follow_up_book, good, parquet, read, sims_frame, text
+from reading_help import Cell, follow_up_book, good, parquet, read, sheet, sims_frame, text, workbook
 
 from openperkins.errors import StorageError
 from openperkins.records.model import SourceFile
@@ -15,6 +15,7 @@ from openperkins.records.problems import ProblemLog
 from openperkins.records.reading import open_records, xlsx
 from openperkins.records.reading.layouts import LAYOUTS
 from openperkins.records.reading.text import SLICE_BYTES
+from openperkins.records.reading.xlsx_child import OUT_OF_MEMORY
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.csv", text(good(5))), ("a.parquet", parquet(sims_frame(5)))])
@@ -56,6 +57,26 @@ except MemoryError:
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "refused", done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux")
+def test_a_workbook_that_needs_too_much_memory_is_told_from_a_damaged_one(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook(sheet({1: [Cell("<c/>" * 1_000_000)]})))
+    script = "from openperkins.records.reading import xlsx_child as c; c.MOST_MEMORY = 50 << 20; c.main()"
+    with path.open("rb") as file:
+        done = subprocess.run([sys.executable, "-c", script, "10"], stdin=file, capture_output=True, timeout=60)
+    assert done.returncode == OUT_OF_MEMORY, done.stderr
+
+
+@pytest.mark.parametrize("returned", [OUT_OF_MEMORY, -9, -24])
+def test_a_child_that_was_stopped_is_no_damage(tmp_path, monkeypatch, returned):
+    monkeypatch.setattr(
+        xlsx.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, returned, stderr=b"")
+    )
+    result = read(tmp_path, follow_up_book(["1", "unknown"]), "follow_up", "2016.xlsx")
+    assert result.ids == ["F073"]
+    assert "60 seconds of computing, or 1 GB of memory" in result.only("F073").message
 
 
 def test_the_child_loads_nothing_heavy_and_its_parent_no_spreadsheet_library(tmp_path):

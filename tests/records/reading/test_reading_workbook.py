@@ -184,7 +184,9 @@ def test_serial_dates(tmp_path, from_1904):
     assert result.frame["responded_on"].to_list() == list(SERIALS[from_1904].values())
 
 
-@pytest.mark.parametrize(("serial", "from_1904"), [("60", False), ("0.5", False), ("3000000", False), ("-1", True)])
+@pytest.mark.parametrize(
+    ("serial", "from_1904"), [("60", False), ("0.5", False), ("3000000", False), ("-1", True), ("2958465", True)]
+)
 def test_numbers_no_date_can_be(tmp_path, serial, from_1904):
     result = read(tmp_path, follow_up_book([number("1"), "", number(serial, 1)], from_1904=from_1904), *FOLLOW_UP)
     assert result.only("F075").value == serial

@@ -8,6 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+Places = npt.NDArray[np.int64]
+#: The same characters that `lines` lets pass by their bytes are let pass here.
+_WIDE = r"[^\x00-\x7F\x{C0}-\x{2BF}\x{1E00}-\x{1EFF}]"
 #: Put between values that are looked at together; a value that holds it raises a flag at most without cause.
 _BETWEEN = "|"
 #: A column that was rewritten stands in its chunk a second time, as sent, under its name with this behind it.
@@ -19,15 +22,16 @@ _OUTER_SPACE = r"(?:^|\|)\s|\s(?:\||$)"
 class RawFrame:
     """`frame` has the layout's columns as String and `row` as UInt32.
 
-    The flags say whether values may have outer spaces, control characters, lower-case letters in code columns;
-    `wide` lists the rows of the frame (from 0) that hold characters outside ASCII. Never missing, sometimes too many.
+    `spaces`, `lower` and `wide` list the rows of the frame (from 0) where values may have outer spaces, lower-case
+    letters in code columns, characters outside ASCII other than Latin letters; `controls` says whether there may be
+    control characters. Never missing, sometimes too many.
     """
 
     frame: pl.DataFrame
-    spaces: bool
+    spaces: Places
     controls: bool
-    lower: bool
-    wide: npt.NDArray[np.int64]
+    lower: Places
+    wide: Places
 
     @classmethod
     def looked_at(cls, frame: pl.DataFrame) -> RawFrame:
@@ -35,11 +39,15 @@ class RawFrame:
         rows = frame.select(pl.concat_str(pl.exclude("row"), separator=_BETWEEN)).to_series()
         return cls(
             frame,
-            bool(rows.str.contains(_OUTER_SPACE).any()),
+            _rows_like(rows, _OUTER_SPACE),
             bool(rows.str.contains(r"[\x00-\x1F\x7F]").any()),
-            True,
-            rows.str.contains(r"[^\x00-\x7F]").arg_true().to_numpy().astype(np.int64),
+            _rows_like(rows, "[a-z]"),
+            _rows_like(rows, _WIDE),
         )
+
+
+def _rows_like(rows: pl.Series, pattern: str) -> Places:
+    return rows.str.contains(pattern).arg_true().to_numpy().astype(np.int64)
 
 
 def as_sent(frame: pl.DataFrame, column: str) -> pl.Expr:

@@ -28,9 +28,11 @@ CLEAN, BLANK, ONLY_COMMAS, LONG_LINE, LONG_VALUE, STRAY_QUOTE, OPEN_QUOTE, WRONG
 #: The bytes a line may begin with when it holds no value at all.
 _HOLLOW = np.zeros(256, np.bool_)
 _HOLLOW[[9, 10, 11, 12, SPACE, QUOTE, COMMA]] = True
-#: How spaces outside ASCII begin in UTF-8: no-break, Ogham, en and em and their like, ideographic.
-_LEADS_SPACES = np.zeros(256, np.bool_)
-_LEADS_SPACES[[0xC2, 0xE1, 0xE2, 0xE3]] = True
+#: The first bytes of U+00C0 to U+02BF in UTF-8, and with a second byte of `_LATIN_SECOND` of U+1E00 to U+1EFF: letters
+#: (and × and ÷) that are no digits, no spaces, always shown, and in the standard form whatever stands beside them.
+_LATIN = np.zeros(256, np.bool_)
+_LATIN[0xC3:0xCB] = True
+_LATIN_THREE, _LATIN_SECOND = 0xE1, (0xB8, 0xBB)
 
 
 @dataclass(slots=True)
@@ -38,17 +40,18 @@ class Judged:
     """What was seen in one text of whole lines.
 
     `verdicts` and `values` (how many values) are per line, None when every line is clean. `ends` are the places of the
-    line ends. The flags say whether a value may have outer spaces, control characters or (in a code column) lower-case
-    letters: they may be raised without cause, never missing. `wide_lines` are lines with bytes outside ASCII.
+    line ends. `spaces` and `lower` are the lines where a value may have outer spaces or (in a code column) lower-case
+    letters, `controls` says whether there may be control characters: sometimes without cause, never missing.
+    `wide_lines` are the lines with characters outside ASCII that are not letters of the Latin blocks.
     """
 
     lines: int
     ends: Places
     verdicts: Bytes | None
     values: Places | None
-    spaces: bool
+    spaces: Places
     controls: bool
-    lower: bool
+    lower: Places
     quotes: bool
     wide_lines: Places
 
@@ -90,15 +93,17 @@ class LineJudge:
             ends = table[:, -1]
             verdicts, values = self._lengths(data, table, ends), None
         faulty = verdicts is not None
-        wide_lines, wide_spaces = _wide_lines(data, text, ends)
+        wide_lines = _wide_lines(data, text, ends)
+        spaces = _outer_spaces(data, separator if quote is None else separator | quote, ends)
         return Judged(
             lines,
             ends + offset,
             verdicts,
             np.full(lines, self.columns) if faulty and values is None else values,
-            wide_spaces or _outer_spaces(data, separator if quote is None else separator | quote),
+            # What is outside ASCII may be a space too.
+            np.union1d(spaces, wide_lines) if len(wide_lines) else spaces,
             np.count_nonzero(data < SPACE) != lines or bool((data == 127).any()),
-            table is None or self._lower_in_codes(data, table),
+            np.arange(lines) if table is None else self._lower_in_codes(data, table),
             quote is not None,
             wide_lines,
         )
@@ -145,10 +150,10 @@ class LineJudge:
         _mark_hollow(verdicts, data, ends, lengths, self.columns)
         return verdicts if verdicts.any() else None
 
-    def _lower_in_codes(self, data: Bytes, separators: Places) -> bool:
-        """Whether a lower-case letter stands between the separators of some run of code columns."""
+    def _lower_in_codes(self, data: Bytes, separators: Places) -> Places:
+        """The lines where a lower-case letter stands between the separators of some run of code columns."""
         if not self._code_runs:
-            return False
+            return np.empty(0, np.int64)
         starts = np.concatenate(([-1], separators[:-1, -1]))
         bounds = np.empty((len(separators), 2 * len(self._code_runs)), np.int64)
         for number, (first, last) in enumerate(self._code_runs):
@@ -156,7 +161,8 @@ class LineJudge:
             bounds[:, 2 * number + 1] = separators[:, last]
         lower = ((data - np.uint8(97)) < 26).view(np.uint8)
         # For an empty value reduceat looks at the separator itself, which is no letter.
-        return bool(np.bitwise_or.reduceat(lower, bounds.ravel())[::2].any())
+        found = np.bitwise_or.reduceat(lower, bounds.ravel())[::2]
+        return np.unique(np.flatnonzero(found) // len(self._code_runs)) if found.any() else np.empty(0, np.int64)
 
 
 @dataclass(slots=True)
@@ -285,17 +291,21 @@ def _mark_run_on(verdicts: Bytes) -> None:
         verdicts[1:][run_on] = RUN_ON
 
 
-def _outer_spaces(data: Bytes, marks: Flags) -> bool:
-    space = data == SPACE
-    return bool(space[0] or (space[1:] & marks[:-1]).any() or (space[:-1] & marks[1:]).any())
+def _outer_spaces(data: Bytes, marks: Flags, ends: Places) -> Places:
+    """The lines (from 0) with a space at the end of a value. Before the first byte stands the block's last, a line end."""
+    space = np.flatnonzero(data == SPACE)
+    outer = space[marks[space - 1] | marks[space + 1]]
+    return np.unique(np.searchsorted(ends, outer))
 
 
-def _wide_lines(data: Bytes, text: bytes, ends: Places) -> tuple[Places, bool]:
-    """The lines (from 0) with bytes outside ASCII, and whether a space outside ASCII may be among them."""
+def _wide_lines(data: Bytes, text: bytes, ends: Places) -> Places:
+    """The lines (from 0) with characters that are neither ASCII nor Latin letters (see `_LATIN`)."""
     if text.isascii():
-        return np.empty(0, np.int64), False
-    high = np.flatnonzero(data > 127)
-    return np.unique(np.searchsorted(ends, high)), bool(_LEADS_SPACES[data[high]].any())
+        return np.empty(0, np.int64)
+    leads = np.flatnonzero(data >= 0xC0)
+    first, second = data[leads], data[leads + 1]
+    three = (first == _LATIN_THREE) & (second >= _LATIN_SECOND[0]) & (second <= _LATIN_SECOND[1])
+    return np.unique(np.searchsorted(ends, leads[~(_LATIN[first] | three)]))
 
 
 def _runs(columns: Sequence[int]) -> list[tuple[int, int]]:
@@ -322,9 +332,13 @@ def _joined(parts: list[Judged]) -> Judged:
         np.concatenate([p.ends for p in parts]),
         verdicts,
         values,
-        any(p.spaces for p in parts),
+        _places("spaces", parts, offsets),
         any(p.controls for p in parts),
-        any(p.lower for p in parts),
+        _places("lower", parts, offsets),
         any(p.quotes for p in parts),
-        np.concatenate([p.wide_lines + o for p, o in zip(parts, offsets[:-1], strict=True)]),
+        _places("wide_lines", parts, offsets),
     )
+
+
+def _places(name: str, parts: list[Judged], offsets: Places) -> Places:
+    return np.concatenate([getattr(p, name) + o for p, o in zip(parts, offsets[:-1], strict=True)])

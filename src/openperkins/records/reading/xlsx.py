@@ -33,7 +33,7 @@ from openperkins.records.reading.headers import (
 from openperkins.records.reading.held import HeldProblems
 from openperkins.records.reading.layouts import RecordLayout
 from openperkins.records.reading.line_faults import counted
-from openperkins.records.reading.xlsx_child import MOST_CPU_SECONDS
+from openperkins.records.reading.xlsx_child import MOST_CPU_SECONDS, OUT_OF_MEMORY
 
 KILLED_AFTER_SECONDS = 120
 _CHUNK_ROWS = 20_000
@@ -94,7 +94,7 @@ class WorkbookReader:
             except subprocess.TimeoutExpired:
                 self._stopped(f"{KILLED_AFTER_SECONDS} seconds")
                 return
-        if done.returncode < 0:
+        if done.returncode < 0 or done.returncode == OUT_OF_MEMORY:
             self._stopped(f"{MOST_CPU_SECONDS} seconds of computing, or 1 GB of memory")
         elif done.returncode:
             lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]

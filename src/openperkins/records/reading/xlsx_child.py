@@ -22,6 +22,8 @@ MOST_MEMORY = 1 << 30
 #: A sheet of 30,000 rows and 52 columns takes the library 10 to 20 seconds, by how its texts are stored.
 MOST_CPU_SECONDS = 60
 MOST_ANSWERED = 300_000_000
+#: What the process ends with when its memory did not do.
+OUT_OF_MEMORY = 3
 #: What openpyxl loads when it finds it. None is needed; a workbook must read the same wherever it is read, and the
 #: threads of numpy alone would use up the memory allowed.
 _NOT_LOADED = ("PIL", "defusedxml", "lxml", "numpy")
@@ -107,7 +109,7 @@ def main() -> None:
     except Refused as refused:
         _say("p", refused.id, refused.details)
     except MemoryError:
-        _say("p", "F073", {"why": "1 GB of memory"})
+        os._exit(OUT_OF_MEMORY)  # at once: there is no memory left to say so
     except RecursionError:
         _say("p", "F060", {"why": "its parts are nested too deep"})
     _say("end")

@@ -32,7 +32,6 @@ MOST_COLUMNS = 1_000
 _LAST_ROW = 1_048_576
 #: 1 March 1900: the day before never was, and the days before that are counted differently by different programs.
 _FIRST_SERIAL = 61
-_LAST_SERIAL = 2_958_465
 _SHARED, _RUN, _TEXT = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t"))
 _YES = ("1", "true")
 
@@ -175,14 +174,14 @@ class Workbook:
         if kind == "n":
             return self._number(value, cell)
         if kind == "d":
-            return shown(value), cells.DATE
+            return _shown(value), cells.DATE
         if kind == "b":
             return str(value).upper(), cells.TEXT
         return _text(value), cells.ERROR if kind == "e" else cells.TEXT
 
     def _number(self, value: int | float, cell: dict[str, Any]) -> tuple[str, str]:
         if cell["style_id"] in self._dated:
-            return from_serial(value, self._epoch)
+            return _from_serial(value, self._epoch)
         try:
             return cells.from_number(value)
         except ValueError as error:
@@ -228,18 +227,20 @@ def _text(value: str) -> str:
     return unescape(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def from_serial(value: int | float, epoch: datetime) -> tuple[str, str]:
+def _from_serial(value: int | float, epoch: datetime) -> tuple[str, str]:
     """(text, nature) of a number that is shown as a date, of the date system that begins with `epoch`."""
-    if not (0 if epoch == CALENDAR_MAC_1904 else _FIRST_SERIAL) <= value <= _LAST_SERIAL:
+    try:
+        moment = from_excel(value, epoch)
+    except (OverflowError, ValueError):
         return str(value), cells.NO_DATE
-    moment = from_excel(value, epoch)
+    if value < (0 if epoch == CALENDAR_MAC_1904 else _FIRST_SERIAL):
+        return str(value), cells.NO_DATE
     # The library takes day 0 of the other system for a time without a day.
-    return shown(datetime.combine(epoch, moment) if isinstance(moment, time) else moment), cells.DATE
+    return _shown(datetime.combine(epoch, moment) if isinstance(moment, time) else moment), cells.DATE
 
 
-def shown(moment: object) -> str:
+def _shown(moment: object) -> str:
     """A date as MM/DD/YYYY; a time of day stays visible, for the checks to refuse."""
     if not isinstance(moment, date):
         return str(moment)
-    at_midnight = not isinstance(moment, datetime) or moment.time() == time()
-    return moment.strftime("%m/%d/%Y" if at_midnight else "%m/%d/%Y %H:%M:%S")
+    return moment.strftime("%m/%d/%Y %H:%M:%S").removesuffix(" 00:00:00")
