@@ -18,13 +18,36 @@ from typing import Any
 
 import duckdb
 
-_SIMS = (
-    "school_year sasid DOE009 DOE010 DOE012 DOE015 DOE016 DOE019 DOE025 DOE031 DOE034 DOE035 DOE042 DOE043 DOE044"
-).split()
+_SIMS = [
+    "school_year",
+    "sasid",
+    "DOE009",
+    "DOE010",
+    "DOE012",
+    "DOE015",
+    "DOE016",
+    "DOE019",
+    "DOE025",
+    "DOE031",
+    "DOE034",
+    "DOE035",
+    "DOE042",
+    "DOE043",
+    "DOE044",
+]
 #: table → the columns the SQL reads
 COLUMNS = {
     **{f"{season}{part}": _SIMS for season in ("october", "march", "end_of_year") for part in ("", "_contested")},
-    "mcas": "sasid administration_year administration_month grade eteststat eperf2 mteststat mperf2".split(),
+    "mcas": [
+        "sasid",
+        "administration_year",
+        "administration_month",
+        "grade",
+        "eteststat",
+        "eperf2",
+        "mteststat",
+        "mperf2",
+    ],
     "follow_up": ["school_year", "sasid", "status"],
     "cohort": ["school_year", "sasid", "org_code", "outcome"],
     "migrant": ["school_year", "sasid"],
@@ -41,7 +64,9 @@ def connect(sealed: dict[str, Any], years: Iterable[int]) -> duckdb.DuckDBPyConn
     years = sorted(years)
     connection = duckdb.connect()
     for name, columns in COLUMNS.items():
-        connection.execute(f"CREATE TEMP VIEW {name} AS {_select(sealed['tables'].get(name, {}), name, columns, years)}")
+        connection.execute(
+            f"CREATE TEMP VIEW {name} AS {_select(sealed['tables'].get(name, {}), name, columns, years)}"
+        )
     connection.execute("CREATE TEMP TABLE named AS SELECT unnest($1::VARCHAR[]) AS org_code", [sealed["named"]])
     connection.execute(_text(sealed["tables"], years))
     return connection

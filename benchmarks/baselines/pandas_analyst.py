@@ -119,9 +119,9 @@ class State:
         levels = ["F", "W", "NM", "NI", "PM", "P", "M", "A", "E"]
         tests = tests[(tests["grade"] == "10") & tests[status].isin(["T", "TR"]) & tests[level].isin(levels)]
         month = tests["administration_month"].replace(0, 5)
-        tests = tests.assign(
-            month=month, **{subject: tests[level].isin(["P", "A", "M", "E"])}
-        ).sort_values(["sasid", "administration_year", "month", subject], ascending=[True, True, True, False])
+        tests = tests.assign(month=month, **{subject: tests[level].isin(["P", "A", "M", "E"])}).sort_values(
+            ["sasid", "administration_year", "month", subject], ascending=[True, True, True, False]
+        )
         return tests.drop_duplicates("sasid")[["sasid", subject]]
 
     def answers(self) -> pd.DataFrame:
@@ -238,7 +238,9 @@ def organizations(sealed: Sealed) -> tuple[pd.DataFrame, pd.DataFrame]:
         district = code[:4] + "0000" if kind == "school" else code
         above = rows.get(district, ("", ""))[1]
         everyone.append((code, kind, parent if kind == "consortium" else above or district))
-        chain = dict.fromkeys([code, *([district] if district in rows else []), *([above] if above else []), "00000000"])
+        chain = dict.fromkeys(
+            [code, *([district] if district in rows else []), *([above] if above else []), "00000000"]
+        )
         counts_in += [(code, target) for target in chain]
     names = ["org_code", "org_kind", "measured_by"]
     frame = pd.DataFrame(everyone, columns=names)

@@ -19,7 +19,7 @@ def october_programs(octobers: ibis.Table, law: Any) -> ibis.Table:
     """`october_sasid`, `october_year`, `offered`: the program each winning October record names, where it does."""
     # a plain test first: an engine asks it while it reads, before anything is worked out
     none = law.program.no_program
-    octobers = octobers.filter((octobers.DOE043 != none) | (octobers.DOE044 != none))
+    octobers = octobers.filter((none != octobers.DOE043) | (none != octobers.DOE044))
     named = octobers.select(october_sasid="sasid", october_year="school_year", offered=named_program(octobers, law))
     return named.filter(named.offered.notnull())
 

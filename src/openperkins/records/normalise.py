@@ -1,7 +1,8 @@
 """What is rewritten without loss while reading, and the characters that are refused in any value.
 
 Each rewriting is one vectorised expression over a text column; `Normaliser` applies those a column's form asks for
-where the reader saw something to look at, counts the values they changed and says so in one note per kind and file. Source: formats.md "Normalised without loss".
+where the reader saw something to look at, counts the values they changed and says so in one note per kind and file.
+Source: formats.md "Normalised without loss".
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 
 import numpy as np
 import polars as pl
@@ -10,9 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from openperkins.records.model import SourceFile
+from openperkins.records.normalise import _ANY_SUSPECT, SPACES
 from openperkins.records.problems import ProblemLog
 from openperkins.records.reading import lines as L
 from openperkins.records.reading import open_records
+from openperkins.records.reading.frames import _WIDE
 from openperkins.records.reading.layouts import RecordLayout
 
 #: A value in quotation marks (doubled inside), or one without any.
@@ -39,7 +42,7 @@ def is_record(line: str, columns: int) -> bool:
     return values is not None and len(values) == columns
 
 
-LINES = st.lists(st.text(alphabet='ab,, "é', max_size=12), min_size=1, max_size=12)
+LINES = st.lists(st.text(alphabet='ab,, "éº😀', max_size=12), min_size=1, max_size=12)
 
 
 @settings(max_examples=600, deadline=None)
@@ -56,9 +59,12 @@ def test_clean_lines_are_exactly_the_records(columns, lines):
     assert judged.lines == len(lines)
     assert clean.tolist() == [is_record(line, columns) for line in lines]
     assert judged.ends.tolist() == [i for i, byte in enumerate(text) if byte == 10]
-    assert set(judged.wide_lines.tolist()) >= {i for i, line in enumerate(lines) if not line.isascii() and clean[i]}
-    spaced = any(v.strip('"') != v.strip('" ') for i, line in enumerate(lines) if clean[i] for v in plain_values(line))
-    assert len(judged.spaces) or not spaced
+    wide = {i for i, line in enumerate(lines) if set(line) & set("º😀")}
+    assert set(judged.wide_lines.tolist()) == wide
+    spaced = {
+        i for i, line in enumerate(lines) if clean[i] and any(v.strip('"') != v.strip('" ') for v in plain_values(line))
+    }
+    assert spaced | wide <= set(judged.spaces.tolist())
 
 
 @settings(max_examples=300, deadline=None)
@@ -70,7 +76,7 @@ def test_values_are_those_of_a_csv_reader(tmp_path_factory, columns, lines):
     path.write_bytes("".join(line + "\n" for line in lines).encode())
     log = ProblemLog("a.csv")
     records = open_records(SourceFile(path, "a.csv", "sims"), log, layout)
-    rows = [row for chunk in records.chunks() for row in chunk.iter_rows()]
+    rows = [row for chunk in records.chunks() for row in chunk.select(*names, "row").iter_rows()]
     expected = {
         i: tuple(v.strip(" ") for v in next(csv.reader([line])))
         for i, line in enumerate(lines, 1)
@@ -119,3 +125,22 @@ def test_a_break_inside_a_value_never_swallows_later_lines():
     text = b'a,b\n"c,d\ne,f\ng"h,i\nj,k\n'
     judged = L.LineJudge(2).judge(text)
     assert judged.verdicts.tolist() == [L.CLEAN, L.OPEN_QUOTE, L.CLEAN, L.STRAY_QUOTE, L.CLEAN]
+
+
+def test_letters_that_are_let_pass_by_their_bytes_need_no_second_look():
+    """Whatever stands outside ASCII and is not reported is shown, no digit, no space, and in the standard form."""
+    characters = [chr(point) for point in range(0x80, 0x110000) if not 0xD800 <= point < 0xE000]
+    text = "".join(c + "\n" for c in characters).encode()
+    reported = set(L.LineJudge(1).judge(text).wide_lines.tolist())
+    let_pass = "".join(c for i, c in enumerate(characters) if i not in reported)
+    assert {chr(p) for p in range(0xC0, 0x250)} <= set(let_pass)
+    frame = pl.DataFrame({"c": list(let_pass)})
+    refused = frame.filter(pl.col("c").str.contains(_ANY_SUSPECT) | (pl.col("c").str.strip_chars(SPACES) == ""))
+    assert not refused.height
+    for c in let_pass:
+        assert unicodedata.combining(c) == 0
+        assert all(unicodedata.is_normalized("NFC", around + c + around) for around in ("", "a", "\u00e9", c))
+    same = frame.filter(pl.col("c").str.contains(_WIDE))
+    assert not same.height, "texts and bytes agree on what is let pass"
+    others = pl.DataFrame({"c": [characters[i] for i in sorted(reported)]})
+    assert others.filter(pl.col("c").str.contains(_WIDE)).height == others.height

@@ -12,11 +12,12 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from openperkins.records.checks.elements import Period
 from openperkins.records.checks.tally import Finding, Tally
 from openperkins.records.model import Severity
-from openperkins.records.reading.frames import as_sent
+from openperkins.records.reading.frames import SENT, all_as_sent
 
 _CORRECT = "Correct the element that is wrong in the student information system and export again."
 SUMMER = 555
@@ -337,7 +338,8 @@ class RecordRules:
 
 
 def _list(check: Check, chunk: pl.DataFrame, broken: pl.Series, period: Period, tally: Tally) -> None:
-    lines = chunk.select("row", *[as_sent(chunk, e).alias(e) for e in check.elements]).filter(broken)
+    shown = [e + kept for e in check.elements for kept in ("", SENT)]
+    lines = all_as_sent(chunk.select(cs.by_name("row", *shown, require_all=False)).filter(broken))
     finding = Finding(check.id, check.severity, check.remedy, check.elements[0])
 
     def message(line: Mapping[str, Any]) -> str:

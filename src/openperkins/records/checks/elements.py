@@ -13,11 +13,10 @@ from functools import cached_property
 import polars as pl
 
 from openperkins.records.checks.codebook import ELEMENTS, Codebook, Element
-from openperkins.records.checks.refused import list_refused
+from openperkins.records.checks.refused import list_refused, refused_values
 from openperkins.records.checks.tally import Tally
 from openperkins.records.checks.valid import all_accepted, date_of, valid
 from openperkins.records.model import Season
-from openperkins.records.reading.frames import as_sent
 
 #: V27: an element may not be empty
 EMPTY = "V27"
@@ -102,9 +101,8 @@ class Refusals:
         refused = compact.select(ELEMENTS).null_count().row(0, named=True)
         for element in self._checks.codebook.elements:
             if refused[element.id]:
-                both = chunk.select("row", value=element.id, sent=as_sent(chunk, element.id))
                 held = self._held.setdefault(element.id, [])
-                held.append(both.filter(compact[element.id].is_null()))
+                held.append(refused_values(chunk, element.id, compact[element.id].is_null()))
                 if sum(lot.height for lot in held) >= LOT:
                     self._tell(element)
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from openperkins.records.checks.codebook import Element
 from openperkins.records.checks.damage import CAUSES_BY_NAME, cause_of
 from openperkins.records.checks.tally import Finding, Tally
 from openperkins.records.checks.valid import valid
 from openperkins.records.model import Severity
-from openperkins.records.reading.frames import as_sent
+from openperkins.records.reading.frames import SENT, as_sent
 from openperkins.schoolyear import SchoolYear
 
 
@@ -34,9 +35,14 @@ def check_column(
         fine = fine | (pl.col(element.id) == "")
     passed = frame.select(fine.alias("fine"))["fine"]
     if not passed.all():
-        bad = frame.filter(~passed).select("row", value=element.id, sent=as_sent(frame, element.id))
-        list_refused(element, bad, tally, severity=severity)
+        list_refused(element, refused_values(frame, element.id, ~passed), tally, severity=severity)
     return passed
+
+
+def refused_values(chunk: pl.DataFrame, column: str, refused: pl.Series) -> pl.DataFrame:
+    """Rows of a chunk: `row`, the `value` of a column and the value as `sent`."""
+    few = chunk.select(cs.by_name("row", column, column + SENT, require_all=False)).filter(refused)
+    return few.select("row", value=column, sent=as_sent(few, column))
 
 
 def list_refused(

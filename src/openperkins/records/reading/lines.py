@@ -292,7 +292,8 @@ def _mark_run_on(verdicts: Bytes) -> None:
 
 
 def _outer_spaces(data: Bytes, marks: Flags, ends: Places) -> Places:
-    """The lines (from 0) with a space at the end of a value. Before the first byte stands the block's last, a line end."""
+    """The lines (from 0) with a space at the end of a value."""
+    # Before the first byte stands, as in a ring, the last: a line end.
     space = np.flatnonzero(data == SPACE)
     outer = space[marks[space - 1] | marks[space + 1]]
     return np.unique(np.searchsorted(ends, outer))
