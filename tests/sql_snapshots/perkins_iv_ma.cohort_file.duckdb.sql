@@ -1,4 +1,4 @@
-WITH winning_end_of_years AS (
+WITH winning_end_of_years AS NOT MATERIALIZED (
   SELECT
     *
   FROM "end_of_year" AS "t0"
@@ -81,7 +81,7 @@ WITH winning_end_of_years AS (
     WHERE
       "t2"."place" = 0
   ) AS "t3"
-), winning_octobers AS (
+), winning_octobers AS NOT MATERIALIZED (
   SELECT
     *
   FROM "october" AS "t0"
@@ -140,7 +140,7 @@ WITH winning_end_of_years AS (
     WHERE
       "t2"."place" = 0
   ) AS "t3"
-), cte_histories AS (
+), cte_histories AS MATERIALIZED (
   SELECT
     "t2"."sasid",
     CAST("t2"."summed" AS BIGINT) AS "history"
@@ -163,7 +163,7 @@ WITH winning_end_of_years AS (
     GROUP BY
       1
   ) AS "t2"
-), leaving_students AS (
+), leaving_students AS MATERIALIZED (
   SELECT
     "t6"."school_year",
     "t6"."sasid",
@@ -174,6 +174,7 @@ WITH winning_end_of_years AS (
     "t6"."file",
     "t6"."row",
     "t6"."org_code",
+    "t6"."named",
     "t6"."gender",
     "t6"."race_ethnicity",
     "t6"."low_income_status",
@@ -197,6 +198,7 @@ WITH winning_end_of_years AS (
       "t5"."file",
       "t5"."row",
       "t5"."org_code",
+      "t5"."named",
       "t5"."gender",
       "t5"."race_ethnicity",
       "t5"."low_income_status",
@@ -206,8 +208,8 @@ WITH winning_end_of_years AS (
       "t5"."cte_special_population",
       "t5"."leaving_status",
       "t5"."competency_attainment",
-      "t4"."history_sasid",
-      "t4"."history"
+      "t3"."history_sasid",
+      "t3"."history"
     FROM (
       SELECT
         "t0"."school_year",
@@ -219,6 +221,17 @@ WITH winning_end_of_years AS (
         "t0"."file",
         "t0"."row",
         "t0"."DOE015" AS "org_code",
+        CASE
+          WHEN "t0"."DOE035" IN ('02', '03', '04', '05') AND (
+            "t0"."DOE043" <> '500'
+          )
+          THEN "t0"."DOE043"
+          WHEN "t0"."DOE035" IN ('13', '14') AND (
+            "t0"."DOE044" <> '500'
+          )
+          THEN "t0"."DOE044"
+          ELSE NULL
+        END AS "named",
         "t0"."DOE009" AS "gender",
         "t0"."DOE010" AS "race_ethnicity",
         "t0"."DOE019" AS "low_income_status",
@@ -237,184 +250,644 @@ WITH winning_end_of_years AS (
         "t1"."sasid" AS "history_sasid",
         "t1"."history"
       FROM "cte_histories" AS "t1"
-    ) AS "t4"
-      ON "t5"."sasid" = "t4"."history_sasid"
+    ) AS "t3"
+      ON "t5"."sasid" = "t3"."history_sasid"
   ) AS "t6"
-), october_programs AS (
+  WHERE
+    COALESCE(
+      (
+        (
+          COALESCE("t6"."history", 0) >> (
+            2050 - CAST("t6"."school_year" AS BIGINT)
+          )
+        ) & (
+          (
+            COALESCE("t6"."history", 0) >> (
+              2050 - CAST("t6"."school_year" AS BIGINT)
+            )
+          ) >> 1
+        )
+      ) <> 0,
+      FALSE
+    )
+), october_students AS MATERIALIZED (
+  SELECT
+    "t6"."school_year",
+    "t6"."sasid",
+    "t6"."DOE035",
+    "t6"."DOE043",
+    "t6"."DOE044",
+    "t6"."record_year",
+    "t6"."file",
+    "t6"."row",
+    "t6"."org_code",
+    "t6"."named",
+    "t6"."gender",
+    "t6"."race_ethnicity",
+    "t6"."low_income_status",
+    "t6"."english_learner",
+    "t6"."disability_placement",
+    "t6"."plan_504",
+    "t6"."cte_special_population",
+    "t6"."october_status",
+    "t6"."october_program_type",
+    COALESCE("t6"."history", 0) >> (
+      2050 - CAST("t6"."school_year" AS BIGINT)
+    ) AS "cte_octobers"
+  FROM (
+    SELECT
+      "t5"."school_year",
+      "t5"."sasid",
+      "t5"."DOE035",
+      "t5"."DOE043",
+      "t5"."DOE044",
+      "t5"."record_year",
+      "t5"."file",
+      "t5"."row",
+      "t5"."org_code",
+      "t5"."named",
+      "t5"."gender",
+      "t5"."race_ethnicity",
+      "t5"."low_income_status",
+      "t5"."english_learner",
+      "t5"."disability_placement",
+      "t5"."plan_504",
+      "t5"."cte_special_population",
+      "t5"."october_status",
+      "t5"."october_program_type",
+      "t3"."history_sasid",
+      "t3"."history"
+    FROM (
+      SELECT
+        "t0"."school_year",
+        "t0"."sasid",
+        "t0"."DOE035",
+        "t0"."DOE043",
+        "t0"."DOE044",
+        "t0"."school_year" AS "record_year",
+        "t0"."file",
+        "t0"."row",
+        "t0"."DOE015" AS "org_code",
+        CASE
+          WHEN "t0"."DOE035" IN ('02', '03', '04', '05') AND (
+            "t0"."DOE043" <> '500'
+          )
+          THEN "t0"."DOE043"
+          WHEN "t0"."DOE035" IN ('13', '14') AND (
+            "t0"."DOE044" <> '500'
+          )
+          THEN "t0"."DOE044"
+          ELSE NULL
+        END AS "named",
+        "t0"."DOE009" AS "gender",
+        "t0"."DOE010" AS "race_ethnicity",
+        "t0"."DOE019" AS "low_income_status",
+        "t0"."DOE025" AS "english_learner",
+        "t0"."DOE034" AS "disability_placement",
+        "t0"."DOE039" AS "plan_504",
+        "t0"."DOE042" AS "cte_special_population",
+        "t0"."DOE012" AS "october_status",
+        "t0"."DOE035" AS "october_program_type"
+      FROM "winning_octobers" AS "t0"
+      WHERE
+        "t0"."school_year" IN (2017)
+        AND COALESCE("t0"."DOE012" IN ('01') AND NOT (
+          "t0"."DOE035" IN ('00', '01')
+        ), FALSE)
+    ) AS "t5"
+    INNER JOIN (
+      SELECT
+        "t1"."sasid" AS "history_sasid",
+        "t1"."history"
+      FROM "cte_histories" AS "t1"
+    ) AS "t3"
+      ON "t5"."sasid" = "t3"."history_sasid"
+  ) AS "t6"
+  WHERE
+    COALESCE(
+      "t6"."october_status" IN ('01')
+      AND NOT (
+        "t6"."october_program_type" IN ('00', '01')
+      ),
+      FALSE
+    )
+), cohort_members AS MATERIALIZED (
   SELECT
     *
   FROM (
     SELECT
-      "t0"."sasid" AS "october_sasid",
-      "t0"."school_year" AS "october_year",
-      CASE
-        WHEN "t0"."DOE035" IN ('02', '03', '04', '05') AND (
-          "t0"."DOE043" <> '500'
-        )
-        THEN "t0"."DOE043"
-        WHEN "t0"."DOE035" IN ('13', '14') AND (
-          "t0"."DOE044" <> '500'
-        )
-        THEN "t0"."DOE044"
-        ELSE NULL
-      END AS "offered"
-    FROM "winning_octobers" AS "t0"
-  ) AS "t1"
+      "t7"."school_year",
+      "t7"."sasid",
+      "t7"."org_code",
+      "t7"."cohort_outcome",
+      "t7"."cohort_source",
+      COALESCE("t7"."history", 0) >> (
+        2050 - CAST("t7"."school_year" AS BIGINT)
+      ) AS "cte_octobers"
+    FROM (
+      SELECT
+        "t6"."school_year",
+        "t6"."sasid",
+        "t6"."org_code",
+        "t6"."cohort_outcome",
+        "t6"."cohort_source",
+        "t5"."history_sasid",
+        "t5"."history"
+      FROM (
+        SELECT
+          "t0"."school_year",
+          "t0"."sasid",
+          "t0"."org_code",
+          "t0"."outcome" AS "cohort_outcome",
+          'file' AS "cohort_source"
+        FROM "cohort" AS "t0"
+        WHERE
+          "t0"."school_year" IN (2017)
+      ) AS "t6"
+      SEMI JOIN "cte_histories" AS "t2"
+        ON "t6"."sasid" = "t2"."sasid"
+      INNER JOIN (
+        SELECT
+          "t1"."sasid" AS "history_sasid",
+          "t1"."history"
+        FROM "cte_histories" AS "t1"
+      ) AS "t5"
+        ON "t6"."sasid" = "t5"."history_sasid"
+    ) AS "t7"
+    WHERE
+      COALESCE(NOT (
+        "t7"."cohort_outcome" IN ('removed')
+      ), FALSE)
+  ) AS "t8"
   WHERE
-    "t1"."offered" IS NOT NULL
-), migrants AS (
+    COALESCE(
+      (
+        "t8"."cte_octobers" & 7 & (
+          (
+            "t8"."cte_octobers" & 7
+          ) - 1
+        )
+      ) <> 0,
+      FALSE
+    )
+    AND COALESCE("t8"."cohort_outcome" IS NOT NULL, TRUE)
+), cohort_june_records AS (
+  SELECT
+    "t3"."member_year",
+    "t3"."member",
+    "t5"."DOE009",
+    "t5"."DOE010",
+    "t5"."DOE019",
+    "t5"."DOE025",
+    "t5"."DOE034",
+    "t5"."DOE039",
+    "t5"."DOE042",
+    "t5"."DOE035",
+    "t5"."DOE043",
+    "t5"."DOE044",
+    "t5"."file",
+    "t5"."row",
+    "t5"."record_year"
+  FROM (
+    SELECT
+      "t0"."school_year" AS "member_year",
+      "t0"."sasid" AS "member"
+    FROM "cohort_members" AS "t0"
+  ) AS "t3"
+  INNER JOIN (
+    SELECT
+      "t1"."sasid" AS "record_sasid",
+      "t1"."DOE009",
+      "t1"."DOE010",
+      "t1"."DOE019",
+      "t1"."DOE025",
+      "t1"."DOE034",
+      "t1"."DOE039",
+      "t1"."DOE042",
+      "t1"."DOE035",
+      "t1"."DOE043",
+      "t1"."DOE044",
+      "t1"."file",
+      "t1"."row",
+      "t1"."school_year" AS "record_year"
+    FROM "winning_end_of_years" AS "t1"
+    WHERE
+      "t1"."school_year" IN (2017)
+  ) AS "t5"
+    ON "t3"."member" = "t5"."record_sasid" AND "t3"."member_year" = "t5"."record_year"
+), cohort_records AS (
+  SELECT
+    *
+  FROM "cohort_june_records" AS "t0"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t13"."member_year",
+      "t13"."member",
+      "t13"."DOE009",
+      "t13"."DOE010",
+      "t13"."DOE019",
+      "t13"."DOE025",
+      "t13"."DOE034",
+      "t13"."DOE039",
+      "t13"."DOE042",
+      "t13"."DOE035",
+      "t13"."DOE043",
+      "t13"."DOE044",
+      "t13"."file",
+      "t13"."row",
+      "t13"."record_year"
+    FROM (
+      SELECT
+        "t12"."member_year",
+        "t12"."member",
+        "t12"."record_sasid",
+        "t12"."DOE009",
+        "t12"."DOE010",
+        "t12"."DOE019",
+        "t12"."DOE025",
+        "t12"."DOE034",
+        "t12"."DOE039",
+        "t12"."DOE042",
+        "t12"."DOE035",
+        "t12"."DOE043",
+        "t12"."DOE044",
+        "t12"."file",
+        "t12"."row",
+        "t12"."record_year",
+        "t12"."at",
+        ROW_NUMBER() OVER (
+          PARTITION BY "t12"."member_year", "t12"."member"
+          ORDER BY "t12"."at" DESC
+          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) - 1 AS "place"
+      FROM (
+        SELECT
+          "t6"."member_year",
+          "t6"."member",
+          "t11"."record_sasid",
+          "t11"."DOE009",
+          "t11"."DOE010",
+          "t11"."DOE019",
+          "t11"."DOE025",
+          "t11"."DOE034",
+          "t11"."DOE039",
+          "t11"."DOE042",
+          "t11"."DOE035",
+          "t11"."DOE043",
+          "t11"."DOE044",
+          "t11"."file",
+          "t11"."row",
+          "t11"."record_year",
+          "t11"."at"
+        FROM (
+          SELECT
+            "t1"."school_year" AS "member_year",
+            "t1"."sasid" AS "member"
+          FROM "cohort_members" AS "t1"
+        ) AS "t6"
+        ANTI JOIN "cohort_june_records" AS "t4"
+          ON "t6"."member_year" = "t4"."member_year" AND "t6"."member" = "t4"."member"
+        INNER JOIN (
+          SELECT
+            "t9"."sasid" AS "record_sasid",
+            "t9"."DOE009",
+            "t9"."DOE010",
+            "t9"."DOE019",
+            "t9"."DOE025",
+            "t9"."DOE034",
+            "t9"."DOE039",
+            "t9"."DOE042",
+            "t9"."DOE035",
+            "t9"."DOE043",
+            "t9"."DOE044",
+            "t9"."file",
+            "t9"."row",
+            "t9"."record_year",
+            "t9"."at"
+          FROM (
+            SELECT
+              *
+            FROM (
+              SELECT
+                "t2"."sasid",
+                "t2"."DOE009",
+                "t2"."DOE010",
+                "t2"."DOE019",
+                "t2"."DOE025",
+                "t2"."DOE034",
+                "t2"."DOE039",
+                "t2"."DOE042",
+                "t2"."DOE035",
+                "t2"."DOE043",
+                "t2"."DOE044",
+                "t2"."file",
+                "t2"."row",
+                "t2"."school_year" AS "record_year",
+                CAST("t2"."school_year" AS BIGINT) + 0 AS "at"
+              FROM "winning_octobers" AS "t2"
+            ) AS "t7"
+            UNION ALL
+            SELECT
+              *
+            FROM (
+              SELECT
+                "t3"."sasid",
+                "t3"."DOE009",
+                "t3"."DOE010",
+                "t3"."DOE019",
+                "t3"."DOE025",
+                "t3"."DOE034",
+                "t3"."DOE039",
+                "t3"."DOE042",
+                "t3"."DOE035",
+                "t3"."DOE043",
+                "t3"."DOE044",
+                "t3"."file",
+                "t3"."row",
+                "t3"."school_year" AS "record_year",
+                CAST("t3"."school_year" AS BIGINT) + 10000 AS "at"
+              FROM "winning_end_of_years" AS "t3"
+            ) AS "t8"
+          ) AS "t9"
+        ) AS "t11"
+          ON "t6"."member" = "t11"."record_sasid"
+          AND "t11"."record_year" <= "t6"."member_year"
+      ) AS "t12"
+    ) AS "t13"
+    WHERE
+      "t13"."place" = 0
+  ) AS "t14"
+), cohort_students AS MATERIALIZED (
+  SELECT
+    "t2"."school_year",
+    "t2"."sasid",
+    "t2"."org_code",
+    "t2"."cohort_outcome",
+    "t2"."cohort_source",
+    "t2"."cte_octobers",
+    "t3"."DOE035",
+    "t3"."DOE043",
+    "t3"."DOE044",
+    "t3"."record_year",
+    "t3"."file",
+    "t3"."row",
+    CASE
+      WHEN "t3"."DOE035" IN ('02', '03', '04', '05') AND (
+        "t3"."DOE043" <> '500'
+      )
+      THEN "t3"."DOE043"
+      WHEN "t3"."DOE035" IN ('13', '14') AND (
+        "t3"."DOE044" <> '500'
+      )
+      THEN "t3"."DOE044"
+      ELSE NULL
+    END AS "named",
+    "t3"."DOE009" AS "gender",
+    "t3"."DOE010" AS "race_ethnicity",
+    "t3"."DOE019" AS "low_income_status",
+    "t3"."DOE025" AS "english_learner",
+    "t3"."DOE034" AS "disability_placement",
+    "t3"."DOE039" AS "plan_504",
+    "t3"."DOE042" AS "cte_special_population"
+  FROM "cohort_members" AS "t2"
+  LEFT OUTER JOIN "cohort_records" AS "t3"
+    ON "t2"."school_year" = "t3"."member_year" AND "t2"."sasid" = "t3"."member"
+), without_program AS (
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t0"."sasid",
+      "t0"."record_year"
+    FROM "cohort_students" AS "t0"
+    WHERE
+      "t0"."named" IS NULL
+  ) AS "t3"
+  UNION
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t1"."sasid",
+        "t1"."record_year"
+      FROM "leaving_students" AS "t1"
+      WHERE
+        "t1"."named" IS NULL
+    ) AS "t4"
+    UNION
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t2"."sasid",
+        "t2"."record_year"
+      FROM "october_students" AS "t2"
+      WHERE
+        "t2"."named" IS NULL
+    ) AS "t5"
+  ) AS "t6"
+), found_programs AS MATERIALIZED (
+  SELECT
+    "t6"."sasid" AS "found_sasid",
+    "t6"."record_year" AS "found_year",
+    FIRST("t6"."offered" ORDER BY "t6"."october_year" DESC) AS "found"
+  FROM (
+    SELECT
+      "t2"."sasid",
+      "t2"."record_year",
+      "t5"."october_sasid",
+      "t5"."october_year",
+      "t5"."offered"
+    FROM "without_program" AS "t2"
+    INNER JOIN (
+      SELECT
+        *
+      FROM (
+        SELECT
+          "t1"."sasid" AS "october_sasid",
+          "t1"."school_year" AS "october_year",
+          CASE
+            WHEN "t1"."DOE035" IN ('02', '03', '04', '05') AND (
+              "t1"."DOE043" <> '500'
+            )
+            THEN "t1"."DOE043"
+            WHEN "t1"."DOE035" IN ('13', '14') AND (
+              "t1"."DOE044" <> '500'
+            )
+            THEN "t1"."DOE044"
+            ELSE NULL
+          END AS "offered"
+        FROM "winning_octobers" AS "t1"
+        WHERE
+          (
+            "t1"."DOE043" <> '500'
+          ) OR (
+            "t1"."DOE044" <> '500'
+          )
+      ) AS "t3"
+      WHERE
+        "t3"."offered" IS NOT NULL
+    ) AS "t5"
+      ON "t2"."sasid" = "t5"."october_sasid" AND "t5"."october_year" <= "t2"."record_year"
+  ) AS "t6"
+  GROUP BY
+    1,
+    2
+), migrants AS MATERIALIZED (
   SELECT DISTINCT
     "t0"."school_year" AS "list_year",
     "t0"."sasid" AS "listed"
   FROM "migrant" AS "t0"
-), grade_10_ela_results AS (
+), grade_10_results AS (
   SELECT
-    "t2"."sasid",
+    "t6"."sasid" AS "tested",
     CASE
-      WHEN "t2"."chosen" = 0
+      WHEN "t6"."ela" = 0
       THEN 'F'
-      WHEN "t2"."chosen" = 1
+      WHEN "t6"."ela" = 1
       THEN 'W'
-      WHEN "t2"."chosen" = 2
+      WHEN "t6"."ela" = 2
       THEN 'NM'
-      WHEN "t2"."chosen" = 3
+      WHEN "t6"."ela" = 3
       THEN 'NI'
-      WHEN "t2"."chosen" = 4
+      WHEN "t6"."ela" = 4
       THEN 'PM'
-      WHEN "t2"."chosen" = 5
+      WHEN "t6"."ela" = 5
       THEN 'P'
-      WHEN "t2"."chosen" = 6
+      WHEN "t6"."ela" = 6
       THEN 'M'
-      WHEN "t2"."chosen" = 7
+      WHEN "t6"."ela" = 7
       THEN 'A'
-      WHEN "t2"."chosen" = 8
+      WHEN "t6"."ela" = 8
       THEN 'E'
       ELSE NULL
-    END AS "grade_10_ela_level"
-  FROM (
-    SELECT
-      "t1"."sasid",
-      99 - (
-        MIN((
-          "t1"."date" * 100
-        ) + (
-          99 - "t1"."rank"
-        )) % 100
-      ) AS "chosen"
-    FROM (
-      SELECT
-        "t0"."sasid",
-        (
-          CAST("t0"."administration_year" AS BIGINT) * 12
-        ) + CAST(CASE
-          WHEN "t0"."administration_month" = 0
-          THEN 5
-          ELSE "t0"."administration_month"
-        END AS BIGINT) AS "date",
-        CAST(CASE
-          WHEN "t0"."eperf2" = 'F'
-          THEN 0
-          WHEN "t0"."eperf2" = 'W'
-          THEN 1
-          WHEN "t0"."eperf2" = 'NM'
-          THEN 2
-          WHEN "t0"."eperf2" = 'NI'
-          THEN 3
-          WHEN "t0"."eperf2" = 'PM'
-          THEN 4
-          WHEN "t0"."eperf2" = 'P'
-          THEN 5
-          WHEN "t0"."eperf2" = 'M'
-          THEN 6
-          WHEN "t0"."eperf2" = 'A'
-          THEN 7
-          WHEN "t0"."eperf2" = 'E'
-          THEN 8
-          ELSE 0
-        END AS BIGINT) AS "rank"
-      FROM "mcas" AS "t0"
-      WHERE
-        "t0"."grade" = '10'
-        AND "t0"."eteststat" IN ('T', 'TR')
-        AND "t0"."eperf2" IN ('F', 'W', 'NM', 'NI', 'PM', 'P', 'M', 'A', 'E')
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
-), grade_10_math_results AS (
-  SELECT
-    "t2"."sasid",
+    END AS "grade_10_ela_level",
     CASE
-      WHEN "t2"."chosen" = 0
+      WHEN "t6"."math" = 0
       THEN 'F'
-      WHEN "t2"."chosen" = 1
+      WHEN "t6"."math" = 1
       THEN 'W'
-      WHEN "t2"."chosen" = 2
+      WHEN "t6"."math" = 2
       THEN 'NM'
-      WHEN "t2"."chosen" = 3
+      WHEN "t6"."math" = 3
       THEN 'NI'
-      WHEN "t2"."chosen" = 4
+      WHEN "t6"."math" = 4
       THEN 'PM'
-      WHEN "t2"."chosen" = 5
+      WHEN "t6"."math" = 5
       THEN 'P'
-      WHEN "t2"."chosen" = 6
+      WHEN "t6"."math" = 6
       THEN 'M'
-      WHEN "t2"."chosen" = 7
+      WHEN "t6"."math" = 7
       THEN 'A'
-      WHEN "t2"."chosen" = 8
+      WHEN "t6"."math" = 8
       THEN 'E'
       ELSE NULL
     END AS "grade_10_math_level"
   FROM (
     SELECT
-      "t1"."sasid",
+      "t5"."sasid",
       99 - (
-        MIN((
-          "t1"."date" * 100
-        ) + (
-          99 - "t1"."rank"
-        )) % 100
-      ) AS "chosen"
+        MIN("t5"."ela") % 100
+      ) AS "ela",
+      99 - (
+        MIN("t5"."math") % 100
+      ) AS "math"
     FROM (
       SELECT
-        "t0"."sasid",
-        (
-          CAST("t0"."administration_year" AS BIGINT) * 12
-        ) + CAST(CASE
-          WHEN "t0"."administration_month" = 0
-          THEN 5
-          ELSE "t0"."administration_month"
-        END AS BIGINT) AS "date",
-        CAST(CASE
-          WHEN "t0"."mperf2" = 'F'
-          THEN 0
-          WHEN "t0"."mperf2" = 'W'
-          THEN 1
-          WHEN "t0"."mperf2" = 'NM'
-          THEN 2
-          WHEN "t0"."mperf2" = 'NI'
-          THEN 3
-          WHEN "t0"."mperf2" = 'PM'
-          THEN 4
-          WHEN "t0"."mperf2" = 'P'
-          THEN 5
-          WHEN "t0"."mperf2" = 'M'
-          THEN 6
-          WHEN "t0"."mperf2" = 'A'
-          THEN 7
-          WHEN "t0"."mperf2" = 'E'
-          THEN 8
-          ELSE 0
-        END AS BIGINT) AS "rank"
-      FROM "mcas" AS "t0"
-      WHERE
-        "t0"."grade" = '10'
-        AND "t0"."mteststat" IN ('T', 'TR')
-        AND "t0"."mperf2" IN ('F', 'W', 'NM', 'NI', 'PM', 'P', 'M', 'A', 'E')
-    ) AS "t1"
+        "t4"."sasid",
+        CASE
+          WHEN "t4"."eteststat" IN ('T', 'TR')
+          THEN (
+            (
+              (
+                CAST("t4"."administration_year" AS BIGINT) * 12
+              ) + CAST(CASE
+                WHEN "t4"."administration_month" = 0
+                THEN 5
+                ELSE "t4"."administration_month"
+              END AS BIGINT)
+            ) * 100
+          ) + (
+            99 - CAST(CASE
+              WHEN "t4"."eperf2" = 'F'
+              THEN 0
+              WHEN "t4"."eperf2" = 'W'
+              THEN 1
+              WHEN "t4"."eperf2" = 'NM'
+              THEN 2
+              WHEN "t4"."eperf2" = 'NI'
+              THEN 3
+              WHEN "t4"."eperf2" = 'PM'
+              THEN 4
+              WHEN "t4"."eperf2" = 'P'
+              THEN 5
+              WHEN "t4"."eperf2" = 'M'
+              THEN 6
+              WHEN "t4"."eperf2" = 'A'
+              THEN 7
+              WHEN "t4"."eperf2" = 'E'
+              THEN 8
+              ELSE NULL
+            END AS BIGINT)
+          )
+          ELSE CAST(NULL AS BIGINT)
+        END AS "ela",
+        CASE
+          WHEN "t4"."mteststat" IN ('T', 'TR')
+          THEN (
+            (
+              (
+                CAST("t4"."administration_year" AS BIGINT) * 12
+              ) + CAST(CASE
+                WHEN "t4"."administration_month" = 0
+                THEN 5
+                ELSE "t4"."administration_month"
+              END AS BIGINT)
+            ) * 100
+          ) + (
+            99 - CAST(CASE
+              WHEN "t4"."mperf2" = 'F'
+              THEN 0
+              WHEN "t4"."mperf2" = 'W'
+              THEN 1
+              WHEN "t4"."mperf2" = 'NM'
+              THEN 2
+              WHEN "t4"."mperf2" = 'NI'
+              THEN 3
+              WHEN "t4"."mperf2" = 'PM'
+              THEN 4
+              WHEN "t4"."mperf2" = 'P'
+              THEN 5
+              WHEN "t4"."mperf2" = 'M'
+              THEN 6
+              WHEN "t4"."mperf2" = 'A'
+              THEN 7
+              WHEN "t4"."mperf2" = 'E'
+              THEN 8
+              ELSE NULL
+            END AS BIGINT)
+          )
+          ELSE CAST(NULL AS BIGINT)
+        END AS "math"
+      FROM (
+        SELECT
+          *
+        FROM "mcas" AS "t0"
+        WHERE
+          "t0"."grade" = '10'
+      ) AS "t4"
+      SEMI JOIN "leaving_students" AS "t2"
+        ON "t4"."sasid" = "t2"."sasid"
+    ) AS "t5"
     GROUP BY
       1
-  ) AS "t2"
+  ) AS "t6"
 ), follow_up_answers AS (
   SELECT
     "t1"."school_year",
@@ -470,1053 +943,568 @@ WITH winning_end_of_years AS (
   ) AS "t1"
 ), end_of_year_facts AS (
   SELECT
-    "t32"."school_year",
-    "t32"."sasid",
-    "t32"."DOE035",
-    "t32"."DOE043",
-    "t32"."DOE044",
-    "t32"."record_year",
-    "t32"."file",
-    "t32"."row",
-    "t32"."org_code",
-    "t32"."gender",
-    "t32"."race_ethnicity",
-    "t32"."low_income_status",
-    "t32"."english_learner",
-    "t32"."disability_placement",
-    "t32"."plan_504",
-    "t32"."cte_special_population",
-    "t32"."leaving_status",
-    "t32"."competency_attainment",
-    "t32"."cte_octobers",
-    "t32"."program",
-    "t32"."nontraditional_for",
-    "t32"."program_known",
-    "t32"."on_migrant_list",
-    "t13"."grade_10_ela_level",
-    "t14"."grade_10_math_level",
-    "t15"."follow_up_status"
+    "t22"."school_year",
+    "t22"."sasid",
+    "t22"."DOE035",
+    "t22"."DOE043",
+    "t22"."DOE044",
+    "t22"."record_year",
+    "t22"."file",
+    "t22"."row",
+    "t22"."org_code",
+    "t22"."gender",
+    "t22"."race_ethnicity",
+    "t22"."low_income_status",
+    "t22"."english_learner",
+    "t22"."disability_placement",
+    "t22"."plan_504",
+    "t22"."cte_special_population",
+    "t22"."leaving_status",
+    "t22"."competency_attainment",
+    "t22"."cte_octobers",
+    "t22"."program",
+    "t22"."nontraditional_for",
+    "t22"."program_known",
+    "t22"."on_migrant_list",
+    "t6"."grade_10_ela_level",
+    "t6"."grade_10_math_level",
+    "t12"."follow_up_status"
   FROM (
     SELECT
-      "t30"."school_year",
-      "t30"."sasid",
-      "t30"."DOE035",
-      "t30"."DOE043",
-      "t30"."DOE044",
-      "t30"."record_year",
-      "t30"."file",
-      "t30"."row",
-      "t30"."org_code",
-      "t30"."gender",
-      "t30"."race_ethnicity",
-      "t30"."low_income_status",
-      "t30"."english_learner",
-      "t30"."disability_placement",
-      "t30"."plan_504",
-      "t30"."cte_special_population",
-      "t30"."leaving_status",
-      "t30"."competency_attainment",
-      "t30"."cte_octobers",
-      "t30"."program",
-      "t30"."nontraditional_for",
-      "t30"."program_known",
-      "t30"."listed" IS NOT NULL AS "on_migrant_list"
+      "t20"."school_year",
+      "t20"."sasid",
+      "t20"."DOE035",
+      "t20"."DOE043",
+      "t20"."DOE044",
+      "t20"."record_year",
+      "t20"."file",
+      "t20"."row",
+      "t20"."org_code",
+      "t20"."gender",
+      "t20"."race_ethnicity",
+      "t20"."low_income_status",
+      "t20"."english_learner",
+      "t20"."disability_placement",
+      "t20"."plan_504",
+      "t20"."cte_special_population",
+      "t20"."leaving_status",
+      "t20"."competency_attainment",
+      "t20"."cte_octobers",
+      "t20"."program",
+      "t20"."nontraditional_for",
+      "t20"."program_known",
+      "t20"."listed" IS NOT NULL AS "on_migrant_list"
     FROM (
       SELECT
-        "t29"."school_year",
-        "t29"."sasid",
-        "t29"."DOE035",
-        "t29"."DOE043",
-        "t29"."DOE044",
-        "t29"."record_year",
-        "t29"."file",
-        "t29"."row",
-        "t29"."org_code",
-        "t29"."gender",
-        "t29"."race_ethnicity",
-        "t29"."low_income_status",
-        "t29"."english_learner",
-        "t29"."disability_placement",
-        "t29"."plan_504",
-        "t29"."cte_special_population",
-        "t29"."leaving_status",
-        "t29"."competency_attainment",
-        "t29"."cte_octobers",
-        "t29"."program",
-        "t29"."nontraditional_for",
-        "t29"."program_known",
+        "t19"."school_year",
+        "t19"."sasid",
+        "t19"."DOE035",
+        "t19"."DOE043",
+        "t19"."DOE044",
+        "t19"."record_year",
+        "t19"."file",
+        "t19"."row",
+        "t19"."org_code",
+        "t19"."gender",
+        "t19"."race_ethnicity",
+        "t19"."low_income_status",
+        "t19"."english_learner",
+        "t19"."disability_placement",
+        "t19"."plan_504",
+        "t19"."cte_special_population",
+        "t19"."leaving_status",
+        "t19"."competency_attainment",
+        "t19"."cte_octobers",
+        "t19"."program",
+        "t19"."nontraditional_for",
+        "t19"."program_known",
         "t7"."list_year",
         "t7"."listed"
       FROM (
         SELECT
-          "t27"."school_year",
-          "t27"."sasid",
-          "t27"."DOE035",
-          "t27"."DOE043",
-          "t27"."DOE044",
-          "t27"."record_year",
-          "t27"."file",
-          "t27"."row",
-          "t27"."org_code",
-          "t27"."gender",
-          "t27"."race_ethnicity",
-          "t27"."low_income_status",
-          "t27"."english_learner",
-          "t27"."disability_placement",
-          "t27"."plan_504",
-          "t27"."cte_special_population",
-          "t27"."leaving_status",
-          "t27"."competency_attainment",
-          "t27"."cte_octobers",
-          "t27"."program",
-          "t27"."nontraditional_for",
-          "t27"."program_code" IS NOT NULL AS "program_known"
+          "t17"."school_year",
+          "t17"."sasid",
+          "t17"."DOE035",
+          "t17"."DOE043",
+          "t17"."DOE044",
+          "t17"."record_year",
+          "t17"."file",
+          "t17"."row",
+          "t17"."org_code",
+          "t17"."gender",
+          "t17"."race_ethnicity",
+          "t17"."low_income_status",
+          "t17"."english_learner",
+          "t17"."disability_placement",
+          "t17"."plan_504",
+          "t17"."cte_special_population",
+          "t17"."leaving_status",
+          "t17"."competency_attainment",
+          "t17"."cte_octobers",
+          "t17"."program",
+          "t17"."nontraditional_for",
+          "t17"."program_code" IS NOT NULL AS "program_known"
         FROM (
           SELECT
-            "t26"."school_year",
-            "t26"."sasid",
-            "t26"."DOE035",
-            "t26"."DOE043",
-            "t26"."DOE044",
-            "t26"."record_year",
-            "t26"."file",
-            "t26"."row",
-            "t26"."org_code",
-            "t26"."gender",
-            "t26"."race_ethnicity",
-            "t26"."low_income_status",
-            "t26"."english_learner",
-            "t26"."disability_placement",
-            "t26"."plan_504",
-            "t26"."cte_special_population",
-            "t26"."leaving_status",
-            "t26"."competency_attainment",
-            "t26"."cte_octobers",
-            "t26"."named",
-            "t26"."program",
-            "t16"."program_code",
-            "t16"."nontraditional_for"
+            "t16"."school_year",
+            "t16"."sasid",
+            "t16"."DOE035",
+            "t16"."DOE043",
+            "t16"."DOE044",
+            "t16"."record_year",
+            "t16"."file",
+            "t16"."row",
+            "t16"."org_code",
+            "t16"."named",
+            "t16"."gender",
+            "t16"."race_ethnicity",
+            "t16"."low_income_status",
+            "t16"."english_learner",
+            "t16"."disability_placement",
+            "t16"."plan_504",
+            "t16"."cte_special_population",
+            "t16"."leaving_status",
+            "t16"."competency_attainment",
+            "t16"."cte_octobers",
+            "t16"."program",
+            "t13"."program_code",
+            "t13"."nontraditional_for"
           FROM (
             SELECT
-              "t24"."school_year",
-              "t24"."sasid",
-              "t24"."DOE035",
-              "t24"."DOE043",
-              "t24"."DOE044",
-              "t24"."record_year",
-              "t24"."file",
-              "t24"."row",
-              "t24"."org_code",
-              "t24"."gender",
-              "t24"."race_ethnicity",
-              "t24"."low_income_status",
-              "t24"."english_learner",
-              "t24"."disability_placement",
-              "t24"."plan_504",
-              "t24"."cte_special_population",
-              "t24"."leaving_status",
-              "t24"."competency_attainment",
-              "t24"."cte_octobers",
-              "t24"."named",
-              COALESCE("t24"."named", "t24"."found") AS "program"
+              "t14"."school_year",
+              "t14"."sasid",
+              "t14"."DOE035",
+              "t14"."DOE043",
+              "t14"."DOE044",
+              "t14"."record_year",
+              "t14"."file",
+              "t14"."row",
+              "t14"."org_code",
+              "t14"."named",
+              "t14"."gender",
+              "t14"."race_ethnicity",
+              "t14"."low_income_status",
+              "t14"."english_learner",
+              "t14"."disability_placement",
+              "t14"."plan_504",
+              "t14"."cte_special_population",
+              "t14"."leaving_status",
+              "t14"."competency_attainment",
+              "t14"."cte_octobers",
+              COALESCE("t14"."named", "t14"."found") AS "program"
             FROM (
               SELECT
-                "t18"."school_year",
-                "t18"."sasid",
-                "t18"."DOE035",
-                "t18"."DOE043",
-                "t18"."DOE044",
-                "t18"."record_year",
-                "t18"."file",
-                "t18"."row",
-                "t18"."org_code",
-                "t18"."gender",
-                "t18"."race_ethnicity",
-                "t18"."low_income_status",
-                "t18"."english_learner",
-                "t18"."disability_placement",
-                "t18"."plan_504",
-                "t18"."cte_special_population",
-                "t18"."leaving_status",
-                "t18"."competency_attainment",
-                "t18"."cte_octobers",
-                "t18"."named",
-                "t23"."found_year",
-                "t23"."found_sasid",
-                "t23"."found"
-              FROM (
-                SELECT
-                  "t5"."school_year",
-                  "t5"."sasid",
-                  "t5"."DOE035",
-                  "t5"."DOE043",
-                  "t5"."DOE044",
-                  "t5"."record_year",
-                  "t5"."file",
-                  "t5"."row",
-                  "t5"."org_code",
-                  "t5"."gender",
-                  "t5"."race_ethnicity",
-                  "t5"."low_income_status",
-                  "t5"."english_learner",
-                  "t5"."disability_placement",
-                  "t5"."plan_504",
-                  "t5"."cte_special_population",
-                  "t5"."leaving_status",
-                  "t5"."competency_attainment",
-                  "t5"."cte_octobers",
-                  CASE
-                    WHEN "t5"."DOE035" IN ('02', '03', '04', '05') AND (
-                      "t5"."DOE043" <> '500'
-                    )
-                    THEN "t5"."DOE043"
-                    WHEN "t5"."DOE035" IN ('13', '14') AND (
-                      "t5"."DOE044" <> '500'
-                    )
-                    THEN "t5"."DOE044"
-                    ELSE NULL
-                  END AS "named"
-                FROM "leaving_students" AS "t5"
-              ) AS "t18"
-              LEFT OUTER JOIN (
-                SELECT
-                  "t21"."school_year" AS "found_year",
-                  "t21"."sasid" AS "found_sasid",
-                  FIRST("t21"."offered" ORDER BY "t21"."october_year" DESC) AS "found"
-                FROM (
-                  SELECT
-                    "t20"."school_year",
-                    "t20"."sasid",
-                    "t20"."record_year",
-                    "t8"."october_sasid",
-                    "t8"."october_year",
-                    "t8"."offered"
-                  FROM (
-                    SELECT
-                      "t5"."school_year",
-                      "t5"."sasid",
-                      "t5"."record_year"
-                    FROM "leaving_students" AS "t5"
-                    WHERE
-                      CASE
-                        WHEN "t5"."DOE035" IN ('02', '03', '04', '05') AND (
-                          "t5"."DOE043" <> '500'
-                        )
-                        THEN "t5"."DOE043"
-                        WHEN "t5"."DOE035" IN ('13', '14') AND (
-                          "t5"."DOE044" <> '500'
-                        )
-                        THEN "t5"."DOE044"
-                        ELSE NULL
-                      END IS NULL
-                  ) AS "t20"
-                  INNER JOIN "october_programs" AS "t8"
-                    ON "t20"."sasid" = "t8"."october_sasid"
-                    AND "t8"."october_year" <= "t20"."record_year"
-                ) AS "t21"
-                GROUP BY
-                  1,
-                  2
-              ) AS "t23"
-                ON "t18"."school_year" = "t23"."found_year" AND "t18"."sasid" = "t23"."found_sasid"
-            ) AS "t24"
-          ) AS "t26"
+                "t8"."school_year",
+                "t8"."sasid",
+                "t8"."DOE035",
+                "t8"."DOE043",
+                "t8"."DOE044",
+                "t8"."record_year",
+                "t8"."file",
+                "t8"."row",
+                "t8"."org_code",
+                "t8"."named",
+                "t8"."gender",
+                "t8"."race_ethnicity",
+                "t8"."low_income_status",
+                "t8"."english_learner",
+                "t8"."disability_placement",
+                "t8"."plan_504",
+                "t8"."cte_special_population",
+                "t8"."leaving_status",
+                "t8"."competency_attainment",
+                "t8"."cte_octobers",
+                "t9"."found_sasid",
+                "t9"."found_year",
+                "t9"."found"
+              FROM "leaving_students" AS "t8"
+              LEFT OUTER JOIN "found_programs" AS "t9"
+                ON "t8"."sasid" = "t9"."found_sasid" AND "t8"."record_year" = "t9"."found_year"
+            ) AS "t14"
+          ) AS "t16"
           LEFT OUTER JOIN (
             SELECT
-              "t4"."code" AS "program_code",
-              "t4"."nontraditional_for"
-            FROM "programs" AS "t4"
-          ) AS "t16"
-            ON "t26"."program" = "t16"."program_code"
-        ) AS "t27"
-      ) AS "t29"
+              "t3"."code" AS "program_code",
+              "t3"."nontraditional_for"
+            FROM "programs" AS "t3"
+          ) AS "t13"
+            ON "t16"."program" = "t13"."program_code"
+        ) AS "t17"
+        WHERE
+          COALESCE((
+            "t17"."cte_octobers" & (
+              "t17"."cte_octobers" >> 1
+            )
+          ) <> 0, FALSE)
+      ) AS "t19"
       LEFT OUTER JOIN "migrants" AS "t7"
-        ON "t29"."school_year" = "t7"."list_year" AND "t29"."sasid" = "t7"."listed"
-    ) AS "t30"
-  ) AS "t32"
+        ON "t19"."school_year" = "t7"."list_year" AND "t19"."sasid" = "t7"."listed"
+    ) AS "t20"
+  ) AS "t22"
+  LEFT OUTER JOIN "grade_10_results" AS "t6"
+    ON "t22"."sasid" = "t6"."tested"
   LEFT OUTER JOIN (
     SELECT
-      "t0"."sasid" AS "tested",
-      "t0"."grade_10_ela_level"
-    FROM "grade_10_ela_results" AS "t0"
-  ) AS "t13"
-    ON "t32"."sasid" = "t13"."tested"
-  LEFT OUTER JOIN (
-    SELECT
-      "t1"."sasid" AS "tested",
-      "t1"."grade_10_math_level"
-    FROM "grade_10_math_results" AS "t1"
-  ) AS "t14"
-    ON "t32"."sasid" = "t14"."tested"
-  LEFT OUTER JOIN (
-    SELECT
-      "t2"."school_year" AS "answer_year",
-      "t2"."sasid" AS "answered",
-      "t2"."follow_up_status"
-    FROM "follow_up_answers" AS "t2"
-  ) AS "t15"
-    ON "t32"."school_year" = "t15"."answer_year" AND "t32"."sasid" = "t15"."answered"
-), october_students AS (
-  SELECT
-    "t6"."school_year",
-    "t6"."sasid",
-    "t6"."DOE035",
-    "t6"."DOE043",
-    "t6"."DOE044",
-    "t6"."record_year",
-    "t6"."file",
-    "t6"."row",
-    "t6"."org_code",
-    "t6"."gender",
-    "t6"."race_ethnicity",
-    "t6"."low_income_status",
-    "t6"."english_learner",
-    "t6"."disability_placement",
-    "t6"."plan_504",
-    "t6"."cte_special_population",
-    "t6"."october_status",
-    "t6"."october_program_type",
-    COALESCE("t6"."history", 0) >> (
-      2050 - CAST("t6"."school_year" AS BIGINT)
-    ) AS "cte_octobers"
-  FROM (
-    SELECT
-      "t5"."school_year",
-      "t5"."sasid",
-      "t5"."DOE035",
-      "t5"."DOE043",
-      "t5"."DOE044",
-      "t5"."record_year",
-      "t5"."file",
-      "t5"."row",
-      "t5"."org_code",
-      "t5"."gender",
-      "t5"."race_ethnicity",
-      "t5"."low_income_status",
-      "t5"."english_learner",
-      "t5"."disability_placement",
-      "t5"."plan_504",
-      "t5"."cte_special_population",
-      "t5"."october_status",
-      "t5"."october_program_type",
-      "t4"."history_sasid",
-      "t4"."history"
-    FROM (
-      SELECT
-        "t0"."school_year",
-        "t0"."sasid",
-        "t0"."DOE035",
-        "t0"."DOE043",
-        "t0"."DOE044",
-        "t0"."school_year" AS "record_year",
-        "t0"."file",
-        "t0"."row",
-        "t0"."DOE015" AS "org_code",
-        "t0"."DOE009" AS "gender",
-        "t0"."DOE010" AS "race_ethnicity",
-        "t0"."DOE019" AS "low_income_status",
-        "t0"."DOE025" AS "english_learner",
-        "t0"."DOE034" AS "disability_placement",
-        "t0"."DOE039" AS "plan_504",
-        "t0"."DOE042" AS "cte_special_population",
-        "t0"."DOE012" AS "october_status",
-        "t0"."DOE035" AS "october_program_type"
-      FROM "winning_octobers" AS "t0"
-      WHERE
-        "t0"."school_year" IN (2017)
-    ) AS "t5"
-    INNER JOIN (
-      SELECT
-        "t1"."sasid" AS "history_sasid",
-        "t1"."history"
-      FROM "cte_histories" AS "t1"
-    ) AS "t4"
-      ON "t5"."sasid" = "t4"."history_sasid"
-  ) AS "t6"
+      "t1"."school_year" AS "answer_year",
+      "t1"."sasid" AS "answered",
+      "t1"."follow_up_status"
+    FROM "follow_up_answers" AS "t1"
+  ) AS "t12"
+    ON "t22"."school_year" = "t12"."answer_year" AND "t22"."sasid" = "t12"."answered"
 ), october_facts AS (
   SELECT
-    "t21"."school_year",
-    "t21"."sasid",
-    "t21"."DOE035",
-    "t21"."DOE043",
-    "t21"."DOE044",
-    "t21"."record_year",
-    "t21"."file",
-    "t21"."row",
-    "t21"."org_code",
-    "t21"."gender",
-    "t21"."race_ethnicity",
-    "t21"."low_income_status",
-    "t21"."english_learner",
-    "t21"."disability_placement",
-    "t21"."plan_504",
-    "t21"."cte_special_population",
-    "t21"."october_status",
-    "t21"."october_program_type",
-    "t21"."cte_octobers",
-    "t21"."program",
-    "t21"."nontraditional_for",
-    "t21"."program_known",
-    "t21"."listed" IS NOT NULL AS "on_migrant_list"
+    "t15"."school_year",
+    "t15"."sasid",
+    "t15"."DOE035",
+    "t15"."DOE043",
+    "t15"."DOE044",
+    "t15"."record_year",
+    "t15"."file",
+    "t15"."row",
+    "t15"."org_code",
+    "t15"."gender",
+    "t15"."race_ethnicity",
+    "t15"."low_income_status",
+    "t15"."english_learner",
+    "t15"."disability_placement",
+    "t15"."plan_504",
+    "t15"."cte_special_population",
+    "t15"."october_status",
+    "t15"."october_program_type",
+    "t15"."cte_octobers",
+    "t15"."program",
+    "t15"."nontraditional_for",
+    "t15"."program_known",
+    "t15"."listed" IS NOT NULL AS "on_migrant_list"
   FROM (
     SELECT
-      "t20"."school_year",
-      "t20"."sasid",
-      "t20"."DOE035",
-      "t20"."DOE043",
-      "t20"."DOE044",
-      "t20"."record_year",
-      "t20"."file",
-      "t20"."row",
-      "t20"."org_code",
-      "t20"."gender",
-      "t20"."race_ethnicity",
-      "t20"."low_income_status",
-      "t20"."english_learner",
-      "t20"."disability_placement",
-      "t20"."plan_504",
-      "t20"."cte_special_population",
-      "t20"."october_status",
-      "t20"."october_program_type",
-      "t20"."cte_octobers",
-      "t20"."program",
-      "t20"."nontraditional_for",
-      "t20"."program_known",
+      "t14"."school_year",
+      "t14"."sasid",
+      "t14"."DOE035",
+      "t14"."DOE043",
+      "t14"."DOE044",
+      "t14"."record_year",
+      "t14"."file",
+      "t14"."row",
+      "t14"."org_code",
+      "t14"."gender",
+      "t14"."race_ethnicity",
+      "t14"."low_income_status",
+      "t14"."english_learner",
+      "t14"."disability_placement",
+      "t14"."plan_504",
+      "t14"."cte_special_population",
+      "t14"."october_status",
+      "t14"."october_program_type",
+      "t14"."cte_octobers",
+      "t14"."program",
+      "t14"."nontraditional_for",
+      "t14"."program_known",
       "t4"."list_year",
       "t4"."listed"
     FROM (
       SELECT
-        "t18"."school_year",
-        "t18"."sasid",
-        "t18"."DOE035",
-        "t18"."DOE043",
-        "t18"."DOE044",
-        "t18"."record_year",
-        "t18"."file",
-        "t18"."row",
-        "t18"."org_code",
-        "t18"."gender",
-        "t18"."race_ethnicity",
-        "t18"."low_income_status",
-        "t18"."english_learner",
-        "t18"."disability_placement",
-        "t18"."plan_504",
-        "t18"."cte_special_population",
-        "t18"."october_status",
-        "t18"."october_program_type",
-        "t18"."cte_octobers",
-        "t18"."program",
-        "t18"."nontraditional_for",
-        "t18"."program_code" IS NOT NULL AS "program_known"
+        "t12"."school_year",
+        "t12"."sasid",
+        "t12"."DOE035",
+        "t12"."DOE043",
+        "t12"."DOE044",
+        "t12"."record_year",
+        "t12"."file",
+        "t12"."row",
+        "t12"."org_code",
+        "t12"."gender",
+        "t12"."race_ethnicity",
+        "t12"."low_income_status",
+        "t12"."english_learner",
+        "t12"."disability_placement",
+        "t12"."plan_504",
+        "t12"."cte_special_population",
+        "t12"."october_status",
+        "t12"."october_program_type",
+        "t12"."cte_octobers",
+        "t12"."program",
+        "t12"."nontraditional_for",
+        "t12"."program_code" IS NOT NULL AS "program_known"
       FROM (
         SELECT
-          "t17"."school_year",
-          "t17"."sasid",
-          "t17"."DOE035",
-          "t17"."DOE043",
-          "t17"."DOE044",
-          "t17"."record_year",
-          "t17"."file",
-          "t17"."row",
-          "t17"."org_code",
-          "t17"."gender",
-          "t17"."race_ethnicity",
-          "t17"."low_income_status",
-          "t17"."english_learner",
-          "t17"."disability_placement",
-          "t17"."plan_504",
-          "t17"."cte_special_population",
-          "t17"."october_status",
-          "t17"."october_program_type",
-          "t17"."cte_octobers",
-          "t17"."named",
-          "t17"."program",
-          "t7"."program_code",
-          "t7"."nontraditional_for"
+          "t11"."school_year",
+          "t11"."sasid",
+          "t11"."DOE035",
+          "t11"."DOE043",
+          "t11"."DOE044",
+          "t11"."record_year",
+          "t11"."file",
+          "t11"."row",
+          "t11"."org_code",
+          "t11"."named",
+          "t11"."gender",
+          "t11"."race_ethnicity",
+          "t11"."low_income_status",
+          "t11"."english_learner",
+          "t11"."disability_placement",
+          "t11"."plan_504",
+          "t11"."cte_special_population",
+          "t11"."october_status",
+          "t11"."october_program_type",
+          "t11"."cte_octobers",
+          "t11"."program",
+          "t8"."program_code",
+          "t8"."nontraditional_for"
         FROM (
           SELECT
-            "t15"."school_year",
-            "t15"."sasid",
-            "t15"."DOE035",
-            "t15"."DOE043",
-            "t15"."DOE044",
-            "t15"."record_year",
-            "t15"."file",
-            "t15"."row",
-            "t15"."org_code",
-            "t15"."gender",
-            "t15"."race_ethnicity",
-            "t15"."low_income_status",
-            "t15"."english_learner",
-            "t15"."disability_placement",
-            "t15"."plan_504",
-            "t15"."cte_special_population",
-            "t15"."october_status",
-            "t15"."october_program_type",
-            "t15"."cte_octobers",
-            "t15"."named",
-            COALESCE("t15"."named", "t15"."found") AS "program"
+            "t9"."school_year",
+            "t9"."sasid",
+            "t9"."DOE035",
+            "t9"."DOE043",
+            "t9"."DOE044",
+            "t9"."record_year",
+            "t9"."file",
+            "t9"."row",
+            "t9"."org_code",
+            "t9"."named",
+            "t9"."gender",
+            "t9"."race_ethnicity",
+            "t9"."low_income_status",
+            "t9"."english_learner",
+            "t9"."disability_placement",
+            "t9"."plan_504",
+            "t9"."cte_special_population",
+            "t9"."october_status",
+            "t9"."october_program_type",
+            "t9"."cte_octobers",
+            COALESCE("t9"."named", "t9"."found") AS "program"
           FROM (
             SELECT
-              "t9"."school_year",
-              "t9"."sasid",
-              "t9"."DOE035",
-              "t9"."DOE043",
-              "t9"."DOE044",
-              "t9"."record_year",
-              "t9"."file",
-              "t9"."row",
-              "t9"."org_code",
-              "t9"."gender",
-              "t9"."race_ethnicity",
-              "t9"."low_income_status",
-              "t9"."english_learner",
-              "t9"."disability_placement",
-              "t9"."plan_504",
-              "t9"."cte_special_population",
-              "t9"."october_status",
-              "t9"."october_program_type",
-              "t9"."cte_octobers",
-              "t9"."named",
-              "t14"."found_year",
-              "t14"."found_sasid",
-              "t14"."found"
-            FROM (
-              SELECT
-                "t2"."school_year",
-                "t2"."sasid",
-                "t2"."DOE035",
-                "t2"."DOE043",
-                "t2"."DOE044",
-                "t2"."record_year",
-                "t2"."file",
-                "t2"."row",
-                "t2"."org_code",
-                "t2"."gender",
-                "t2"."race_ethnicity",
-                "t2"."low_income_status",
-                "t2"."english_learner",
-                "t2"."disability_placement",
-                "t2"."plan_504",
-                "t2"."cte_special_population",
-                "t2"."october_status",
-                "t2"."october_program_type",
-                "t2"."cte_octobers",
-                CASE
-                  WHEN "t2"."DOE035" IN ('02', '03', '04', '05') AND (
-                    "t2"."DOE043" <> '500'
-                  )
-                  THEN "t2"."DOE043"
-                  WHEN "t2"."DOE035" IN ('13', '14') AND (
-                    "t2"."DOE044" <> '500'
-                  )
-                  THEN "t2"."DOE044"
-                  ELSE NULL
-                END AS "named"
-              FROM "october_students" AS "t2"
-            ) AS "t9"
-            LEFT OUTER JOIN (
-              SELECT
-                "t12"."school_year" AS "found_year",
-                "t12"."sasid" AS "found_sasid",
-                FIRST("t12"."offered" ORDER BY "t12"."october_year" DESC) AS "found"
-              FROM (
-                SELECT
-                  "t11"."school_year",
-                  "t11"."sasid",
-                  "t11"."record_year",
-                  "t5"."october_sasid",
-                  "t5"."october_year",
-                  "t5"."offered"
-                FROM (
-                  SELECT
-                    "t2"."school_year",
-                    "t2"."sasid",
-                    "t2"."record_year"
-                  FROM "october_students" AS "t2"
-                  WHERE
-                    CASE
-                      WHEN "t2"."DOE035" IN ('02', '03', '04', '05') AND (
-                        "t2"."DOE043" <> '500'
-                      )
-                      THEN "t2"."DOE043"
-                      WHEN "t2"."DOE035" IN ('13', '14') AND (
-                        "t2"."DOE044" <> '500'
-                      )
-                      THEN "t2"."DOE044"
-                      ELSE NULL
-                    END IS NULL
-                ) AS "t11"
-                INNER JOIN "october_programs" AS "t5"
-                  ON "t11"."sasid" = "t5"."october_sasid"
-                  AND "t5"."october_year" <= "t11"."record_year"
-              ) AS "t12"
-              GROUP BY
-                1,
-                2
-            ) AS "t14"
-              ON "t9"."school_year" = "t14"."found_year" AND "t9"."sasid" = "t14"."found_sasid"
-          ) AS "t15"
-        ) AS "t17"
+              "t5"."school_year",
+              "t5"."sasid",
+              "t5"."DOE035",
+              "t5"."DOE043",
+              "t5"."DOE044",
+              "t5"."record_year",
+              "t5"."file",
+              "t5"."row",
+              "t5"."org_code",
+              "t5"."named",
+              "t5"."gender",
+              "t5"."race_ethnicity",
+              "t5"."low_income_status",
+              "t5"."english_learner",
+              "t5"."disability_placement",
+              "t5"."plan_504",
+              "t5"."cte_special_population",
+              "t5"."october_status",
+              "t5"."october_program_type",
+              "t5"."cte_octobers",
+              "t6"."found_sasid",
+              "t6"."found_year",
+              "t6"."found"
+            FROM "october_students" AS "t5"
+            LEFT OUTER JOIN "found_programs" AS "t6"
+              ON "t5"."sasid" = "t6"."found_sasid" AND "t5"."record_year" = "t6"."found_year"
+          ) AS "t9"
+        ) AS "t11"
         LEFT OUTER JOIN (
           SELECT
             "t1"."code" AS "program_code",
             "t1"."nontraditional_for"
           FROM "programs" AS "t1"
-        ) AS "t7"
-          ON "t17"."program" = "t7"."program_code"
-      ) AS "t18"
-    ) AS "t20"
+        ) AS "t8"
+          ON "t11"."program" = "t8"."program_code"
+      ) AS "t12"
+      WHERE
+        COALESCE(
+          "t12"."october_status" IN ('01')
+          AND NOT (
+            "t12"."october_program_type" IN ('00', '01')
+          ),
+          FALSE
+        )
+        AND COALESCE("t12"."nontraditional_for" IN ('F', 'M'), FALSE)
+    ) AS "t14"
     LEFT OUTER JOIN "migrants" AS "t4"
-      ON "t20"."school_year" = "t4"."list_year" AND "t20"."sasid" = "t4"."listed"
-  ) AS "t21"
-), cohort_members AS (
-  SELECT
-    "t4"."school_year",
-    "t4"."sasid",
-    "t4"."org_code",
-    "t4"."cohort_outcome",
-    "t4"."cohort_source"
-  FROM (
-    SELECT
-      "t0"."school_year",
-      "t0"."sasid",
-      "t0"."org_code",
-      "t0"."outcome" AS "cohort_outcome",
-      'file' AS "cohort_source"
-    FROM "cohort" AS "t0"
-    WHERE
-      "t0"."school_year" IN (2017)
-  ) AS "t4"
-  SEMI JOIN "cte_histories" AS "t2"
-    ON "t4"."sasid" = "t2"."sasid"
-), cohort_records AS (
-  SELECT
-    "t11"."member_year",
-    "t11"."member",
-    "t11"."DOE009",
-    "t11"."DOE010",
-    "t11"."DOE019",
-    "t11"."DOE025",
-    "t11"."DOE034",
-    "t11"."DOE039",
-    "t11"."DOE042",
-    "t11"."DOE035",
-    "t11"."DOE043",
-    "t11"."DOE044",
-    "t11"."file",
-    "t11"."row",
-    "t11"."record_year"
-  FROM (
-    SELECT
-      "t10"."member_year",
-      "t10"."member",
-      "t10"."record_sasid",
-      "t10"."DOE009",
-      "t10"."DOE010",
-      "t10"."DOE019",
-      "t10"."DOE025",
-      "t10"."DOE034",
-      "t10"."DOE039",
-      "t10"."DOE042",
-      "t10"."DOE035",
-      "t10"."DOE043",
-      "t10"."DOE044",
-      "t10"."file",
-      "t10"."row",
-      "t10"."record_year",
-      "t10"."at",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t10"."member_year", "t10"."member"
-        ORDER BY "t10"."at" DESC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t4"."member_year",
-        "t4"."member",
-        "t9"."record_sasid",
-        "t9"."DOE009",
-        "t9"."DOE010",
-        "t9"."DOE019",
-        "t9"."DOE025",
-        "t9"."DOE034",
-        "t9"."DOE039",
-        "t9"."DOE042",
-        "t9"."DOE035",
-        "t9"."DOE043",
-        "t9"."DOE044",
-        "t9"."file",
-        "t9"."row",
-        "t9"."record_year",
-        "t9"."at"
-      FROM (
-        SELECT
-          "t0"."school_year" AS "member_year",
-          "t0"."sasid" AS "member"
-        FROM "cohort_members" AS "t0"
-      ) AS "t4"
-      INNER JOIN (
-        SELECT
-          "t7"."sasid" AS "record_sasid",
-          "t7"."DOE009",
-          "t7"."DOE010",
-          "t7"."DOE019",
-          "t7"."DOE025",
-          "t7"."DOE034",
-          "t7"."DOE039",
-          "t7"."DOE042",
-          "t7"."DOE035",
-          "t7"."DOE043",
-          "t7"."DOE044",
-          "t7"."file",
-          "t7"."row",
-          "t7"."record_year",
-          "t7"."at"
-        FROM (
-          SELECT
-            *
-          FROM (
-            SELECT
-              "t1"."sasid",
-              "t1"."DOE009",
-              "t1"."DOE010",
-              "t1"."DOE019",
-              "t1"."DOE025",
-              "t1"."DOE034",
-              "t1"."DOE039",
-              "t1"."DOE042",
-              "t1"."DOE035",
-              "t1"."DOE043",
-              "t1"."DOE044",
-              "t1"."file",
-              "t1"."row",
-              "t1"."school_year" AS "record_year",
-              CAST("t1"."school_year" AS BIGINT) + 0 AS "at"
-            FROM "winning_octobers" AS "t1"
-          ) AS "t5"
-          UNION ALL
-          SELECT
-            *
-          FROM (
-            SELECT
-              "t2"."sasid",
-              "t2"."DOE009",
-              "t2"."DOE010",
-              "t2"."DOE019",
-              "t2"."DOE025",
-              "t2"."DOE034",
-              "t2"."DOE039",
-              "t2"."DOE042",
-              "t2"."DOE035",
-              "t2"."DOE043",
-              "t2"."DOE044",
-              "t2"."file",
-              "t2"."row",
-              "t2"."school_year" AS "record_year",
-              CAST("t2"."school_year" AS BIGINT) + 10000 AS "at"
-            FROM "winning_end_of_years" AS "t2"
-          ) AS "t6"
-        ) AS "t7"
-      ) AS "t9"
-        ON "t4"."member" = "t9"."record_sasid" AND "t9"."record_year" <= "t4"."member_year"
-    ) AS "t10"
-  ) AS "t11"
-  WHERE
-    "t11"."place" = 0
-), cohort_students AS (
-  SELECT
-    "t7"."school_year",
-    "t7"."sasid",
-    "t7"."org_code",
-    "t7"."cohort_outcome",
-    "t7"."cohort_source",
-    "t7"."DOE035",
-    "t7"."DOE043",
-    "t7"."DOE044",
-    "t7"."record_year",
-    "t7"."file",
-    "t7"."row",
-    "t7"."gender",
-    "t7"."race_ethnicity",
-    "t7"."low_income_status",
-    "t7"."english_learner",
-    "t7"."disability_placement",
-    "t7"."plan_504",
-    "t7"."cte_special_population",
-    COALESCE("t7"."history", 0) >> (
-      2050 - CAST("t7"."school_year" AS BIGINT)
-    ) AS "cte_octobers"
-  FROM (
-    SELECT
-      "t3"."school_year",
-      "t3"."sasid",
-      "t3"."org_code",
-      "t3"."cohort_outcome",
-      "t3"."cohort_source",
-      "t4"."DOE035",
-      "t4"."DOE043",
-      "t4"."DOE044",
-      "t4"."record_year",
-      "t4"."file",
-      "t4"."row",
-      "t4"."DOE009" AS "gender",
-      "t4"."DOE010" AS "race_ethnicity",
-      "t4"."DOE019" AS "low_income_status",
-      "t4"."DOE025" AS "english_learner",
-      "t4"."DOE034" AS "disability_placement",
-      "t4"."DOE039" AS "plan_504",
-      "t4"."DOE042" AS "cte_special_population",
-      "t6"."history_sasid",
-      "t6"."history"
-    FROM "cohort_members" AS "t3"
-    LEFT OUTER JOIN "cohort_records" AS "t4"
-      ON "t3"."school_year" = "t4"."member_year" AND "t3"."sasid" = "t4"."member"
-    INNER JOIN (
-      SELECT
-        "t2"."sasid" AS "history_sasid",
-        "t2"."history"
-      FROM "cte_histories" AS "t2"
-    ) AS "t6"
-      ON "t3"."sasid" = "t6"."history_sasid"
-  ) AS "t7"
+      ON "t14"."school_year" = "t4"."list_year" AND "t14"."sasid" = "t4"."listed"
+  ) AS "t15"
 ), cohort_facts AS (
   SELECT
-    "t21"."school_year",
-    "t21"."sasid",
-    "t21"."org_code",
-    "t21"."cohort_outcome",
-    "t21"."cohort_source",
-    "t21"."DOE035",
-    "t21"."DOE043",
-    "t21"."DOE044",
-    "t21"."record_year",
-    "t21"."file",
-    "t21"."row",
-    "t21"."gender",
-    "t21"."race_ethnicity",
-    "t21"."low_income_status",
-    "t21"."english_learner",
-    "t21"."disability_placement",
-    "t21"."plan_504",
-    "t21"."cte_special_population",
-    "t21"."cte_octobers",
-    "t21"."program",
-    "t21"."nontraditional_for",
-    "t21"."program_known",
-    "t21"."listed" IS NOT NULL AS "on_migrant_list"
+    "t15"."school_year",
+    "t15"."sasid",
+    "t15"."org_code",
+    "t15"."cohort_outcome",
+    "t15"."cohort_source",
+    "t15"."cte_octobers",
+    "t15"."DOE035",
+    "t15"."DOE043",
+    "t15"."DOE044",
+    "t15"."record_year",
+    "t15"."file",
+    "t15"."row",
+    "t15"."gender",
+    "t15"."race_ethnicity",
+    "t15"."low_income_status",
+    "t15"."english_learner",
+    "t15"."disability_placement",
+    "t15"."plan_504",
+    "t15"."cte_special_population",
+    "t15"."program",
+    "t15"."nontraditional_for",
+    "t15"."program_known",
+    "t15"."listed" IS NOT NULL AS "on_migrant_list"
   FROM (
     SELECT
-      "t20"."school_year",
-      "t20"."sasid",
-      "t20"."org_code",
-      "t20"."cohort_outcome",
-      "t20"."cohort_source",
-      "t20"."DOE035",
-      "t20"."DOE043",
-      "t20"."DOE044",
-      "t20"."record_year",
-      "t20"."file",
-      "t20"."row",
-      "t20"."gender",
-      "t20"."race_ethnicity",
-      "t20"."low_income_status",
-      "t20"."english_learner",
-      "t20"."disability_placement",
-      "t20"."plan_504",
-      "t20"."cte_special_population",
-      "t20"."cte_octobers",
-      "t20"."program",
-      "t20"."nontraditional_for",
-      "t20"."program_known",
+      "t14"."school_year",
+      "t14"."sasid",
+      "t14"."org_code",
+      "t14"."cohort_outcome",
+      "t14"."cohort_source",
+      "t14"."cte_octobers",
+      "t14"."DOE035",
+      "t14"."DOE043",
+      "t14"."DOE044",
+      "t14"."record_year",
+      "t14"."file",
+      "t14"."row",
+      "t14"."gender",
+      "t14"."race_ethnicity",
+      "t14"."low_income_status",
+      "t14"."english_learner",
+      "t14"."disability_placement",
+      "t14"."plan_504",
+      "t14"."cte_special_population",
+      "t14"."program",
+      "t14"."nontraditional_for",
+      "t14"."program_known",
       "t4"."list_year",
       "t4"."listed"
     FROM (
       SELECT
-        "t18"."school_year",
-        "t18"."sasid",
-        "t18"."org_code",
-        "t18"."cohort_outcome",
-        "t18"."cohort_source",
-        "t18"."DOE035",
-        "t18"."DOE043",
-        "t18"."DOE044",
-        "t18"."record_year",
-        "t18"."file",
-        "t18"."row",
-        "t18"."gender",
-        "t18"."race_ethnicity",
-        "t18"."low_income_status",
-        "t18"."english_learner",
-        "t18"."disability_placement",
-        "t18"."plan_504",
-        "t18"."cte_special_population",
-        "t18"."cte_octobers",
-        "t18"."program",
-        "t18"."nontraditional_for",
-        "t18"."program_code" IS NOT NULL AS "program_known"
+        "t12"."school_year",
+        "t12"."sasid",
+        "t12"."org_code",
+        "t12"."cohort_outcome",
+        "t12"."cohort_source",
+        "t12"."cte_octobers",
+        "t12"."DOE035",
+        "t12"."DOE043",
+        "t12"."DOE044",
+        "t12"."record_year",
+        "t12"."file",
+        "t12"."row",
+        "t12"."gender",
+        "t12"."race_ethnicity",
+        "t12"."low_income_status",
+        "t12"."english_learner",
+        "t12"."disability_placement",
+        "t12"."plan_504",
+        "t12"."cte_special_population",
+        "t12"."program",
+        "t12"."nontraditional_for",
+        "t12"."program_code" IS NOT NULL AS "program_known"
       FROM (
         SELECT
-          "t17"."school_year",
-          "t17"."sasid",
-          "t17"."org_code",
-          "t17"."cohort_outcome",
-          "t17"."cohort_source",
-          "t17"."DOE035",
-          "t17"."DOE043",
-          "t17"."DOE044",
-          "t17"."record_year",
-          "t17"."file",
-          "t17"."row",
-          "t17"."gender",
-          "t17"."race_ethnicity",
-          "t17"."low_income_status",
-          "t17"."english_learner",
-          "t17"."disability_placement",
-          "t17"."plan_504",
-          "t17"."cte_special_population",
-          "t17"."cte_octobers",
-          "t17"."named",
-          "t17"."program",
-          "t7"."program_code",
-          "t7"."nontraditional_for"
+          "t11"."school_year",
+          "t11"."sasid",
+          "t11"."org_code",
+          "t11"."cohort_outcome",
+          "t11"."cohort_source",
+          "t11"."cte_octobers",
+          "t11"."DOE035",
+          "t11"."DOE043",
+          "t11"."DOE044",
+          "t11"."record_year",
+          "t11"."file",
+          "t11"."row",
+          "t11"."named",
+          "t11"."gender",
+          "t11"."race_ethnicity",
+          "t11"."low_income_status",
+          "t11"."english_learner",
+          "t11"."disability_placement",
+          "t11"."plan_504",
+          "t11"."cte_special_population",
+          "t11"."program",
+          "t8"."program_code",
+          "t8"."nontraditional_for"
         FROM (
           SELECT
-            "t15"."school_year",
-            "t15"."sasid",
-            "t15"."org_code",
-            "t15"."cohort_outcome",
-            "t15"."cohort_source",
-            "t15"."DOE035",
-            "t15"."DOE043",
-            "t15"."DOE044",
-            "t15"."record_year",
-            "t15"."file",
-            "t15"."row",
-            "t15"."gender",
-            "t15"."race_ethnicity",
-            "t15"."low_income_status",
-            "t15"."english_learner",
-            "t15"."disability_placement",
-            "t15"."plan_504",
-            "t15"."cte_special_population",
-            "t15"."cte_octobers",
-            "t15"."named",
-            COALESCE("t15"."named", "t15"."found") AS "program"
+            "t9"."school_year",
+            "t9"."sasid",
+            "t9"."org_code",
+            "t9"."cohort_outcome",
+            "t9"."cohort_source",
+            "t9"."cte_octobers",
+            "t9"."DOE035",
+            "t9"."DOE043",
+            "t9"."DOE044",
+            "t9"."record_year",
+            "t9"."file",
+            "t9"."row",
+            "t9"."named",
+            "t9"."gender",
+            "t9"."race_ethnicity",
+            "t9"."low_income_status",
+            "t9"."english_learner",
+            "t9"."disability_placement",
+            "t9"."plan_504",
+            "t9"."cte_special_population",
+            COALESCE("t9"."named", "t9"."found") AS "program"
           FROM (
             SELECT
-              "t9"."school_year",
-              "t9"."sasid",
-              "t9"."org_code",
-              "t9"."cohort_outcome",
-              "t9"."cohort_source",
-              "t9"."DOE035",
-              "t9"."DOE043",
-              "t9"."DOE044",
-              "t9"."record_year",
-              "t9"."file",
-              "t9"."row",
-              "t9"."gender",
-              "t9"."race_ethnicity",
-              "t9"."low_income_status",
-              "t9"."english_learner",
-              "t9"."disability_placement",
-              "t9"."plan_504",
-              "t9"."cte_special_population",
-              "t9"."cte_octobers",
-              "t9"."named",
-              "t14"."found_year",
-              "t14"."found_sasid",
-              "t14"."found"
-            FROM (
-              SELECT
-                "t2"."school_year",
-                "t2"."sasid",
-                "t2"."org_code",
-                "t2"."cohort_outcome",
-                "t2"."cohort_source",
-                "t2"."DOE035",
-                "t2"."DOE043",
-                "t2"."DOE044",
-                "t2"."record_year",
-                "t2"."file",
-                "t2"."row",
-                "t2"."gender",
-                "t2"."race_ethnicity",
-                "t2"."low_income_status",
-                "t2"."english_learner",
-                "t2"."disability_placement",
-                "t2"."plan_504",
-                "t2"."cte_special_population",
-                "t2"."cte_octobers",
-                CASE
-                  WHEN "t2"."DOE035" IN ('02', '03', '04', '05') AND (
-                    "t2"."DOE043" <> '500'
-                  )
-                  THEN "t2"."DOE043"
-                  WHEN "t2"."DOE035" IN ('13', '14') AND (
-                    "t2"."DOE044" <> '500'
-                  )
-                  THEN "t2"."DOE044"
-                  ELSE NULL
-                END AS "named"
-              FROM "cohort_students" AS "t2"
-            ) AS "t9"
-            LEFT OUTER JOIN (
-              SELECT
-                "t12"."school_year" AS "found_year",
-                "t12"."sasid" AS "found_sasid",
-                FIRST("t12"."offered" ORDER BY "t12"."october_year" DESC) AS "found"
-              FROM (
-                SELECT
-                  "t11"."school_year",
-                  "t11"."sasid",
-                  "t11"."record_year",
-                  "t5"."october_sasid",
-                  "t5"."october_year",
-                  "t5"."offered"
-                FROM (
-                  SELECT
-                    "t2"."school_year",
-                    "t2"."sasid",
-                    "t2"."record_year"
-                  FROM "cohort_students" AS "t2"
-                  WHERE
-                    CASE
-                      WHEN "t2"."DOE035" IN ('02', '03', '04', '05') AND (
-                        "t2"."DOE043" <> '500'
-                      )
-                      THEN "t2"."DOE043"
-                      WHEN "t2"."DOE035" IN ('13', '14') AND (
-                        "t2"."DOE044" <> '500'
-                      )
-                      THEN "t2"."DOE044"
-                      ELSE NULL
-                    END IS NULL
-                ) AS "t11"
-                INNER JOIN "october_programs" AS "t5"
-                  ON "t11"."sasid" = "t5"."october_sasid"
-                  AND "t5"."october_year" <= "t11"."record_year"
-              ) AS "t12"
-              GROUP BY
-                1,
-                2
-            ) AS "t14"
-              ON "t9"."school_year" = "t14"."found_year" AND "t9"."sasid" = "t14"."found_sasid"
-          ) AS "t15"
-        ) AS "t17"
+              "t5"."school_year",
+              "t5"."sasid",
+              "t5"."org_code",
+              "t5"."cohort_outcome",
+              "t5"."cohort_source",
+              "t5"."cte_octobers",
+              "t5"."DOE035",
+              "t5"."DOE043",
+              "t5"."DOE044",
+              "t5"."record_year",
+              "t5"."file",
+              "t5"."row",
+              "t5"."named",
+              "t5"."gender",
+              "t5"."race_ethnicity",
+              "t5"."low_income_status",
+              "t5"."english_learner",
+              "t5"."disability_placement",
+              "t5"."plan_504",
+              "t5"."cte_special_population",
+              "t6"."found_sasid",
+              "t6"."found_year",
+              "t6"."found"
+            FROM "cohort_students" AS "t5"
+            LEFT OUTER JOIN "found_programs" AS "t6"
+              ON "t5"."sasid" = "t6"."found_sasid" AND "t5"."record_year" = "t6"."found_year"
+          ) AS "t9"
+        ) AS "t11"
         LEFT OUTER JOIN (
           SELECT
             "t1"."code" AS "program_code",
             "t1"."nontraditional_for"
           FROM "programs" AS "t1"
-        ) AS "t7"
-          ON "t17"."program" = "t7"."program_code"
-      ) AS "t18"
-    ) AS "t20"
+        ) AS "t8"
+          ON "t11"."program" = "t8"."program_code"
+      ) AS "t12"
+      WHERE
+        COALESCE(NOT (
+          "t12"."cohort_outcome" IN ('removed')
+        ), FALSE)
+        AND COALESCE(
+          (
+            "t12"."cte_octobers" & 7 & (
+              (
+                "t12"."cte_octobers" & 7
+              ) - 1
+            )
+          ) <> 0,
+          FALSE
+        )
+        AND COALESCE("t12"."cohort_outcome" IS NOT NULL, TRUE)
+    ) AS "t14"
     LEFT OUTER JOIN "migrants" AS "t4"
-      ON "t20"."school_year" = "t4"."list_year" AND "t20"."sasid" = "t4"."listed"
-  ) AS "t21"
+      ON "t14"."school_year" = "t4"."list_year" AND "t14"."sasid" = "t4"."listed"
+  ) AS "t15"
 )
 SELECT
   *

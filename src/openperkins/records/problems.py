@@ -25,6 +25,8 @@ Message = str | Callable[[str], str]
 
 def shown(value: str, limit: int = SHOWN_CHARACTERS) -> str:
     """`value` as it may be printed: invisible characters escaped (`\\u200b`), cut to `limit` characters."""
+    if len(value) <= limit and value.isascii() and value.isprintable():
+        return value
     head = value[: limit + 1]
     out = "".join(c if _printable(c) else _escaped(c) for c in head[:limit])
     return out + "…" if len(head) > limit else out

@@ -35,10 +35,29 @@ def student_number(column: str) -> pl.Expr:
     return number.cast(pl.Int64).alias("student")
 
 
-def contested(unit: pl.DataFrame) -> pl.Series:
-    """Per row: the student is on more than one row of the collection."""
-    number = unit["student"]
-    return (number.is_duplicated() & number.is_not_null()).alias("contested")
+def by_student(unit: pl.DataFrame) -> pl.Series:
+    """The rows (from 0) in order of student, rows of one student in the order of file and row; unknown ones last."""
+    return unit.select(pl.arg_sort_by("student", nulls_last=True, maintain_order=True)).to_series()
+
+
+def by_school(unit: pl.DataFrame, order: pl.Series) -> pl.Series:
+    """The rows as `by_student` gives them in `order`, those of one student in order of school, file and row."""
+    places = unit["contested"].gather(order).arg_true()
+    if not len(places):
+        return order
+    rows = order.gather(places)
+    several = unit.select("student", pl.col("DOE015", "file").cast(pl.String), "row")[rows]
+    sorted_rows = rows.gather(several.select(pl.arg_sort_by("student", "DOE015", "file", "row")).to_series())
+    return order.clone().scatter(places, sorted_rows)
+
+
+def contested(unit: pl.DataFrame, order: pl.Series) -> pl.Series:
+    """Per row: the student is on more than one row of the collection. `order` is that of `by_student`."""
+    same = unit["student"].gather(order).diff() == 0
+    again = same.fill_null(value=False)
+    first = again.shift(-1, fill_value=False)
+    rows = order.filter(again | first)
+    return pl.repeat(False, unit.height, eager=True).scatter(rows, True).alias("contested")
 
 
 def check(unit: pl.DataFrame, period: Period, known: Known, tallies: Mapping[str, Tally]) -> None:

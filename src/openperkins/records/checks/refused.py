@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
 import polars as pl
-import polars.selectors as cs
 
 from openperkins.records.checks.codebook import Element
 from openperkins.records.checks.damage import CAUSES_BY_NAME, cause_of
 from openperkins.records.checks.tally import Finding, Tally
 from openperkins.records.checks.valid import valid
 from openperkins.records.model import Severity
-from openperkins.records.reading.frames import SENT, as_sent
+from openperkins.records.reading.frames import SENT
 from openperkins.schoolyear import SchoolYear
 
 
@@ -41,8 +41,11 @@ def check_column(
 
 def refused_values(chunk: pl.DataFrame, column: str, refused: pl.Series) -> pl.DataFrame:
     """Rows of a chunk: `row`, the `value` of a column and the value as `sent`."""
-    few = chunk.select(cs.by_name("row", column, column + SENT, require_all=False)).filter(refused)
-    return few.select("row", value=column, sent=as_sent(few, column))
+    places = refused.arg_true()
+    value = chunk[column].gather(places)
+    sent = chunk[column + SENT].gather(places) if column + SENT in chunk.columns else value
+    # A chunk joined of several may lack what was sent where nothing was rewritten.
+    return pl.DataFrame({"row": chunk["row"].gather(places), "value": value, "sent": sent.fill_null(value)})
 
 
 def list_refused(
@@ -66,10 +69,11 @@ def list_refused(
     if not held.height:
         return
     retired = element.retired(school_year) if school_year else ()
+    words = cache(partial(_words, element, school_year=school_year))
     named = held.with_columns(cause_of(element, retired))
     for (cause,), lines in named.group_by("cause", maintain_order=True):
         finding = _finding(element, str(cause), school_year, severity)
-        tally.rows(finding, lines, lambda line: _sentence(element, line, school_year), value="sent")
+        tally.rows(finding, lines, partial(_sentence, element, words), value="sent")
 
 
 def _titled(element: Element) -> str:
@@ -93,8 +97,8 @@ def _finding(element: Element, name: str, school_year: int | None, severity: Sev
     return Finding(element.check_id, severity, _fill(cause.remedy, words), element.id, name, wide)
 
 
-def _sentence(element: Element, line: Mapping[str, Any], school_year: int | None) -> str:
-    says = _fill(CAUSES_BY_NAME[line["cause"]].says, _words(element, line["value"], school_year))
+def _sentence(element: Element, words: Callable[[str], Mapping[str, str]], line: Mapping[str, Any]) -> str:
+    says = _fill(CAUSES_BY_NAME[line["cause"]].says, words(line["value"]))
     text = f"{element.id}: `{line['sent']}` {says}"
     return text if text.endswith("?") else text + "."
 

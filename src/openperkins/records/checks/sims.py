@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import get_args
 
 import polars as pl
 
@@ -13,10 +14,11 @@ from openperkins.records.checks.cross_element import RecordRules
 from openperkins.records.checks.elements import COUNTS, ElementChecks, Period, Refusals
 from openperkins.records.checks.known import Known
 from openperkins.records.checks.tally import Tally
-from openperkins.records.model import SourceFile
+from openperkins.records.model import Season, SourceFile
 
 #: the columns of the sealed table that stand for elements; DOE002 is `sasid`
 SEALED = ("sasid", *(e for e in ELEMENTS if e != "DOE002"))
+_SEASONS = pl.Enum(get_args(Season))
 
 
 class Collection:
@@ -28,6 +30,7 @@ class Collection:
         self.rules = RecordRules(period)
         self.frames: list[pl.DataFrame] = []
         self.table = pl.DataFrame()
+        self.order = pl.Series(dtype=pl.UInt32)
 
     def add(self, source: SourceFile, chunks: Iterable[pl.DataFrame], tally: Tally) -> None:
         """Check one file's chunks; keep them in compact form."""
@@ -48,25 +51,27 @@ class Collection:
         """Duplicates, conflicting claims, unknown codes; then what changed since earlier collections."""
         if not self.frames:
             return
-        self.table = pl.concat(self.frames).with_columns(collection.student_number("sasid"))
+        table = pl.concat(self.frames).with_columns(collection.student_number("sasid"))
         self.frames.clear()
-        self.table = self.table.with_columns(collection.contested(self.table))
+        self.order = collection.by_student(table)
+        self.table = table.with_columns(collection.contested(table, self.order))
         collection.check(self.table, self.period, self.known, tallies)
         self.history.compare(self.table, self.period, tallies)
-        self.table = self.table.drop("born", "student")
+        self.table = self.table.drop("born")
 
     def sealed(self) -> pl.DataFrame:
-        """The sealed table, sorted by SASID and school; closed code lists stay Enum, other text becomes String."""
-        closed = {e.id for e in self.known.codebook.elements if e.form == "code"}
-        ordered = self.table.with_columns(pl.col("DOE015", "file").cast(pl.String)).sort(
-            "sasid", "DOE015", "file", "row"
-        )
+        """The sealed table, sorted by SASID and school; elements of which every value can be listed stay Enum.
+
+        Categories of text that cannot be listed have no fixed order, so that text becomes String.
+        """
+        ordered = self.table[collection.by_school(self.table, self.order)]
         self.table = pl.DataFrame()
+        listed = [c for c, dtype in ordered.schema.items() if isinstance(dtype, pl.Enum)]
         return ordered.select(
             pl.lit(self.period.school_year, dtype=pl.Int16).alias("school_year"),
-            pl.lit(self.period.season).alias("season"),
-            *[pl.col(c) if c in closed else pl.col(c).cast(pl.String) for c in SEALED],
+            pl.lit(self.period.season, dtype=_SEASONS).alias("season"),
+            *[pl.col(c) if c in listed else pl.col(c).cast(pl.String) for c in SEALED],
             "contested",
-            "file",
+            pl.col("file").cast(pl.String),
             "row",
         )

@@ -16,7 +16,7 @@ import numpy as np
 
 from openperkins.records.problems import ProblemLog
 from openperkins.records.reading.catalogue import found
-from openperkins.records.reading.lines import BLOCK_BYTES, MOST_LINE_CHARACTERS, NEWLINE, Bytes
+from openperkins.records.reading.lines import BLOCK_BYTES, MOST_LINE_CHARACTERS, Bytes
 
 #: Bytes of a file in memory at once.
 SLICE_BYTES = 12 << 20
@@ -150,15 +150,16 @@ class TextLines:
             yield last if last.endswith(b"\n") else last + b"\n"
 
     def _one_line_end(self, text: bytes) -> bytes:
-        data = np.frombuffer(text, np.uint8)
-        is_return, is_feed = data == 13, data == NEWLINE
-        returns = int(np.count_nonzero(is_return))
-        pairs = int(np.count_nonzero(is_return[:-1] & is_feed[1:])) if returns else 0
+        returns = text.count(b"\r")
+        if not returns:
+            self._feeds += text.endswith(b"\n")
+            return text
+        pairs = text.count(b"\r\n")
         self._pairs += pairs
         self._lone_returns += returns - pairs
-        self._feeds += int(np.count_nonzero(is_feed)) - pairs
+        self._feeds += text.count(b"\n") - pairs
         if returns == pairs:
-            return text.translate(None, b"\r") if returns else text
+            return text.translate(None, b"\r")
         return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
     def _note_line_ends(self) -> None:
