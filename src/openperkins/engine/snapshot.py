@@ -136,9 +136,7 @@ def _kept(kind: str, key: tuple[Any, ...], frame: Any, store: Store, workspace: 
     for name, part in parts.items():
         written = workspace / f"{name}-{year}.parquet"
         # The first level is the quickest and, on values that repeat as much as these, as small as any.
-        part.write_parquet(
-            written, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP, statistics=True
-        )
+        part.write_parquet(written, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP, statistics=True)
         rows = part.height
         sha256, size = store.keep(written)
         yield SealedTable(name, year, sha256, size, rows)
