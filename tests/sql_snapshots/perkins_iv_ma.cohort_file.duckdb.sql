@@ -244,6 +244,16 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
       FROM "winning_end_of_years" AS "t0"
       WHERE
         "t0"."school_year" IN (2017)
+        AND (
+          COALESCE(
+            "t0"."DOE012" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
+            FALSE
+          )
+          OR COALESCE(
+            "t0"."DOE012" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
+            FALSE
+          )
+        )
     ) AS "t5"
     INNER JOIN (
       SELECT
@@ -270,107 +280,53 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
       ) <> 0,
       FALSE
     )
+    AND (
+      COALESCE(
+        "t6"."leaving_status" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
+        FALSE
+      )
+      OR COALESCE(
+        "t6"."leaving_status" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
+        FALSE
+      )
+    )
 ), october_students AS MATERIALIZED (
   SELECT
-    "t6"."school_year",
-    "t6"."sasid",
-    "t6"."DOE035",
-    "t6"."DOE043",
-    "t6"."DOE044",
-    "t6"."record_year",
-    "t6"."file",
-    "t6"."row",
-    "t6"."org_code",
-    "t6"."named",
-    "t6"."gender",
-    "t6"."race_ethnicity",
-    "t6"."low_income_status",
-    "t6"."english_learner",
-    "t6"."disability_placement",
-    "t6"."plan_504",
-    "t6"."cte_special_population",
-    "t6"."october_status",
-    "t6"."october_program_type",
-    COALESCE("t6"."history", 0) >> (
-      2050 - CAST("t6"."school_year" AS BIGINT)
-    ) AS "cte_octobers"
-  FROM (
-    SELECT
-      "t5"."school_year",
-      "t5"."sasid",
-      "t5"."DOE035",
-      "t5"."DOE043",
-      "t5"."DOE044",
-      "t5"."record_year",
-      "t5"."file",
-      "t5"."row",
-      "t5"."org_code",
-      "t5"."named",
-      "t5"."gender",
-      "t5"."race_ethnicity",
-      "t5"."low_income_status",
-      "t5"."english_learner",
-      "t5"."disability_placement",
-      "t5"."plan_504",
-      "t5"."cte_special_population",
-      "t5"."october_status",
-      "t5"."october_program_type",
-      "t3"."history_sasid",
-      "t3"."history"
-    FROM (
-      SELECT
-        "t0"."school_year",
-        "t0"."sasid",
-        "t0"."DOE035",
-        "t0"."DOE043",
-        "t0"."DOE044",
-        "t0"."school_year" AS "record_year",
-        "t0"."file",
-        "t0"."row",
-        "t0"."DOE015" AS "org_code",
-        CASE
-          WHEN "t0"."DOE035" IN ('02', '03', '04', '05') AND (
-            "t0"."DOE043" <> '500'
-          )
-          THEN "t0"."DOE043"
-          WHEN "t0"."DOE035" IN ('13', '14') AND (
-            "t0"."DOE044" <> '500'
-          )
-          THEN "t0"."DOE044"
-          ELSE NULL
-        END AS "named",
-        "t0"."DOE009" AS "gender",
-        "t0"."DOE010" AS "race_ethnicity",
-        "t0"."DOE019" AS "low_income_status",
-        "t0"."DOE025" AS "english_learner",
-        "t0"."DOE034" AS "disability_placement",
-        "t0"."DOE039" AS "plan_504",
-        "t0"."DOE042" AS "cte_special_population",
-        "t0"."DOE012" AS "october_status",
-        "t0"."DOE035" AS "october_program_type"
-      FROM "winning_octobers" AS "t0"
-      WHERE
-        "t0"."school_year" IN (2017)
-        AND COALESCE("t0"."DOE012" IN ('01') AND NOT (
-          "t0"."DOE035" IN ('00', '01')
-        ), FALSE)
-    ) AS "t5"
-    INNER JOIN (
-      SELECT
-        "t1"."sasid" AS "history_sasid",
-        "t1"."history"
-      FROM "cte_histories" AS "t1"
-    ) AS "t3"
-      ON "t5"."sasid" = "t3"."history_sasid"
-  ) AS "t6"
+    "t0"."school_year",
+    "t0"."sasid",
+    "t0"."DOE035",
+    "t0"."DOE043",
+    "t0"."DOE044",
+    "t0"."school_year" AS "record_year",
+    "t0"."file",
+    "t0"."row",
+    "t0"."DOE015" AS "org_code",
+    CASE
+      WHEN "t0"."DOE035" IN ('02', '03', '04', '05') AND (
+        "t0"."DOE043" <> '500'
+      )
+      THEN "t0"."DOE043"
+      WHEN "t0"."DOE035" IN ('13', '14') AND (
+        "t0"."DOE044" <> '500'
+      )
+      THEN "t0"."DOE044"
+      ELSE NULL
+    END AS "named",
+    "t0"."DOE009" AS "gender",
+    "t0"."DOE010" AS "race_ethnicity",
+    "t0"."DOE019" AS "low_income_status",
+    "t0"."DOE025" AS "english_learner",
+    "t0"."DOE034" AS "disability_placement",
+    "t0"."DOE039" AS "plan_504",
+    "t0"."DOE042" AS "cte_special_population",
+    "t0"."DOE012" AS "october_status",
+    "t0"."DOE035" AS "october_program_type"
+  FROM "winning_octobers" AS "t0"
   WHERE
-    COALESCE(
-      "t6"."october_status" IN ('01')
-      AND NOT (
-        "t6"."october_program_type" IN ('00', '01')
-      ),
-      FALSE
-    )
+    "t0"."school_year" IN (2017)
+    AND COALESCE("t0"."DOE012" IN ('01') AND NOT (
+      "t0"."DOE035" IN ('00', '01')
+    ), FALSE)
 ), cohort_members AS MATERIALIZED (
   SELECT
     *
@@ -414,13 +370,12 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
       ) AS "t5"
         ON "t6"."sasid" = "t5"."history_sasid"
     ) AS "t7"
-    WHERE
-      COALESCE(NOT (
-        "t7"."cohort_outcome" IN ('removed')
-      ), FALSE)
   ) AS "t8"
   WHERE
-    COALESCE(
+    COALESCE(NOT (
+      "t8"."cohort_outcome" IN ('removed')
+    ), FALSE)
+    AND COALESCE(
       (
         "t8"."cte_octobers" & 7 & (
           (
@@ -1136,6 +1091,16 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
               "t17"."cte_octobers" >> 1
             )
           ) <> 0, FALSE)
+          AND (
+            COALESCE(
+              "t17"."leaving_status" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
+              FALSE
+            )
+            OR COALESCE(
+              "t17"."leaving_status" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
+              FALSE
+            )
+          )
       ) AS "t19"
       LEFT OUTER JOIN "migrants" AS "t7"
         ON "t19"."school_year" = "t7"."list_year" AND "t19"."sasid" = "t7"."listed"
@@ -1171,7 +1136,6 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
     "t15"."cte_special_population",
     "t15"."october_status",
     "t15"."october_program_type",
-    "t15"."cte_octobers",
     "t15"."program",
     "t15"."nontraditional_for",
     "t15"."program_known",
@@ -1196,7 +1160,6 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
       "t14"."cte_special_population",
       "t14"."october_status",
       "t14"."october_program_type",
-      "t14"."cte_octobers",
       "t14"."program",
       "t14"."nontraditional_for",
       "t14"."program_known",
@@ -1222,7 +1185,6 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
         "t12"."cte_special_population",
         "t12"."october_status",
         "t12"."october_program_type",
-        "t12"."cte_octobers",
         "t12"."program",
         "t12"."nontraditional_for",
         "t12"."program_code" IS NOT NULL AS "program_known"
@@ -1247,7 +1209,6 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
           "t11"."cte_special_population",
           "t11"."october_status",
           "t11"."october_program_type",
-          "t11"."cte_octobers",
           "t11"."program",
           "t8"."program_code",
           "t8"."nontraditional_for"
@@ -1272,7 +1233,6 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
             "t9"."cte_special_population",
             "t9"."october_status",
             "t9"."october_program_type",
-            "t9"."cte_octobers",
             COALESCE("t9"."named", "t9"."found") AS "program"
           FROM (
             SELECT
@@ -1295,7 +1255,6 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
               "t5"."cte_special_population",
               "t5"."october_status",
               "t5"."october_program_type",
-              "t5"."cte_octobers",
               "t6"."found_sasid",
               "t6"."found_year",
               "t6"."found"
@@ -2184,48 +2143,13 @@ FROM (
         )
       ) <> 0, FALSE)
       AND (
-        (
-          COALESCE(
-            "t1"."leaving_status" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
-            FALSE
-          )
-          AND COALESCE(
-            "t1"."grade_10_ela_level" IN ('F', 'W', 'NM', 'NI', 'PM', 'P', 'M', 'A', 'E'),
-            FALSE
-          )
-        )
-        OR (
-          COALESCE(
-            "t1"."leaving_status" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
-            FALSE
-          )
-          AND COALESCE(
-            "t1"."grade_10_math_level" IN ('F', 'W', 'NM', 'NI', 'PM', 'P', 'M', 'A', 'E'),
-            FALSE
-          )
-        )
-        OR COALESCE(
+        COALESCE(
           "t1"."leaving_status" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
           FALSE
         )
         OR COALESCE(
           "t1"."leaving_status" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
           FALSE
-        )
-        OR (
-          COALESCE(
-            "t1"."leaving_status" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
-            FALSE
-          )
-          AND COALESCE("t1"."leaving_status" IS NOT NULL, FALSE)
-        )
-        OR (
-          COALESCE(
-            "t1"."leaving_status" IN ('04', '09', '10', '30', '31', '32', '33', '34', '35', '36'),
-            FALSE
-          )
-          AND COALESCE("t1"."leaving_status" IN ('04'), FALSE)
-          AND COALESCE("t1"."nontraditional_for" IN ('F', 'M'), FALSE)
         )
       )
   ) AS "t4"

@@ -12,11 +12,12 @@ from operator import add, or_
 from typing import Any
 
 from openperkins.facts import quality
+from openperkins.facts.names import every_fact
 from openperkins.facts.sources import Sources
 from openperkins.facts.steps import Steps
 from openperkins.facts.student_years import RECORDS, StudentYears
 from openperkins.indicators.catalogue import INDICATORS
-from openperkins.kernel import AllOf, Indicator, Rule, expression, leaves, unknown
+from openperkins.kernel import Indicator, Rule, at_least_one, expression, facts_asked, leaves, unknown
 from openperkins.lazy import ibis
 from openperkins.populations.catalogue import POPULATIONS
 
@@ -29,9 +30,18 @@ def counted_students(sources: Sources, years: tuple[int, ...], law: Any, dialect
     `populations`, `denominators` and `numerators` have a bit per population or indicator; `unknowns` marks the
     denominators whose numerator could not be answered.
     """
-    facts = StudentYears(sources, years, law, narrowing={record: _shared(_denominators(record)) for record in RECORDS})
+    rules = {record: _denominators(record) for record in RECORDS}
+    facts = StudentYears(
+        sources, years, law, narrowing=rules, reads={record: reads_of(record, law) for record in RECORDS}
+    )
     parts = [_counted(facts.of(record), record, law) for record in RECORDS]
     return script(facts.steps, parts[0].union(*parts[1:]), dialect)
+
+
+def reads_of(record: str, law: Any) -> frozenset[str]:
+    """The facts that indicators and populations read on a record."""
+    numerators = [indicator.counts_in_numerator for indicator in INDICATORS if indicator.record == record]
+    return facts_asked([*numerators, *(population.rule for population in POPULATIONS)], every_fact(), law)
 
 
 def record_figures(sources: Sources, years: tuple[int, ...], law: Any, dialect: str) -> str:
@@ -69,10 +79,8 @@ def _indented(text: str) -> str:
 
 def _counted(student: ibis.Table, record: str, law: Any) -> ibis.Table:
     indicators = [(bit, ind) for bit, ind in enumerate(INDICATORS) if ind.record == record]
-    for part in _shared(_denominators(record)):
-        student = student.filter(expression(part, student, law))
-    counted = reduce(or_, (expression(_own(ind, indicators), student, law) for _, ind in indicators))
-    student = student.filter(counted)
+    counts = at_least_one(_denominators(record), student.columns, every_fact(), law)
+    student = student.filter(expression(counts, student, law))
     return student.select(
         "school_year",
         "sasid",
@@ -93,22 +101,6 @@ def _unanswered(indicator: Indicator, student: ibis.Table, law: Any) -> Any:
 
 def _denominators(record: str) -> list[Rule]:
     return [indicator.counts_in_denominator for indicator in INDICATORS if indicator.record == record]
-
-
-def _parts(rule: Rule) -> tuple[Rule, ...]:
-    return rule.parts if isinstance(rule, AllOf) else (rule,)
-
-
-def _shared(rules: Iterable[Rule]) -> list[Rule]:
-    """Parts that every rule demands: asked first, so that an engine can drop rows before it joins anything."""
-    first, *others = (_parts(rule) for rule in rules)
-    return [part for part in first if all(any(part is other for other in parts) for parts in others)]
-
-
-def _own(indicator: Indicator, indicators: list[tuple[int, Indicator]]) -> Rule:
-    shared = _shared(ind.counts_in_denominator for _, ind in indicators)
-    own = [part for part in _parts(indicator.counts_in_denominator) if not any(part is s for s in shared)]
-    return AllOf(tuple(own)) if own else indicator.counts_in_denominator
 
 
 def _bits(flags: Iterable[tuple[int, Any]]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from openperkins.engine.compile import script
+from openperkins.engine.compile import reads_of, script
 from openperkins.facts.sources import Sources
 from openperkins.facts.student_years import StudentYears
 from openperkins.indicators.catalogue import BY_CODE, INDICATORS
@@ -49,7 +49,9 @@ def kept_out_by_one(sources: Sources, years: tuple[int, ...], code: str, law: An
     """
     indicator = BY_CODE[code]
     record = indicator.record
-    facts = StudentYears(sources, years, law, records=(record,), narrowing={record: (indicator.population,)})
+    reads = {record: reads_of(record, law)}
+    narrowing = {record: (indicator.population,)}
+    facts = StudentYears(sources, years, law, records=(record,), narrowing=narrowing, reads=reads)
     student = facts.of(record)
     student = student.filter(
         expression(indicator.population, student, law) & ~expression(indicator.counts_in_numerator, student, law)

@@ -15,8 +15,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from openperkins.explain.student import ABSENT
+from openperkins.facts.names import ATTRIBUTES
 from openperkins.facts.sources import Sources
-from openperkins.facts.student_years import ATTRIBUTES, StudentYears
+from openperkins.facts.student_years import StudentYears
 from openperkins.indicators.catalogue import INDICATORS
 from openperkins.kernel import Criterion, Indicator, Population, Rule, facts_used, leaves, words
 from openperkins.law import load_calendar

@@ -8,7 +8,7 @@ that what is blank can be seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,25 +18,16 @@ from openperkins.facts.cohort import cohort_members
 from openperkins.facts.enrollment import histories, seen_from
 from openperkins.facts.follow_up import follow_up_statuses
 from openperkins.facts.leaving import leaving_records
+from openperkins.facts.names import ATTRIBUTES, every_fact
 from openperkins.facts.programs import found_programs, named_program, with_program
 from openperkins.facts.sources import Sources
 from openperkins.facts.steps import Steps, without
-from openperkins.kernel import Rule, expression
+from openperkins.kernel import Rule, at_least_one, expression
 from openperkins.lazy import ibis
 
 #: the records that place students; one row of facts per student-year and record
 RECORDS = ("end_of_year", "october", "cohort")
 
-#: attributes of the record that made the student count: fact → SIMS element
-ATTRIBUTES = {
-    "gender": "DOE009",
-    "race_ethnicity": "DOE010",
-    "low_income_status": "DOE019",
-    "english_learner": "DOE025",
-    "disability_placement": "DOE034",
-    "plan_504": "DOE039",
-    "cte_special_population": "DOE042",
-}
 #: what names a record's program, when and where it was sent
 _PLACE = ("DOE035", "DOE043", "DOE044", "record_year", "file", "row")
 #: preferred over an October record when the cohort takes its attributes (R07)
@@ -47,8 +38,9 @@ class StudentYears:
     """Facts of the students of some reporting years, as Ibis tables over the sealed ones.
 
     `asked` is a table of (school_year, sasid) whose facts are wanted whole, for a trace. `records` are the records
-    that will be asked for. `narrowing` has rules by record that every student wanted of it meets: each is asked as
-    soon as the facts it reads are there, so that nothing is joined to students who count nowhere.
+    that will be asked for. `narrowing` has rules by record of which every student wanted of it meets at least one:
+    what they say is asked as soon as the facts are there, so that nothing is joined to students who count nowhere.
+    `reads` names the facts that will be asked for by record; what else would have to be joined is left out.
     """
 
     def __init__(
@@ -60,9 +52,11 @@ class StudentYears:
         asked: ibis.Table | None = None,
         records: Sequence[str] = RECORDS,
         narrowing: Mapping[str, Sequence[Rule]] | None = None,
+        reads: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self.sources, self.years, self.law, self.asked = sources, years, law, asked
         self.records, self.narrowing = records, narrowing or {}
+        self.reads = reads if asked is None else None  # a trace shows every fact
         self.steps = Steps()
 
     @cached_property
@@ -93,8 +87,12 @@ class StudentYears:
     @cached_property
     def end_of_year(self) -> ibis.Table:
         """Facts of the leaving record: status, credential, grade 10 results, follow-up answer."""
-        rows = self._with_results(self._completed("end_of_year"))
-        return self.steps.named("end_of_year_facts", self._with_follow_up(rows))
+        rows = self._completed("end_of_year")
+        if self.is_read("end_of_year", "grade_10_ela_level", "grade_10_math_level"):
+            rows = self._with_results(rows)
+        if self.is_read("end_of_year", "follow_up_status"):
+            rows = self._with_follow_up(rows)
+        return self.steps.named("end_of_year_facts", rows)
 
     @cached_property
     def october(self) -> ibis.Table:
@@ -107,14 +105,13 @@ class StudentYears:
         return self.steps.named("cohort_facts", self._completed("cohort"))
 
     def narrowed(self, record: str, rows: ibis.Table) -> ibis.Table:
-        """Rows that meet those rules of `narrowing` whose facts `rows` has already."""
-        for rule in self.narrowing.get(record, ()):
-            try:
-                meets = expression(rule, rows, self.law)
-            except AttributeError:  # it reads a fact that is added later; it is asked again when that is there
-                continue
-            rows = rows.filter(meets)
-        return rows
+        """Rows that may meet one of the record's `narrowing` rules, as far as the facts `rows` has can tell."""
+        rule = at_least_one(self.narrowing.get(record, ()), rows.columns, every_fact(), self.law)
+        return rows if rule is None else rows.filter(expression(rule, rows, self.law))
+
+    def is_read(self, record: str, *names: str) -> bool:
+        """Whether any of these facts will be asked for."""
+        return self.reads is None or not self.reads[record].isdisjoint(names)
 
     @cached_property
     def _students(self) -> dict[str, ibis.Table]:
@@ -171,6 +168,8 @@ class StudentYears:
             **{name: records[element] for name, element in {**ATTRIBUTES, **facts}.items()},
         )
         rows = self.narrowed(record, rows) if self.asked is None else self._kept(rows)
+        if not self.is_read(record, "cte_octobers"):
+            return rows
         return self.narrowed(record, self.with_history(rows))
 
     def _kept(self, rows: ibis.Table) -> ibis.Table:

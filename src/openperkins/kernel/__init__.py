@@ -5,6 +5,7 @@ rules that narrow each other. Nothing here knows any law, file or engine.
 """
 
 from openperkins.kernel.definitions import Indicator, Population
+from openperkins.kernel.narrowing import at_least_one, facts_asked
 from openperkins.kernel.readings import expression, facts_used, flipped, leaves, unknown, value, words
 from openperkins.kernel.rules import AllOf, AnyOf, Criterion, Not, Rule, criterion
 
@@ -16,8 +17,10 @@ __all__ = [
     "Not",
     "Population",
     "Rule",
+    "at_least_one",
     "criterion",
     "expression",
+    "facts_asked",
     "facts_used",
     "flipped",
     "leaves",
