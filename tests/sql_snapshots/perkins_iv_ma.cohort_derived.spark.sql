@@ -352,18 +352,22 @@ WITH winning_end_of_years AS (
           SELECT
             `t8`.`sasid`,
             CAST((
-              CAST(`t8`.`entered` AS INT) + 12
-            ) - CAST(`t8`.`grade` AS INT) AS SMALLINT) AS `school_year`
+              SHIFTRIGHT(`t8`.`entry`, 2)
+            ) + (
+              `t8`.`entry` & 3
+            ) AS SMALLINT) AS `school_year`
           FROM (
             SELECT
               `t7`.`sasid`,
-              MIN(`t7`.`school_year`) AS `entered`,
-              MIN_BY(`t7`.`DOE016`, `t7`.`school_year`) AS `grade`
+              MIN(`t7`.`entry`) AS `entry`
             FROM (
               SELECT
                 `t6`.`sasid`,
-                `t6`.`school_year`,
-                `t6`.`DOE016`
+                (
+                  CAST(`t6`.`school_year` AS INT) * 4
+                ) + (
+                  12 - CAST(`t6`.`DOE016` AS INT)
+                ) AS `entry`
               FROM (
                 SELECT
                   `t1`.`sasid`,
@@ -403,6 +407,24 @@ WITH winning_end_of_years AS (
       ) <> 0,
       FALSE
     )
+), cohort_own_junes AS (
+  SELECT
+    `t2`.`school_year`,
+    `t2`.`sasid`,
+    `t4`.`last_status`,
+    `t4`.`org_code`
+  FROM `cohort_entries` AS `t2`
+  INNER JOIN (
+    SELECT
+      `t1`.`sasid` AS `june_sasid`,
+      `t1`.`school_year` AS `june_year`,
+      `t1`.`DOE012` AS `last_status`,
+      `t1`.`DOE015` AS `org_code`
+    FROM `winning_end_of_years` AS `t1`
+    WHERE
+      `t1`.`school_year` IN (2017)
+  ) AS `t4`
+    ON `t2`.`sasid` = `t4`.`june_sasid` AND `t2`.`school_year` = `t4`.`june_year`
 ), winning_marches AS (
   SELECT
     *
@@ -487,62 +509,41 @@ WITH winning_end_of_years AS (
   ) AS `t3`
 ), cohort_last_records AS (
   SELECT
-    `t12`.`school_year`,
-    `t12`.`sasid`,
-    MAX_BY(IF(`t12`.`in_time`, `t12`.`status`, NULL), IF(`t12`.`in_time`, `t12`.`at`, NULL)) AS `last_status`,
-    MAX_BY(IF(`t12`.`in_time`, `t12`.`org_code`, NULL), IF(`t12`.`in_time`, `t12`.`at`, NULL)) AS `org_code`,
-    SUM(
-      CAST((
-        (
-          `t12`.`in_time` AND (
-            (
-              `t12`.`at` % 3
-            ) = 2
-          )
-        )
-        OR NOT (
-          `t12`.`in_time`
-        )
-      )
-      AND `t12`.`status` IN ('04') AS INT)
-    ) AS `diplomas`
+    *
+  FROM `cohort_own_junes` AS `t0`
+  UNION ALL
+  SELECT
+    *
   FROM (
     SELECT
-      `t11`.`sasid`,
-      `t11`.`school_year`,
-      `t11`.`record_sasid`,
-      `t11`.`at`,
-      `t11`.`status`,
-      `t11`.`org_code`,
-      `t11`.`at` <= (
-        (
-          (
-            CAST(`t11`.`school_year` AS BIGINT) * 3
-          ) + 3
-        ) - 1
-      ) AS `in_time`
+      `t13`.`school_year`,
+      `t13`.`sasid`,
+      MAX_BY(`t13`.`status`, `t13`.`at`) AS `last_status`,
+      MAX_BY(`t13`.`org_code`, `t13`.`at`) AS `org_code`
     FROM (
       SELECT
-        `t4`.`sasid`,
-        `t4`.`school_year`,
-        `t10`.`record_sasid`,
-        `t10`.`at`,
-        `t10`.`status`,
-        `t10`.`org_code`
-      FROM `cohort_entries` AS `t4`
+        `t6`.`sasid`,
+        `t6`.`school_year`,
+        `t12`.`record_sasid`,
+        `t12`.`at`,
+        `t12`.`status`,
+        `t12`.`org_code`
+      FROM `cohort_entries` AS `t6`
+      LEFT ANTI JOIN `cohort_own_junes` AS `t5`
+        ON `t6`.`school_year` = `t5`.`school_year` AND `t6`.`sasid` = `t5`.`sasid`
       INNER JOIN (
         SELECT
           *
         FROM (
           SELECT
-            `t1`.`sasid` AS `record_sasid`,
+            `t2`.`sasid` AS `record_sasid`,
             (
-              CAST(`t1`.`school_year` AS BIGINT) * 3
+              CAST(`t2`.`school_year` AS BIGINT) * 3
             ) + 2 AS `at`,
-            `t1`.`DOE012` AS `status`,
-            `t1`.`DOE015` AS `org_code`
-          FROM `winning_end_of_years` AS `t1`
-        ) AS `t5`
+            `t2`.`DOE012` AS `status`,
+            `t2`.`DOE015` AS `org_code`
+          FROM `winning_end_of_years` AS `t2`
+        ) AS `t7`
         UNION ALL
         SELECT
           *
@@ -551,107 +552,159 @@ WITH winning_end_of_years AS (
             *
           FROM (
             SELECT
-              `t2`.`sasid` AS `record_sasid`,
+              `t3`.`sasid` AS `record_sasid`,
               (
-                CAST(`t2`.`school_year` AS BIGINT) * 3
+                CAST(`t3`.`school_year` AS BIGINT) * 3
               ) + 0 AS `at`,
-              `t2`.`DOE012` AS `status`,
-              `t2`.`DOE015` AS `org_code`
-            FROM `winning_octobers` AS `t2`
-          ) AS `t6`
+              `t3`.`DOE012` AS `status`,
+              `t3`.`DOE015` AS `org_code`
+            FROM `winning_octobers` AS `t3`
+          ) AS `t8`
           UNION ALL
           SELECT
             *
           FROM (
             SELECT
-              `t3`.`sasid` AS `record_sasid`,
-              (
-                CAST(`t3`.`school_year` AS BIGINT) * 3
-              ) + 1 AS `at`,
-              `t3`.`DOE012` AS `status`,
-              `t3`.`DOE015` AS `org_code`
-            FROM `winning_marches` AS `t3`
-          ) AS `t7`
-        ) AS `t8`
-      ) AS `t10`
-        ON `t4`.`sasid` = `t10`.`record_sasid`
-        AND `t10`.`at` <= (
-          (
-            (
+              `t4`.`sasid` AS `record_sasid`,
               (
                 CAST(`t4`.`school_year` AS BIGINT) * 3
-              ) + 3
-            ) - 1
-          ) + 1
+              ) + 1 AS `at`,
+              `t4`.`DOE012` AS `status`,
+              `t4`.`DOE015` AS `org_code`
+            FROM `winning_marches` AS `t4`
+          ) AS `t9`
+        ) AS `t10`
+      ) AS `t12`
+        ON `t6`.`sasid` = `t12`.`record_sasid`
+        AND `t12`.`at` <= (
+          (
+            (
+              CAST(`t6`.`school_year` AS BIGINT) * 3
+            ) + 3
+          ) - 1
         )
-    ) AS `t11`
-  ) AS `t12`
-  GROUP BY
-    1,
-    2
+    ) AS `t13`
+    GROUP BY
+      1,
+      2
+  ) AS `t14`
 ), cohort_members AS (
   SELECT
     *
   FROM (
     SELECT
-      `t7`.`school_year`,
-      `t7`.`sasid`,
-      `t7`.`org_code`,
-      `t7`.`cohort_outcome`,
-      `t7`.`cohort_source`,
-      SHIFTRIGHT(COALESCE(`t7`.`history`, 0), (
-        2050 - CAST(`t7`.`school_year` AS BIGINT)
+      `t19`.`school_year`,
+      `t19`.`sasid`,
+      `t19`.`org_code`,
+      `t19`.`cohort_outcome`,
+      `t19`.`cohort_source`,
+      SHIFTRIGHT(COALESCE(`t19`.`history`, 0), (
+        2050 - CAST(`t19`.`school_year` AS BIGINT)
       )) AS `cte_octobers`
     FROM (
       SELECT
-        `t6`.`school_year`,
-        `t6`.`sasid`,
-        `t6`.`org_code`,
-        `t6`.`cohort_outcome`,
-        `t6`.`cohort_source`,
-        `t4`.`history_sasid`,
-        `t4`.`history`
+        `t18`.`school_year`,
+        `t18`.`sasid`,
+        `t18`.`org_code`,
+        `t18`.`cohort_outcome`,
+        `t18`.`cohort_source`,
+        `t7`.`history_sasid`,
+        `t7`.`history`
       FROM (
         SELECT
-          `t0`.`school_year`,
-          `t0`.`sasid`,
-          `t0`.`org_code`,
+          `t16`.`school_year`,
+          `t16`.`sasid`,
+          `t16`.`org_code`,
           CASE
-            WHEN `t0`.`last_status` IN ('06', '20', '21', '22', '23', '24')
+            WHEN `t16`.`last_status` IN ('06', '20', '21', '22', '23', '24')
             THEN 'removed'
-            WHEN `t0`.`diplomas` > 0
+            WHEN `t16`.`in_june` OR (
+              `t16`.`summer_graduate` IS NOT NULL
+            )
             THEN 'graduated'
             ELSE 'not_graduated'
           END AS `cohort_outcome`,
           'derived' AS `cohort_source`
-        FROM `cohort_last_records` AS `t0`
-      ) AS `t6`
-      LEFT SEMI JOIN `cte_histories` AS `t2`
-        ON `t6`.`sasid` = `t2`.`sasid`
+        FROM (
+          SELECT
+            `t15`.`school_year`,
+            `t15`.`sasid`,
+            `t15`.`last_status`,
+            `t15`.`org_code`,
+            `t15`.`in_june`,
+            `t10`.`summer_graduate`,
+            `t10`.`summer_of`
+          FROM (
+            SELECT
+              `t13`.`school_year`,
+              `t13`.`sasid`,
+              `t13`.`last_status`,
+              `t13`.`org_code`,
+              COALESCE(`t13`.`first_diploma` <= `t13`.`school_year`, FALSE) AS `in_june`
+            FROM (
+              SELECT
+                `t5`.`school_year`,
+                `t5`.`sasid`,
+                `t5`.`last_status`,
+                `t5`.`org_code`,
+                `t12`.`june_graduate`,
+                `t12`.`first_diploma`
+              FROM `cohort_last_records` AS `t5`
+              LEFT OUTER JOIN (
+                SELECT
+                  `t8`.`sasid` AS `june_graduate`,
+                  MIN(`t8`.`school_year`) AS `first_diploma`
+                FROM (
+                  SELECT
+                    *
+                  FROM `winning_end_of_years` AS `t3`
+                  WHERE
+                    `t3`.`DOE012` IN ('04')
+                ) AS `t8`
+                GROUP BY
+                  1
+              ) AS `t12`
+                ON `t5`.`sasid` = `t12`.`june_graduate`
+            ) AS `t13`
+          ) AS `t15`
+          LEFT OUTER JOIN (
+            SELECT
+              `t1`.`sasid` AS `summer_graduate`,
+              CAST(`t1`.`school_year` - 1 AS SMALLINT) AS `summer_of`
+            FROM `winning_octobers` AS `t1`
+            WHERE
+              `t1`.`DOE012` IN ('04')
+          ) AS `t10`
+            ON `t15`.`sasid` = `t10`.`summer_graduate`
+            AND `t15`.`school_year` = `t10`.`summer_of`
+        ) AS `t16`
+      ) AS `t18`
+      LEFT SEMI JOIN `cte_histories` AS `t4`
+        ON `t18`.`sasid` = `t4`.`sasid`
       INNER JOIN (
         SELECT
-          `t1`.`sasid` AS `history_sasid`,
-          `t1`.`history`
-        FROM `cte_histories` AS `t1`
-      ) AS `t4`
-        ON `t6`.`sasid` = `t4`.`history_sasid`
-    ) AS `t7`
-  ) AS `t8`
+          `t0`.`sasid` AS `history_sasid`,
+          `t0`.`history`
+        FROM `cte_histories` AS `t0`
+      ) AS `t7`
+        ON `t18`.`sasid` = `t7`.`history_sasid`
+    ) AS `t19`
+  ) AS `t20`
   WHERE
     COALESCE(NOT (
-      `t8`.`cohort_outcome` IN ('removed')
+      `t20`.`cohort_outcome` IN ('removed')
     ), FALSE)
     AND COALESCE(
       (
-        `t8`.`cte_octobers` & 7 & (
+        `t20`.`cte_octobers` & 7 & (
           (
-            `t8`.`cte_octobers` & 7
+            `t20`.`cte_octobers` & 7
           ) - 1
         )
       ) <> 0,
       FALSE
     )
-    AND COALESCE(`t8`.`cohort_outcome` IS NOT NULL, TRUE)
+    AND COALESCE(`t20`.`cohort_outcome` IS NOT NULL, TRUE)
 ), cohort_june_records AS (
   SELECT
     `t3`.`member_year`,
