@@ -91,7 +91,9 @@ def check(session: Session) -> None:
 def states(session: Session) -> None:
     """One year of many states at 4 GB ÷ one state's."""
     sizes = session.sizes
-    one, many = (many_states(session.state, sizes.year, count, session.say) for count in (1, sizes.states))
+    one, many = (
+        processes.apart(many_states, session.state, sizes.year, count, session.say) for count in (1, sizes.states)
+    )
     years = [str(sizes.year)]
     costs = alternating(
         session.repeat_heavy,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import statistics
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,6 +52,12 @@ def measured(command: Sequence[str | Path], *, expect: Sequence[int] = (0,), **e
         text = out.read().decode(errors="replace")
     # ru_maxrss is in kilobytes on Linux
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, _last_json(text))
+
+
+def apart(work: Callable[..., Any], *arguments: Any) -> Any:
+    """Work done in a process of its own: the measuring one stays small, as a child is charged what its parent held."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, *arguments).result()
 
 
 def alternating(repeat: int, **runs: Callable[[], Cost]) -> dict[str, list[Cost]]:

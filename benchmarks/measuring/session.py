@@ -61,12 +61,13 @@ class Session:
 
     @cached_property
     def state(self) -> State:
-        return sealed_state(self.home, self.sizes.plan, self.say)
+        return processes.apart(sealed_state, self.home, self.sizes.plan, self.say)
 
     @cached_property
     def checked(self) -> Checked:
         sizes = self.sizes
-        return collections_to_check(self.home, sizes.rows, sizes.planted, sizes.plan.districts, self.say)
+        wanted = (self.home, sizes.rows, sizes.planted, sizes.plan.districts, self.say)
+        return processes.apart(collections_to_check, *wanted)
 
     @property
     def all_years(self) -> list[str]:
