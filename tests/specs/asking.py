@@ -100,7 +100,7 @@ def criteria_answers(row: dict[str, Any], record: str) -> list[tuple[str, bool |
 def open_asked(make: Any, folder: Path) -> Asked:
     """An engine of the class `make` over the records of all cases, written to a folder."""
     (folder / "temp").mkdir()
-    return Asked(make(write_tables(folder), objects=folder, temp=folder / "temp", memory="1GB"))
+    return Asked(make(write_tables(folder), objects=folder, temp=folder / "temp", memory=10**9))
 
 
 def _years(wanted: tuple[Case, ...]) -> tuple[int, ...]:

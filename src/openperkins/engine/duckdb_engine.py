@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,10 +9,9 @@ from typing import Any
 
 import duckdb
 
-from openperkins.errors import StorageError, UsageError
+from openperkins.errors import StorageError
 from openperkins.facts.sources import SCHEMAS
 
-_MEMORY = re.compile(r"(\d+)\s*([KMGT]i?B)", re.IGNORECASE)
 _TYPES = {"string": "VARCHAR", "int8": "TINYINT", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT"}
 
 
@@ -22,15 +20,13 @@ class DuckDBEngine:
 
     name = "duckdb"
 
-    def __init__(self, tables: dict[str, list[Path]], *, objects: Path, temp: Path, memory: str = "8GB") -> None:
-        if not _MEMORY.fullmatch(memory.strip()):
-            raise UsageError(f"--memory {memory!r} is not an amount of memory.", "Write it as 4GB or 800MB.")
+    def __init__(self, tables: dict[str, list[Path]], *, objects: Path, temp: Path, memory: int) -> None:
         self._tables = tables
         self._objects, self._link = objects, _link_to(objects)
         self._connection = duckdb.connect(
             ":memory:",
             config={
-                "memory_limit": memory,
+                "memory_limit": f"{memory // 10**6}MB",
                 "temp_directory": str(temp),
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
@@ -41,6 +37,8 @@ class DuckDBEngine:
         readable = [objects, temp, *([self._link] if self._link else [])]
         listed = ", ".join(_literal(f"{folder}/") for folder in readable)
         self._run(f"SET allowed_directories = [{listed}]")
+        # sealed files never change, and a run reads each of them several times
+        self._run("SET parquet_metadata_cache = true")
         self._run("SET enable_external_access = false")
         self._run("SET lock_configuration = true")
 

@@ -14,8 +14,10 @@ ENGINES = ("duckdb", "spark")
 
 
 @contextlib.contextmanager
-def open_engine(name: str, tables: dict[str, list[Path]], store: Store, memory: str) -> Iterator[Any]:
-    """An engine over sealed tables, closed afterwards; its temporary files live in the store's workspace."""
+def open_engine(name: str, tables: dict[str, list[Path]], store: Store, memory: int) -> Iterator[Any]:
+    """An engine over sealed tables, closed afterwards; it holds to `memory` bytes, and its temporary files live in the
+    store's workspace.
+    """
     if name == "duckdb":
         from openperkins.engine.duckdb_engine import DuckDBEngine as Engine
     elif name == "spark":

@@ -15,6 +15,7 @@ from openperkins import __version__
 from openperkins.accountability.plans_owed import judge
 from openperkins.engine.compiled import Compiled
 from openperkins.engine.engines import open_engine
+from openperkins.engine.memory import affordable
 from openperkins.engine.organizations import all_organizations
 from openperkins.engine.outputs import write_outputs
 from openperkins.engine.partitions import ranges
@@ -160,9 +161,9 @@ def count_students(
     compiled = Compiled(snapshot, ruleset, ends, engine)
     tables = compiled.tables()
     student_files = [path for name, paths in tables.items() if name not in ("programs",) for path in paths]
-    counted, figures = [], []
-    with open_engine(engine, tables, snapshot.store, memory) as opened:
-        for between in ranges(student_files, memory):
+    counted, figures, held = [], [], affordable(memory)
+    with open_engine(engine, tables, snapshot.store, held) as opened:
+        for between in ranges(student_files, held):
             opened.open(between=between)
             counted.append(pl.from_arrow(opened.arrow(compiled.counted_students)))
             figures.append(pl.from_arrow(opened.arrow(compiled.record_figures)))

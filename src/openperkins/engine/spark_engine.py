@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ class SparkEngine:
 
     name = "spark"
 
-    def __init__(self, tables: dict[str, list[Path]], *, objects: Path, temp: Path, memory: str = "8GB") -> None:
+    def __init__(self, tables: dict[str, list[Path]], *, objects: Path, temp: Path, memory: int) -> None:
         try:
             from pyspark.sql import SparkSession
         except ImportError as error:
@@ -66,12 +68,13 @@ class SparkEngine:
         return self._session.createDataFrame([], columns)
 
 
-def _local(builder: Any, temp: Path, memory: str) -> Any:
-    amount = memory.strip().upper().replace("IB", "").replace("B", "").replace(" ", "").lower()
+def _local(builder: Any, temp: Path, memory: int) -> Any:
+    if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+        raise UsageError("The Spark engine needs Java 17, and there is none here.", "Install it, or use DuckDB.")
     return (
         builder.builder.master("local[*]")
         .appName("openperkins")
-        .config("spark.driver.memory", amount)
+        .config("spark.driver.memory", f"{memory // 2**20}m")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.ui.enabled", "false")

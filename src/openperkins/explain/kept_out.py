@@ -10,6 +10,7 @@ import polars as pl
 
 from openperkins.engine.compiled import Compiled
 from openperkins.engine.engines import open_engine
+from openperkins.engine.memory import affordable
 from openperkins.engine.organizations import all_organizations
 from openperkins.engine.readiness import require
 from openperkins.engine.run import DEFAULT_MEMORY, absent_results, existing, parse_year
@@ -84,7 +85,7 @@ def explain_cell(
     if (the_year.ends, code) in absent_results(snapshot, (the_year.ends,)):
         raise UnknownNameError(f"{code} has no result for {the_year}: the file it needs was not sent.")
     compiled = Compiled(snapshot, rules, (the_year.ends,), engine)
-    with open_engine(engine, compiled.tables(), snapshot.store, memory) as opened:
+    with open_engine(engine, compiled.tables(), snapshot.store, affordable(memory)) as opened:
         opened.open()
         rows = pl.from_arrow(opened.arrow(compiled.kept_out(code)))
     rows = rows.filter(pl.col("org_code").is_in(places) & pl.col(f"is_{population}")).sort("sasid")

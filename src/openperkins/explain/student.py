@@ -10,6 +10,7 @@ from typing import Any
 from openperkins.engine.compile import RECORDS
 from openperkins.engine.compiled import Compiled
 from openperkins.engine.engines import open_engine
+from openperkins.engine.memory import affordable
 from openperkins.engine.readiness import require
 from openperkins.engine.run import absent_results, existing, parse_year
 from openperkins.engine.snapshot import Snapshot, seal
@@ -23,6 +24,8 @@ from openperkins.law import load_ruleset
 from openperkins.populations.catalogue import POPULATIONS
 from openperkins.schoolyear import SchoolYear
 
+#: more than one student's rows ever need
+_MEMORY = "2GB"
 ABSENT = {
     "5S1": "there is no follow-up file for this year's leavers, so there is no result at all",
     "1S1": "there is no MCAS file, so there is no result at all",
@@ -113,7 +116,7 @@ def trace(
     """The trace of one student of a snapshot."""
     compiled = Compiled(snapshot, rules, (year.ends,), engine)
     needed = [record for record in RECORDS if any(ind.record == record for ind in wanted)]
-    with open_engine(engine, compiled.tables(), snapshot.store, "2GB") as opened:
+    with open_engine(engine, compiled.tables(), snapshot.store, affordable(_MEMORY)) as opened:
         opened.open_student(sasid, [year.ends])
         rows = opened.arrow(rows_of_student()).to_pylist()
         if not rows:
