@@ -31,7 +31,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 _COLLECTION = re.compile(r"(\d{4})-(\d{2})")
 _NEARLY_COLLECTION = re.compile(r"(\d{4})\D?(\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
-_DISTRICT = re.compile(r"\d{8}")
+_DISTRICT = re.compile(r"(?!0000)\d{4}0000")
 
 
 @dataclass(slots=True)
@@ -145,7 +145,18 @@ def _place_top(path: Path, found: Discovery, name: str, stem: str) -> None:
         if stem == kind:
             found.files.append(SourceFile(path, name, kind))
             return
-    _unknown(found, name, f"Did you mean {SETTINGS}?" if stem == "settings" else nearest(stem, TOP_FILES))
+    _unknown(found, name, _nearest_place(path.name, stem))
+
+
+def _nearest_place(file: str, stem: str) -> str:
+    """Where a file at the top of the folder may belong."""
+    if stem == "settings":
+        return f"Did you mean {SETTINGS}?"
+    if _COLLECTION.fullmatch(stem):
+        return f"Did you mean sims/{file}?"
+    if stem in FOLDERS:
+        return f"Files of this kind stand in the folder {stem}/."
+    return nearest(stem, TOP_FILES)
 
 
 def _place_yearly(path: Path, found: Discovery, name: str, parts: tuple[str, ...]) -> None:
@@ -184,8 +195,8 @@ def _nearest_collection(collection: str, ending: str) -> str:
 
 
 def _district_hint(district: str) -> str:
-    if re.fullmatch(r"\d{4}", district):
-        return f"Did you mean {district}0000?"
+    if re.fullmatch(r"(?!0000)(\d{4}|\d{8})", district):
+        return f"Did you mean {district[:4]}0000?"
     if re.fullmatch(r"\d{5,7}", district):
         return "A spreadsheet may have dropped a leading zero."
     return ""

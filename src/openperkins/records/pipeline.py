@@ -69,6 +69,7 @@ class _Sent:
         """Read the file once, chunk by chunk; afterwards `rows` and `sha256` are those of the whole file."""
         progress(self.source.name)
         records = open_records(self.source, self.log, self.layout)
+        self.tally.told = records.refused
         yield from records.chunks()
         self.rows, self.sha256 = records.rows, records.sha256
 
@@ -103,6 +104,7 @@ def examine(
         )
     wanted = [s for s in found.files if only is None or s.name in only or s.kind in only]
     session = _Session(Known(law), seal, progress or (lambda name: None))
+    session.history.incomplete = any(name.startswith("sims/") for name in refused)
     _examine_settings(session, found.files, wanted)
     for kind, key, files in _units(wanted):
         _examine_unit(session, kind, key, files)
@@ -170,7 +172,12 @@ def _examine_unit(session: _Session, kind: Kind, key: tuple, files: list[SourceF
         unit.add(file.source, chunks, file.tally)
         session.history.same_bytes(file.source, file.sha256, file.rows, file.tally)
         unit.file_read(file.source, file.rows, file.tally)
+    # Before the checks are told, the log has what could not be read.
+    unread = any(file.log.errors for file in sent)
+    session.history.incomplete |= kind == "sims" and unread
     unit.together({file.source.name: file.tally for file in sent})
+    if unread:
+        session.known.forget(kind)
     reports = [file.report() for file in sent]
     session.reports.update({report.file: report for report in reports})
     if session.seal and not any(report.errors for report in reports):

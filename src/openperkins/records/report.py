@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from openperkins.records.model import FileReport, FolderReport, Problem
+from openperkins.records.problems import shown
 
 COLUMNS = ("file", "id", "severity", "row", "element", "value", "message", "remedy")
 _WIDTHS = (28, 8, 10, 8, 16, 24, 80, 70)
@@ -102,7 +103,7 @@ def _sheet(sheet: Any, names: tuple[str, ...], widths: tuple[int, ...], lines: I
 def as_lines(report: FolderReport) -> Iterator[str]:
     """The report as plain lines grouped by file; a file without problems has one line."""
     for file in report.files:
-        yield f"{file.file}: {_counts(file)}"
+        yield f"{shown(file.file, 400)}: {_counts(file)}"
         for problem in file.problems:
             yield f"  {place(problem)}: {problem.message}"
             if problem.remedy:

@@ -222,3 +222,47 @@ def test_rows_left_out_by_the_reader_do_not_stop_the_checks(tmp_path, law):
     problems = named(report, "sims/2017-10.csv").problems
     assert (3, "S109") in [(p.row, p.id) for p in problems]
     assert ("sims", (2018, "october")) not in units
+
+
+def problems_of(folder, law):
+    report, _ = examine(folder, law)
+    return [(f.file, p.id) for f in report.files for p in f.problems]
+
+
+@pytest.mark.parametrize(
+    ("holds", "file", "ids"),
+    [
+        ("DOE002=10100\u200b0001", "sims/2017-10.csv", ["F050"]),
+        ("DOE012=０１", "sims/2017-10.csv", ["F051"]),
+        ("@cohort/2017 outcome=gradu\x0bated", "cohort/2017.csv", ["F050"]),
+        ("@mcas/2018 adminyear=20\u200b18", "mcas/2018.csv", ["F050"]),
+    ],
+)
+def test_a_value_the_reader_refused_is_not_refused_again(tmp_path, law, holds, file, ids):
+    assert problems_of(write(tmp_path, parse(holds)), law) == [(file, id) for id in ids]
+
+
+@pytest.mark.parametrize("sims", [b"", b"%PDF-1.7", b"a,b\n"])
+def test_nobody_is_unknown_while_a_collection_cannot_be_read(tmp_path, law, sims):
+    folder = write(tmp_path, parse("good + @sims/2018-03 good + @mcas/2018 sasid=1010000009"))
+    assert ("mcas/2018.csv", "X08") in problems_of(folder, law)
+    (folder / "sims" / "2018-03.csv").write_bytes(sims)
+    found = problems_of(folder, law)
+    assert [file for file, _ in found] == ["sims/2018-03.csv"], found
+    (folder / "sims" / "2018-03.csv").rename(folder / "sims" / "2018-04.csv")
+    assert problems_of(folder, law) == [("sims/2018-04.csv", "F004")]
+
+
+def test_a_broken_line_of_organizations_or_programs_makes_no_code_unknown(tmp_path, law):
+    folder = write(tmp_path, parse("DOE015=01020505; DOE035=14; DOE044=1234"))
+    for name in ("organizations.csv", "programs.csv"):
+        whole = (folder / name).read_text()
+        (folder / name).write_text(whole.replace("Brook High", 'Brook "High').replace("Bookkeeping", 'Book "keeping'))
+    assert problems_of(folder, law) == [("organizations.csv", "F036"), ("programs.csv", "F036")]
+
+
+def test_a_changed_name_is_not_shown(tmp_path, law):
+    report, _ = examine(write(tmp_path, parse("good + @sims/2018-03 DOE005=Wu")), law)
+    (problem,) = named(report, "sims/2018-03.csv").problems
+    assert (problem.id, problem.value) == ("V30", None)
+    assert "Wu" not in problem.message

@@ -54,6 +54,8 @@ REFUSED = [
     ("sims/2016-06/0201.csv", "F006", "02010000"),
     ("sims/2016-06/2010000.csv", "F006", "zero"),
     ("sims/2016-06/Millbrook.csv", "F006", "8 digits"),
+    ("sims/2016-06/02010505.csv", "F006", "02010000"),
+    ("sims/2016-06/00000000.csv", "F006", "8 digits"),
     ("followup/16.csv", "F005", "followup/2016.csv"),
     ("followup/leavers2016.csv", "F005", "followup/2016.csv"),
     ("cohort/class of 2017.xlsx", "F005", "cohort/2017.xlsx"),
@@ -80,6 +82,8 @@ UNKNOWN = [
     ("mcas/old/2015.csv", "mcas/"),
     ("organizations.txt", ".xlsx"),
     ("cohort/2017/a.csv", "cohort/"),
+    ("2016-10.csv", "sims/2016-10.csv"),
+    ("mcas.csv", "mcas/"),
 ]
 
 

@@ -1,9 +1,12 @@
 """Parquet files: columns by name, types turned into text only without loss."""
 
+import io
 from datetime import date, datetime
 from decimal import Decimal
 
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from reading_help import parquet, read, sims, sims_frame
 
@@ -74,3 +77,13 @@ def test_a_cut_file_is_an_error(tmp_path, cut):
 def test_no_rows(tmp_path):
     assert read(tmp_path, parquet(sims_frame(3).clear()), name="2016-10.parquet").ids == ["F012"]
     assert read(tmp_path, b"", name="2016-10.parquet").ids == ["F011"]
+
+
+def test_bytes_that_are_no_text_are_damage(tmp_path):
+    bad = pa.array([b"\xff\xfe"]).view(pa.string())
+    for column in (bad, bad.dictionary_encode()):
+        held = io.BytesIO()
+        pq.write_table(pa.table({"sasid": column}), held)
+        result = read(tmp_path, held.getvalue(), "migrant", "2017.parquet")
+        assert result.ids == ["F080"]
+        assert "UTF8" in result.only("F080").message

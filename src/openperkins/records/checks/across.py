@@ -30,6 +30,8 @@ class History:
     periods: list[Period] = field(default_factory=list)
     counts: dict[tuple[Period, str], int] = field(default_factory=dict)
     hashes: dict[tuple[str, str], SourceFile] = field(default_factory=dict)
+    #: some SIMS record could not be read: a student that no file knows may be on it
+    incomplete: bool = False
 
     def compare(self, unit: pl.DataFrame, period: Period, tallies: Mapping[str, Tally]) -> None:
         """Compare a collection (later than all before it) with what is known, then remember it."""
@@ -83,7 +85,8 @@ class History:
         tallies: Mapping[str, Tally],
     ) -> None:
         shown = changed.with_columns(_text(column).alias("now"), _text(f"{column}_before").alias("before"))
-        finding = Finding(id, "warning", _LOOK, element)
+        wide = f"{{count}} records have another {what} than in an earlier collection; the first is row {{row}}."
+        finding = Finding(id, "warning", _LOOK, element, wide=wide)
 
         def message(line: Mapping) -> str:
             when = self.periods[line["seen"]]
@@ -126,7 +129,7 @@ class History:
         sender = source.district or ""
         self.counts[period, sender] = rows
         before = self.counts.get((period.before, sender), 0)
-        if before >= EARLIER_RECORDS and rows * FEWER <= before:
+        if before >= EARLIER_RECORDS and 0 < rows * FEWER <= before:
             finding = Finding("X06", "warning", "If the file is cut off, send the whole of it.")
             tally.whole(finding, f"{rows:,} records; in {period.before} there were {before:,}. Is this the whole?")
 
@@ -141,7 +144,7 @@ class History:
 
     def unknown_students(self, unit: pl.DataFrame, what: str, tallies: Mapping[str, Tally]) -> None:
         """X08: rows of another file (sasid, file, row) whose student no SIMS file knows."""
-        if self.latest is None or not self.latest.height:
+        if self.incomplete or self.latest is None or not self.latest.height:
             return
         numbered = unit.select("sasid", "file", "row", student_number("sasid"))
         missing = numbered.filter(pl.col("student").is_not_null()).join(

@@ -1,11 +1,11 @@
-"""Checks C01 … C07: the four-year graduation cohort of one year."""
+"""Checks C01 … C08: the four-year graduation cohort of one year."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from openperkins.records.checks.codebook import column
-from openperkins.records.checks.known import Known, org_code, sasid
+from openperkins.records.checks.known import STATE, Known, org_code, sasid
 from openperkins.records.checks.refused import check_column
 from openperkins.records.checks.rows import RowRule, apply
 from openperkins.records.checks.tally import Tally
@@ -49,6 +49,18 @@ def check(chunk: pl.DataFrame, known: Known, tally: Tally, year: int) -> pl.Data
             "Add the organization, or correct the code.",
         ),
     ]
+    if known.organizations is not None:
+        neither = known.organizations.filter(pl.col("kind") == "consortium")["org_code"].to_list()
+        rules.append(
+            RowRule(
+                "C08",
+                "error",
+                "org_code",
+                pl.col("org_code").is_in([STATE, *neither]),
+                "{org_code} is neither a school nor a district.",
+                "Give the school, or the district where the school is not known.",
+            )
+        )
     apply(chunk, rules, tally)
     kept = chunk.filter(pl.col("cohort_year") == str(year))
     return kept.select("sasid", "org_code", "outcome", pl.col("row").cast(pl.Int32))

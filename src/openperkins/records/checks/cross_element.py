@@ -41,7 +41,8 @@ REASON_PAIRS = {
 class Check:
     """One rule across elements of a record. `elements[0]` is the one the problem is shown at.
 
-    `says` completes "DOE012 `04`, DOE016 `09`: …"; `test` gives the expression for a collection.
+    `says` completes "DOE012 `04`, DOE016 `09`: …"; `test` gives the expression for a collection. `wide` is said once
+    for a file in which (almost) every record breaks the rule.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Check:
     remedy: str = _CORRECT
     severity: Severity = "error"
     cites: str = "S-ASPEN"
+    wide: str = ""
 
     def breaks(self, period: Period) -> pl.Expr:
         """True where a row breaks the rule and none of its elements was refused."""
@@ -311,6 +313,8 @@ def other_district(district: str) -> Check:
         lambda p: ~pl.col("DOE015").cast(pl.String).str.starts_with(prefix) & _not("DOE015", "00000001"),
         f"Move the record to its own district's file; schools of this one begin with {prefix}.",
         cites="records format",
+        wide=f"{{count}} records name schools of other districts, the first {{value}} on row {{row}}; the file is "
+        f"district {district}'s.",
     )
 
 
@@ -340,7 +344,7 @@ class RecordRules:
 def _list(check: Check, chunk: pl.DataFrame, broken: pl.Series, period: Period, tally: Tally) -> None:
     shown = [e + kept for e in check.elements for kept in ("", SENT)]
     lines = all_as_sent(chunk.select(cs.by_name("row", *shown, require_all=False)).filter(broken))
-    finding = Finding(check.id, check.severity, check.remedy, check.elements[0])
+    finding = Finding(check.id, check.severity, check.remedy, check.elements[0], wide=check.wide)
 
     def message(line: Mapping[str, Any]) -> str:
         held = ", ".join(f"{e} `{line[e]}`" for e in check.elements)

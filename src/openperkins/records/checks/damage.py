@@ -174,13 +174,13 @@ CAUSES = (
         "wrong width",
         _wrong_width,
         "has {length} and is not {noun}; accepted: {accepts}",
-        "Correct the value in the student information system.",
+        "Correct the value {place}.",
     ),
     Cause(
         "unknown",
         lambda element, retired: pl.lit(value=True),
         "is not {noun}; accepted: {accepts}{near}",
-        "Correct the value in the student information system.",
+        "Correct the value {place}.",
     ),
 )
 CAUSES_BY_NAME = {c.name: c for c in CAUSES}

@@ -51,6 +51,13 @@ class Known:
         """The MCAS levels with their scale and scores."""
         return tuple(self.law.table("mcas_levels"))
 
+    def forget(self, kind: str) -> None:
+        """Some record of organizations.csv or programs.csv could not be read: nothing is called unknown by it."""
+        if kind == "organizations":
+            self.organizations = None
+        elif kind == "programs":
+            self.programs = None
+
     def list_of(self, name: str) -> tuple[str, ...]:
         """A small code list (`status`, `outcome`, …). Raises KeyError for a list the law does not have."""
         return self.codebook.lists[name]

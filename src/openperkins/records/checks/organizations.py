@@ -34,7 +34,7 @@ def check(chunk: pl.DataFrame, known: Known, tally: Tally) -> pl.DataFrame:
 
 def _rules(known: Known) -> list[RowRule]:
     code, kind, parent = pl.col("org_code"), pl.col("kind"), pl.col("parent")
-    has_parent = parent != ""
+    has_parent, reserved = parent != "", code.is_in([STATE, PLACEHOLDER])
     digits = known.law.law.organization.district_digits
     own = code.str.slice(0, digits) + "0" * (8 - digits)
     wrong_kind = ((kind == "school") & (pl.col("parent_kind") != "district")) | (
@@ -78,7 +78,7 @@ def _rules(known: Known) -> list[RowRule]:
             "O09",
             "error",
             "org_code",
-            code.is_in([STATE, PLACEHOLDER]),
+            reserved,
             f"{STATE} is the State and {PLACEHOLDER} a placeholder; neither is an organization of this file.",
             "Remove the row.",
         ),
@@ -89,6 +89,7 @@ def _rules(known: Known) -> list[RowRule]:
             (kind == "school")
             & (pl.col("parent_kind") == "district")
             & code.str.contains(EIGHT_DIGITS)
+            & ~reserved
             & (parent != own),
             f"School {{org_code}} names the district {{parent}}; its records count for the district of its "
             f"first {digits} digits.",
@@ -98,7 +99,7 @@ def _rules(known: Known) -> list[RowRule]:
             "O11",
             "warning",
             "org_code",
-            (kind == "district") & code.str.contains(EIGHT_DIGITS) & (code != own),
+            (kind == "district") & code.str.contains(EIGHT_DIGITS) & ~reserved & (code != own),
             f"District {{org_code}} does not end in {'0' * (8 - digits)}: no record will name it.",
             "Correct the code.",
         ),

@@ -24,7 +24,7 @@ REPEATED = RowRule(
 
 def check(chunk: pl.DataFrame, known: Known, tally: Tally) -> pl.DataFrame:
     """Check a chunk of programs.csv; returns code, kind, title, cluster, nontraditional_for, row."""
-    check_column(chunk, column("code", "P01", "identifier", "a program code", (1, 10)), tally)
+    well_written = pl.Series(check_column(chunk, column("code", "P01", "identifier", "a program code", (1, 10)), tally))
     kind = column("kind", "P02", "code", "a kind of program", values=known.list_of("program_kind"))
     check_column(chunk, kind, tally)
     gender = column(
@@ -40,7 +40,7 @@ def check(chunk: pl.DataFrame, known: Known, tally: Tally) -> pl.DataFrame:
             "P04",
             "warning",
             "code",
-            (pl.col("kind") == kind) & (pl.col("code") != "") & (pl.col("code").str.len_chars() != width),
+            well_written & (pl.col("kind") == kind) & (pl.col("code").str.len_chars() != width),
             f"{{code}} does not have {width} characters, as the codes of {kind} programs in {element} do: "
             "no record will name it.",
             "A spreadsheet may have dropped a leading zero; correct the code.",

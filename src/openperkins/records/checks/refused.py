@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from openperkins.records.checks.codebook import Element
+from openperkins.records.checks.codebook import ELEMENTS, Element
 from openperkins.records.checks.damage import CAUSES_BY_NAME, cause_of
 from openperkins.records.checks.tally import Finding, Tally
 from openperkins.records.checks.valid import valid
@@ -117,6 +117,7 @@ def _words(element: Element, value: str, school_year: int | None) -> dict[str, s
         "near": f". Did you mean `{close[0]}`?" if close else "",
         "school_year": str(SchoolYear(school_year)) if school_year else "this year",
         "last_year": str(SchoolYear(last)) if last else "an earlier year",
+        "place": "in the student information system" if element.id in ELEMENTS else "where the file comes from",
     }
 
 

@@ -39,13 +39,17 @@ class Finding:
 @dataclass(slots=True)
 class _Seen:
     count: int = 0
-    listed: list[tuple[int, str, str]] = field(default_factory=list)
+    listed: list[tuple[int, str | None, str]] = field(default_factory=list)
 
 
 class Tally:
-    """The findings of one file. Rows of one finding must come in the order of the file."""
+    """The findings of one file. Rows of one finding must come in the order of the file.
+
+    `told` lists, per column, the rows whose value the reader refused already: that is one cause, and is said once.
+    """
 
     def __init__(self) -> None:
+        self.told: dict[str, list[int]] = {}
         self._seen: dict[Finding, _Seen] = {}
         self._whole: list[tuple[Finding, int | None, str | None, str]] = []
 
@@ -60,13 +64,17 @@ class Tally:
 
         `message` gets one row as a dict, its texts already shortened and escaped; `value` names the column shown.
         """
+        if told := self.told.get(finding.element or ""):
+            bad = bad.filter(~pl.col("row").is_in(told))
+            if not bad.height:
+                return
         seen = self._seen.setdefault(finding, _Seen())
         seen.count += bad.height
         room = LISTED_PER_KIND - len(seen.listed)
         for line in bad.head(max(room, 0)).iter_rows(named=True):
             words = {k: shown(v) if isinstance(v, str) else v for k, v in line.items()}
             raw = line[value] if value else None
-            seen.listed.append((line["row"], "" if raw is None else str(raw), message(words)))
+            seen.listed.append((line["row"], None if raw is None else str(raw), message(words)))
 
     def whole(self, finding: Finding, message: str, row: int | None = None, value: str | None = None) -> None:
         """One problem of the whole file, or of a district's or student's records in it."""
@@ -83,9 +91,9 @@ class Tally:
         unlisted: dict[tuple[str, Severity], int] = {}
         for finding, seen in self._seen.items():
             key = finding.id, finding.severity
-            if finding.wide and (finding.once or is_column_wide(seen.count, rows)):
+            if finding.wide and (finding.once or (seen.count > 2 and is_column_wide(seen.count, rows))):
                 row, value, _ = seen.listed[0]
-                says = finding.wide.format(count=f"{seen.count:,}", row=row, value=shown(value))
+                says = finding.wide.format(count=f"{seen.count:,}", row=row, value=shown(value or ""))
                 listed.setdefault(key, []).append((row, finding.element, value, says, finding.remedy))
                 continue
             unlisted[key] = unlisted.get(key, 0) + seen.count - len(seen.listed)

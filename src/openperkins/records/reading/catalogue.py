@@ -72,7 +72,8 @@ _NAMES = (
     ),
     _error(
         "F006",
-        "“{value}” is not a district code. Expected the 8 digits of the organization, such as 02010000. {hint}",
+        "“{value}” is not a district code. Expected the 8 digits of a district, ending in 0000, such as 02010000. "
+        "{hint}",
         "Rename the file.",
     ),
 )
@@ -194,6 +195,11 @@ _STRUCTURE = (
         "F044",
         "{Line} {row} repeats the column names in the middle of the records.",
         "Remove the line; files that were joined each bring their own.",
+    ),
+    _error(
+        "F045",
+        "{Line} {row}: the column names end in {count} with nothing behind.",
+        "Remove the comma at the end of each line.",
     ),
 )
 

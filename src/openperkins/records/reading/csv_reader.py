@@ -58,6 +58,10 @@ class CsvReader:
     def sha256(self) -> str:
         return self.text.sha256
 
+    @property
+    def headed(self) -> bool:
+        return self._header is not None
+
     def frames(self) -> Iterator[RawFrame]:
         """The clean records. One thread judges lines, one parses, while the frame before is in use."""
         yield from prefetched(self._frames())
@@ -167,12 +171,21 @@ class CsvReader:
             found(self.log, "F040", row=first, expected=", ".join(self.layout.required))
             return b"", first
         text, first = self._drop_titles(text, first, top[:above], "the column names")
-        header = read_header(values[above], first, self.layout, self.log)
+        header = read_header(self._without_last_commas(values[above], first), first, self.layout, self.log)
         if header is None:
             self.text.failed = True
             return b"", first
-        self._start(header.positions, header.width)
+        self._start(header.positions, len(values[above]))
         return text.partition(b"\n")[2], first + 1
+
+    def _without_last_commas(self, names: list[str], row: int) -> list[str]:
+        """The column names without those left empty at the end, which are an error of the header."""
+        named = len(names)
+        while not names[named - 1]:
+            named -= 1
+        if named < len(names):
+            found(self.log, "F045", row=row, count=counted(len(names) - named, "comma"))
+        return names[:named]
 
     def _drop_titles(self, text: bytes, first: int, titles: list[bytes], expected: str) -> tuple[bytes, int]:
         for line in titles:

@@ -88,7 +88,9 @@ def read_header(
                 respelled.append(value)
     missing = [c for c in layout.required if c not in positions]
     if missing:
-        found(log, "F039", row=row, missing=", ".join(missing), hint=_hint(missing, unknown))
+        hint = _hint(missing, unknown)
+        found(log, "F039", row=row, missing=", ".join(missing), hint=hint)
+        unknown = [name for name in unknown if not name.strip() or shown(name) not in hint]
         good = False
     if respelled:
         found(log, "N008", row=row, value=", ".join(respelled))

@@ -35,6 +35,10 @@ class ParquetReader:
     def sha256(self) -> str:
         return self._sha256
 
+    @property
+    def headed(self) -> bool:
+        return True
+
     def frames(self) -> Iterator[RawFrame]:
         with self._source.path.open("rb") as file:
             self._sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -43,10 +47,25 @@ class ParquetReader:
             if not size:
                 found(self._log, "F011")
                 return
+            if not self._is_parquet(file.read(4096)):
+                return
+            file.seek(0)
             try:
                 yield from self._batches(pq.ParquetFile(file))
             except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
                 found(self._log, "F080", why=_reason(error))
+
+    def _is_parquet(self, head: bytes) -> bool:
+        """Whether the file begins as Parquet does. A text file or workbook of that name is called what it is."""
+        if head.startswith(b"PAR1"):
+            return True
+        what = "a workbook or a zip archive" if head.startswith(b"PK") else "a text file"
+        if head.startswith(b"PK") or (b"\0" not in head and (b"," in head or b"\n" in head)):
+            how = "Name it by what it is, .csv or .xlsx."
+            found(self._log, "F014", what=what, expected="a Parquet file", how=how)
+        else:
+            found(self._log, "F080", why="it does not begin as a Parquet file does")
+        return False
 
     def _batches(self, file: pq.ParquetFile) -> Iterator[RawFrame]:
         if file.metadata.num_rows > self._layout.most_records:
@@ -56,6 +75,7 @@ class ParquetReader:
         if columns is None:
             return
         for batch in file.iter_batches(_CHUNK_ROWS, columns=list(columns)):
+            batch.validate(full=True)  # a text may claim to be UTF-8; nothing after this looks again
             frame = pl.DataFrame(pa.Table.from_batches([batch]))
             first = self.rows + 1
             self.rows += frame.height

@@ -30,6 +30,10 @@ class Reader(Protocol):
     @property
     def sha256(self) -> str: ...
 
+    @property
+    def headed(self) -> bool:
+        """Whether the column names were found, where the layout has them."""
+
     def frames(self) -> Iterator[RawFrame]: ...
 
 
@@ -98,10 +102,11 @@ class Records:
         return RawFrame.looked_at(raw.frame.filter(~again))
 
     def _say_empty(self) -> None:
-        if self.layout.may_be_empty:
+        headed = self.layout.has_header and self._reader.headed
+        if headed and self.layout.may_be_empty:
             found(self._log, "F013")
         else:
-            found(self._log, "F012", more=", only a header" if self.layout.has_header else "")
+            found(self._log, "F012", more=", only a header" if headed else "")
 
 
 def line_word(source: SourceFile) -> str:

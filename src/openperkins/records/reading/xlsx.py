@@ -66,6 +66,10 @@ class WorkbookReader:
     def sha256(self) -> str:
         return self._sha256
 
+    @property
+    def headed(self) -> bool:
+        return bool(self._positions)
+
     def frames(self) -> Iterator[RawFrame]:
         with tempfile.TemporaryFile("w+", encoding="utf-8") as answer:
             self._run_child(answer)
