@@ -968,48 +968,37 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
   ) AS "t6"
 ), found_programs AS MATERIALIZED (
   SELECT
-    "t6"."sasid" AS "found_sasid",
-    "t6"."record_year" AS "found_year",
-    FIRST("t6"."offered" ORDER BY "t6"."october_year" DESC) AS "found"
+    "t5"."sasid" AS "found_sasid",
+    "t5"."record_year" AS "found_year",
+    FIRST("t5"."offered" ORDER BY "t5"."october_year" DESC) FILTER(WHERE
+      "t5"."offered" IS NOT NULL) AS "found"
   FROM (
     SELECT
       "t2"."sasid",
       "t2"."record_year",
-      "t5"."october_sasid",
-      "t5"."october_year",
-      "t5"."offered"
+      "t4"."october_sasid",
+      "t4"."october_year",
+      "t4"."offered"
     FROM "without_program" AS "t2"
     INNER JOIN (
       SELECT
-        *
-      FROM (
-        SELECT
-          "t1"."sasid" AS "october_sasid",
-          "t1"."school_year" AS "october_year",
-          CASE
-            WHEN "t1"."DOE035" IN ('02', '03', '04', '05') AND (
-              "t1"."DOE043" <> '500'
-            )
-            THEN "t1"."DOE043"
-            WHEN "t1"."DOE035" IN ('13', '14') AND (
-              "t1"."DOE044" <> '500'
-            )
-            THEN "t1"."DOE044"
-            ELSE NULL
-          END AS "offered"
-        FROM "winning_octobers" AS "t1"
-        WHERE
-          (
+        "t1"."sasid" AS "october_sasid",
+        "t1"."school_year" AS "october_year",
+        CASE
+          WHEN "t1"."DOE035" IN ('02', '03', '04', '05') AND (
             "t1"."DOE043" <> '500'
-          ) OR (
+          )
+          THEN "t1"."DOE043"
+          WHEN "t1"."DOE035" IN ('13', '14') AND (
             "t1"."DOE044" <> '500'
           )
-      ) AS "t3"
-      WHERE
-        "t3"."offered" IS NOT NULL
-    ) AS "t5"
-      ON "t2"."sasid" = "t5"."october_sasid" AND "t5"."october_year" <= "t2"."record_year"
-  ) AS "t6"
+          THEN "t1"."DOE044"
+          ELSE NULL
+        END AS "offered"
+      FROM "winning_octobers" AS "t1"
+    ) AS "t4"
+      ON "t2"."sasid" = "t4"."october_sasid" AND "t4"."october_year" <= "t2"."record_year"
+  ) AS "t5"
   GROUP BY
     1,
     2

@@ -16,12 +16,11 @@ def named_program(record: Any, law: Any) -> Any:
 
 
 def october_programs(octobers: ibis.Table, law: Any) -> ibis.Table:
-    """`october_sasid`, `october_year`, `offered`: the program each winning October record names, where it does."""
-    # a plain test first: an engine asks it while it reads, before anything is worked out
-    none = law.program.no_program
-    octobers = octobers.filter((none != octobers.DOE043) | (none != octobers.DOE044))
-    named = octobers.select(october_sasid="sasid", october_year="school_year", offered=named_program(octobers, law))
-    return named.filter(named.offered.notnull())
+    """`october_sasid`, `october_year`, `offered`: the program each winning October record names, null for none.
+
+    Those without one are kept until students are joined: an engine then reads only the rows it needs.
+    """
+    return octobers.select(october_sasid="sasid", october_year="school_year", offered=named_program(octobers, law))
 
 
 def found_programs(lacking: ibis.Table, octobers: ibis.Table, law: Any) -> ibis.Table:
@@ -37,7 +36,7 @@ def found_programs(lacking: ibis.Table, octobers: ibis.Table, law: Any) -> ibis.
     return (
         lacking.join(offers, [lacking.sasid == offers.october_sasid, in_time])
         .group_by(found_sasid="sasid", found_year="record_year")
-        .agg(found=lambda t: t.offered.argmax(t.october_year))
+        .agg(found=lambda t: t.offered.argmax(t.october_year, where=t.offered.notnull()))
     )
 
 
