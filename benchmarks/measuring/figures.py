@@ -47,7 +47,7 @@ def decode(session: Session) -> None:
 def pandas(session: Session) -> None:
     """pandas as an analyst writes it ÷ the whole run, all years; and their memory."""
     if importlib.util.find_spec("pandas") is None:
-        session.say("pandas: skipped, it is not installed (pip install 'openperkins[bench]')")
+        session.say("pandas: skipped, it is not installed (make bench installs it)")
         return
     years = session.all_years
     out = session.by_hand(years, "pandas_analyst")

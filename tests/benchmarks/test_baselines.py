@@ -18,7 +18,7 @@ def test_sql_by_hand_gives_the_same_table(sealed, tmp_path: Path) -> None:
 
 
 def test_pandas_gives_the_same_table(sealed, tmp_path: Path) -> None:
-    pytest.importorskip("pandas", reason="pandas is not installed (pip install 'openperkins[bench]')")
+    pytest.importorskip("pandas", reason="pandas is not installed (make bench installs it)")
     import pandas_analyst
 
     pandas_analyst.main(str(sealed.described), str(tmp_path / "results.csv"), *sealed.arguments)
