@@ -128,7 +128,7 @@ def test_heads_stay_in_view_and_print_on_every_page(tmp_path):
         names = parts.read("xl/workbook.xml").decode()
     assert 'topLeftCell="B6"' in report
     assert 'orientation="landscape"' in report
-    assert "'1S1'!$A:$A,'1S1'!$4:$5" in names
+    assert "'1S1'!$A:$A,'1S1'!$1:$5" in names
 
 
 def test_the_same_results_give_the_same_bytes_anywhere(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from openperkins.exports.layout import Formats, Sheet
+from openperkins.exports.layout import Formats, Sheet, set_cover_page
 from openperkins.exports.tables import plain
 from openperkins.law.kinds import to_text
 
@@ -56,6 +56,7 @@ def write_cover(
 
     `sheet` is an empty worksheet; nothing is raised beyond what the writer of the file raises.
     """
+    set_cover_page(sheet)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 2, 52, formats.wrapped)
     sheet.set_column(3, 3, 17)

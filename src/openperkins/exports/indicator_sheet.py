@@ -11,7 +11,10 @@ from openperkins.accountability.standing import line_of
 from openperkins.exports.layout import Formats, Sheet, set_page
 
 YEAR_HEADS = ("Denominator", "Numerator", "Percent", "Level", "Line", "Standing", "Plan")
+WORD_HEADS = ("Standing", "Plan")
 HEAD_ROWS = (3, 4)
+#: school years printed side by side on one page
+YEARS_A_PAGE = 2
 FIRST_ROW = 5
 
 #: denominator, numerator, percent, level, level_source, threshold, standing, plan of one cell of the results
@@ -57,8 +60,9 @@ def write_indicator(
     results under (population, year). Counts and percents are numbers, standings and plans words; a cell
     without students or without a result stays empty and a line under the table says which.
     """
-    set_page(sheet, first_row=HEAD_ROWS[0], last_head_row=HEAD_ROWS[1])
-    sheet.set_column(0, 0, 40)
+    breaks = [1 + number * len(YEAR_HEADS) for number in range(YEARS_A_PAGE, len(years), YEARS_A_PAGE)]
+    set_page(sheet, first_row=0, last_head_row=HEAD_ROWS[1], breaks=breaks)
+    sheet.set_column(0, 0, 36)
     sheet.write_string(0, 0, title, formats.title)
     sheet.write_string(1, 0, organization)
     _write_heads(sheet, formats, years)
@@ -85,10 +89,13 @@ def _write_heads(sheet: Sheet, formats: Formats, years: Sequence[str]) -> None:
         for column in range(left + 1, left + width):
             sheet.write_blank(HEAD_ROWS[0], column, None, formats.year)
         for column, head in enumerate(YEAR_HEADS, left):
-            sheet.write_string(HEAD_ROWS[1], column, head, formats.head)
-        sheet.set_column(left, left + 4, 11)
+            words = head in WORD_HEADS
+            sheet.write_string(HEAD_ROWS[1], column, head, formats.head if words else formats.number_head)
+        sheet.set_column(left, left, 13)
+        sheet.set_column(left + 1, left + 1, 11)
+        sheet.set_column(left + 2, left + 4, 9)
         sheet.set_column(left + 5, left + 5, 12)
-        sheet.set_column(left + 6, left + 6, 18)
+        sheet.set_column(left + 6, left + 6, 17)
 
 
 def _write_cell(sheet: Sheet, formats: Formats, words: Words, row: int, left: int, cell: Cell) -> None:
@@ -102,10 +109,10 @@ def _write_cell(sheet: Sheet, formats: Formats, words: Words, row: int, left: in
     if level is not None:
         sheet.write_number(row, left + 3, float(level))
         sheet.write_number(row, left + 4, float(threshold))
-    sheet.write_string(row, left + 5, _standing(words, standing, denominator))
+    sheet.write_string(row, left + 5, _standing(words, standing, denominator), formats.word)
     told = words.plan[plan]
     if told:
-        sheet.write_string(row, left + 6, told, formats.needs_plan if plan == "required" else None)
+        sheet.write_string(row, left + 6, told, formats.needs_plan if plan == "required" else formats.word)
 
 
 def _standing(words: Words, standing: str, denominator: int | None) -> str:
