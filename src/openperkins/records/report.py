@@ -14,6 +14,8 @@ from openperkins.records.problems import shown
 
 COLUMNS = ("file", "id", "severity", "row", "element", "value", "message", "remedy")
 _WIDTHS = (28, 8, 10, 8, 16, 24, 80, 70)
+#: no system has longer paths
+_LONGEST_NAME = 4_096
 #: an Excel sheet ends here
 _SHEET_ROWS = 1_048_576
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\x00")
@@ -49,7 +51,12 @@ def rows(report: FolderReport) -> Iterator[tuple[Any, ...]]:
     """One tuple per problem, in the order of `COLUMNS`; what does not apply is None."""
     for file in report.files:
         for problem in file.problems:
-            yield (file.file, *_problem(problem).values())
+            yield (_named(file), *_problem(problem).values())
+
+
+def _named(file: FileReport) -> str:
+    """The file's name as it may be printed: line ends and control characters in it are escaped."""
+    return shown(file.file, _LONGEST_NAME)
 
 
 def as_csv(report: FolderReport) -> str:
@@ -79,7 +86,7 @@ def write_xlsx(report: FolderReport, path: Path) -> None:
     with xlsxwriter.Workbook(str(path), options) as book:
         heading = book.add_format({"bold": True})
         _sheet(book.add_worksheet("Problems"), COLUMNS, _WIDTHS, rows(report), heading)
-        files = ((f.file, f.sha256, f.rows, f.errors, f.warnings) for f in report.files)
+        files = ((_named(f), f.sha256, f.rows, f.errors, f.warnings) for f in report.files)
         names = ("file", "sha256", "rows", "errors", "warnings")
         _sheet(book.add_worksheet("Files"), names, (32, 66, 12, 10, 10), files, heading)
 
@@ -103,7 +110,7 @@ def _sheet(sheet: Any, names: tuple[str, ...], widths: tuple[int, ...], lines: I
 def as_lines(report: FolderReport) -> Iterator[str]:
     """The report as plain lines grouped by file; a file without problems has one line."""
     for file in report.files:
-        yield f"{shown(file.file, 400)}: {_counts(file)}"
+        yield f"{_named(file)}: {_counts(file)}"
         for problem in file.problems:
             yield f"  {place(problem)}: {problem.message}"
             if problem.remedy:

@@ -66,3 +66,11 @@ def test_lines_are_grouped_by_file(found):
     assert lines[4] == "      Correct it."
     assert lines[5] == "  error V28 · row 319, DOE002: Twice, “quoted”, José."
     assert lines[-1] == "2 files: 2 errors, 1 warning"
+
+
+def test_names_with_control_characters_are_escaped_but_in_json():
+    problem = Problem("F001", "warning", "Not read.", "Remove it.")
+    found = FolderReport([FileReport("mcas/a\n\x1b[31m\u202e.csv", "", 0, [problem], 0, 1)])
+    for text in (report.as_csv(found).splitlines()[1], next(report.as_lines(found))):
+        assert text.startswith("mcas/a\\x0a\\x1b[31m\\u202e.csv")
+    assert json.loads(report.as_json(found))["files"][0]["file"] == found.files[0].file
