@@ -18,6 +18,7 @@ from typing import Any
 from openperkins.accountability.consecutive import years_of
 from openperkins.accountability.gaps import gaps as _gaps
 from openperkins.accountability.owed import PlanOwed, owed
+from openperkins.checking import check
 from openperkins.engine.follow_up import FollowUp, follow_up
 from openperkins.engine.replay import Replay, replay
 from openperkins.engine.run import DEFAULT_MEMORY, Run, compute, existing, parse_year, run
@@ -48,16 +49,6 @@ __all__ = [
     "run",
     "run_through",
 ]
-
-
-def check(folder: str | Path, *, ruleset: str = "perkins_iv_ma", progress: Callable[[str], None] | None = None) -> Any:
-    """Edit checks of a records folder: a FolderReport with every problem of every file.
-
-    Raises InputError when the folder holds no records file.
-    """
-    from openperkins.records.pipeline import examine
-
-    return examine(existing(folder), law=load_ruleset(ruleset), progress=progress)
 
 
 def run_through(

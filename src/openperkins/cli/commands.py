@@ -79,12 +79,12 @@ def check(
     context: click.Context, folder: Path, form: str, as_json: bool, output: Path | None, fail_on: str, ruleset: str
 ) -> None:
     """Edit checks only: list every problem of every file in DIR."""
-    from openperkins import api
+    from openperkins.checking import check as checked
     from openperkins.cli.checking import rendered
     from openperkins.errors import InputError
 
     with working("Checking") as progress:
-        found = api.check(folder, ruleset=ruleset, progress=progress)
+        found = checked(folder, ruleset=ruleset, progress=progress)
     content = rendered(found, "json" if as_json else form)
     if output is not None:
         from openperkins.exports.tables import write_whole
