@@ -194,6 +194,7 @@ CASES = (
     Case("N003", lambda: text(good(), end="\r\n") + text(good()), yielded=6),
     Case("N004", lambda: b"sep=,\n" + text(good()), row=1, yielded=3),
     Case("N005", lambda: text(good()) + b"\n \n\n", yielded=3),
+    Case("N005", lambda: b"sasid\n\n\n", "migrant", "2016.csv"),
     Case("N006", lambda: text(good()) + b"\x1a", yielded=3),
     Case("N007", lambda: text([line([f"doe{i:03d} " for i in range(1, 53)]), *good()]), row=1, yielded=3),
     Case("N007", lambda: workbook(sheet({1: [f"DOE{i:03d}" for i in range(1, 53)], 2: sims(1)})), "sims",

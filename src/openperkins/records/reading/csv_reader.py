@@ -85,7 +85,7 @@ class CsvReader:
                 return
 
     def _finish(self) -> None:
-        trailing_blank = self._faults.report()
+        trailing_blank = self._faults.report(headed=self.layout.has_header and self.headed)
         self.rows -= trailing_blank
         self.left_out -= trailing_blank
 

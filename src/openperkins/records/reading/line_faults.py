@@ -108,12 +108,15 @@ class LineFaults:
         more = judged.ends[wrong & (judged.values == self._width + 1)]
         self._trailing_commas += int(np.count_nonzero(np.frombuffer(text, np.uint8)[more - 1] == L.COMMA))
 
-    def report(self) -> int:
-        """Log everything collected; returns how many blank lines end the file (they are no records)."""
+    def report(self, *, headed: bool = False) -> int:
+        """Log everything collected; returns how many blank lines end the file (they are no records).
+
+        `headed` says whether something stands above the records: then blank lines are not all there is.
+        """
         for verdict, fault in sorted(self._faults.items()):
             if not (verdict == L.WRONG_COUNT and self._report_same_count(fault)):
                 self._report_kind(_IDS[verdict], fault)
-        return self._report_blank()
+        return self._report_blank(headed=headed)
 
     def _report_kind(self, id: str, fault: _Fault) -> None:
         if is_column_wide(fault.total, self._lines) and fault.total > 2:
@@ -144,7 +147,7 @@ class LineFaults:
         self._log.add_column_wide("F034", severity, message, remedy, row, count=fault.total)
         return True
 
-    def _report_blank(self) -> int:
+    def _report_blank(self, *, headed: bool) -> int:
         rows = np.sort(np.concatenate(self._blank)) if self._blank else np.empty(0, np.int64)
         middle = rows[rows < self._last_filled]
         severity, message, remedy = filled("F032")
@@ -153,7 +156,7 @@ class LineFaults:
         elif len(middle):
             self._log.add_many("F032", severity, message, remedy, middle.tolist())
         trailing = len(rows) - len(middle)
-        if trailing and self._last_filled:
+        if trailing and (self._last_filled or headed):
             found(self._log, "N005", count=counted(trailing, "line"))
         return trailing
 
