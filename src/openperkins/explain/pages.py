@@ -46,7 +46,17 @@ _SETTLED_BY = {
     "cohort": ("R27",),
 }
 #: the modules that settle facts, in the order in which a run uses them
-_FACT_MODULES = ("claims", "enrollment", "leaving", "programs", "assessments", "follow_up", "cohort", "quality")
+_FACT_MODULES = (
+    "claims",
+    "enrollment",
+    "participants",
+    "leaving",
+    "programs",
+    "assessments",
+    "follow_up",
+    "cohort",
+    "quality",
+)
 _NOTE = "*Generated from the definitions that run; `make docs` writes it again.*"
 
 

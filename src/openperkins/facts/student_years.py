@@ -19,6 +19,7 @@ from openperkins.facts.enrollment import histories, seen_from
 from openperkins.facts.follow_up import follow_up_statuses
 from openperkins.facts.leaving import leaving_records
 from openperkins.facts.names import ATTRIBUTES, every_fact
+from openperkins.facts.participants import participants_of
 from openperkins.facts.programs import found_programs, named_program, with_program
 from openperkins.facts.sources import Sources
 from openperkins.facts.steps import Steps, without
@@ -125,9 +126,7 @@ class StudentYears:
         return self.steps.named("leaving_students", rows)
 
     def _participants(self) -> ibis.Table:
-        wanted = self.octobers.mutate(record_year=self.octobers.school_year)
-        if self.law.nontraditional.participation_october == "before":
-            wanted = wanted.mutate(school_year=(wanted.school_year + 1).cast("int16"))
+        wanted = participants_of(self.octobers, self.law)
         rows = self._begun("october", wanted, october_status="DOE012", october_program_type="DOE035")
         return self.steps.named("october_students", rows)
 
