@@ -51,7 +51,7 @@ class Asked:
         if key not in self._kept:
             years, law = _years(wanted), law_under(conditions)
             sql = traced_students(sources_under(conditions), years, record, law, self.dialect)
-            rows = self.engine.arrow(_with_asked(wanted, sql)).to_pylist()
+            rows = self.engine.rows(_with_asked(wanted, str(sql)))
             assert len(rows) == len(wanted), "every asked student-year has one row"
             self._kept[key] = {(row["school_year"], row["sasid"]): row for row in rows}
         return self._kept[key]
@@ -83,7 +83,7 @@ class Asked:
             leaf.name: value(leaf, student, law) for population in POPULATIONS for leaf in leaves(population.rule)
         }
         sql = script(facts.steps, student.select("sasid", **answers), self.dialect)
-        return self.engine.arrow(_with_asked(wanted, sql)).to_pylist()
+        return self.engine.rows(_with_asked(wanted, str(sql)))
 
 
 def criteria_answers(row: dict[str, Any], record: str) -> list[tuple[str, bool | None]]:

@@ -11,6 +11,7 @@ from functools import reduce
 from operator import add, or_
 from typing import Any
 
+from openperkins.engine.script import Script, Step
 from openperkins.facts import quality
 from openperkins.facts.names import every_fact
 from openperkins.facts.sources import Sources
@@ -24,7 +25,7 @@ from openperkins.populations.catalogue import POPULATIONS
 DIALECTS = {"duckdb": "duckdb", "spark": "pyspark"}
 
 
-def counted_students(sources: Sources, years: tuple[int, ...], law: Any, dialect: str) -> str:
+def counted_students(sources: Sources, years: tuple[int, ...], law: Any, dialect: str) -> Script:
     """SQL of `school_year, sasid, record, org_code, program` and bits.
 
     `populations`, `denominators` and `numerators` have a bit per population or indicator; `unknowns` marks the
@@ -44,37 +45,34 @@ def reads_of(record: str, law: Any) -> frozenset[str]:
     return facts_asked([*numerators, *(population.rule for population in POPULATIONS)], every_fact(), law)
 
 
-def record_figures(sources: Sources, years: tuple[int, ...], law: Any, dialect: str) -> str:
+def record_figures(sources: Sources, years: tuple[int, ...], law: Any, dialect: str) -> Script:
     """SQL of data-quality figures read off the records: `school_year, figure, org_code, students`."""
     facts = StudentYears(sources, years, law)
     return script(facts.steps, quality.record_figures(facts), dialect)
 
 
-def script(steps: Steps, last: ibis.Table, dialect: str) -> str:
-    """Named steps and a last query as one WITH statement, in the dialect of an engine."""
+def script(steps: Steps, last: ibis.Table, dialect: str) -> Script:
+    """Named steps and a last query in the dialect of an engine."""
     texts = {name: _sql(table, dialect) for name, table in steps.tables.items()}
     end = _sql(last, dialect)
     named = []
     for name, text in texts.items():
         readers = sum(f'"{name}"' in other for other in (*texts.values(), end))
-        kept = _kept(readers > 1, name in steps.views) if dialect == "duckdb" else ""
-        named.append(f"{name} AS {kept}(\n{_indented(text)}\n)")
-    return f"WITH {', '.join(named)}\n{end}\n"
+        view = name in steps.views
+        kept = readers > 1 and not view
+        named.append(Step(name, text, kept, _hint(kept, view) if dialect == "duckdb" else ""))
+    return Script(tuple(named), end)
 
 
-def _kept(read_again: bool, view: bool) -> str:
+def _hint(kept: bool, view: bool) -> str:
     """What DuckDB is told of a step: one that is read again is computed once, unless it is a mere view."""
     if view:
         return "NOT MATERIALIZED "
-    return "MATERIALIZED " if read_again else ""
+    return "MATERIALIZED " if kept else ""
 
 
 def _sql(table: ibis.Table, dialect: str) -> str:
     return str(ibis.to_sql(table, dialect=DIALECTS[dialect]))
-
-
-def _indented(text: str) -> str:
-    return "\n".join("  " + line for line in text.splitlines())
 
 
 def _counted(student: ibis.Table, record: str, law: Any) -> ibis.Table:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from openperkins.engine.script import Script
 from openperkins.engine.snapshot import Snapshot, code_fingerprint
 
 _ROOMS = ("kernel", "facts", "populations", "indicators", "engine")
@@ -23,25 +24,25 @@ class Compiled:
         self.cohort_file_years = tuple(year for year in ends if year in filed)
 
     @cached_property
-    def counted_students(self) -> str:
-        return self._text("counted_students", self.ends)
+    def counted_students(self) -> Script:
+        return self._script("counted_students")
 
     @cached_property
-    def record_figures(self) -> str:
-        return self._text("record_figures", self.ends)
+    def record_figures(self) -> Script:
+        return self._script("record_figures")
 
-    def traced(self, record: str) -> str:
+    def traced(self, record: str) -> Script:
         """The trace of asked students on one record."""
-        return self._text("traced_students", self.ends, record)
+        return self._script("traced_students", record)
 
-    def kept_out(self, code: str) -> str:
+    def kept_out(self, code: str) -> Script:
         """Who is kept out of an indicator's numerator, and by which criterion alone."""
-        return self._text("kept_out_by_one", self.ends, code)
+        return self._script("kept_out_by_one", code)
 
     @cached_property
     def facts_read(self) -> dict[str, list[str]]:
         """The column of each criterion's answer → names of the facts it reads."""
-        return json.loads(self._text("facts_read", self.ends))
+        return json.loads(self._text("facts_read"))
 
     def tables(self) -> dict[str, list[Path]]:
         """Source name → sealed files a run of these years may look at: nothing later than the Octobers that follow."""
@@ -55,11 +56,16 @@ class Compiled:
             for name in SCHEMAS
         }
 
+    def _script(self, query: str, *arguments: Any) -> Script:
+        return Script.from_json(self._text(query, *arguments))
+
     def _text(self, query: str, *arguments: Any) -> str:
-        path = self.snapshot.store.sql / f"{self._key(query, arguments)}.sql"
+        """JSON of a compiled query, or of what was found while compiling."""
+        path = self.snapshot.store.sql / f"{self._key(query, arguments)}.json"
         text = _kept(path)
         if text is None:
-            text = self._compile(query)(arguments)
+            made = self._compile(query)(arguments)
+            text = made.as_json() if isinstance(made, Script) else made
             self.snapshot.store.write_text(path, f"{_seal_of(text)}\n{text}")
         return text
 
@@ -69,11 +75,12 @@ class Compiled:
 
         sources = Sources(self.cohort_file_years)
         make = getattr(compile, query, None) or getattr(trace, query)
-        return lambda arguments: make(sources, *arguments, self.ruleset.law, self.dialect)
+        return lambda arguments: make(sources, self.ends, *arguments, self.ruleset.law, self.dialect)
 
     def _key(self, query: str, arguments: tuple[Any, ...]) -> str:
         stated = [
             query,
+            self.ends,
             arguments,
             self.cohort_file_years,
             self.dialect,

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from openperkins.engine.script import Script
 from openperkins.errors import UsageError
 from openperkins.facts.sources import SCHEMAS
 
@@ -52,9 +53,13 @@ class SparkEngine:
         asked = self._session.createDataFrame([(y, sasid) for y in years], "school_year SMALLINT, sasid STRING")
         asked.createOrReplaceTempView("asked")
 
-    def arrow(self, sql: str) -> Any:
+    def arrow(self, query: Script | str) -> Any:
         """The result of a query as a pyarrow Table."""
-        return self._session.sql(sql).toArrow()
+        return self._session.sql(str(query)).toArrow()
+
+    def rows(self, query: Script | str) -> list[dict[str, Any]]:
+        """The few rows of a query."""
+        return self.arrow(query).to_pylist()
 
     def close(self) -> None:
         if self._own:

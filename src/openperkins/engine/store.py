@@ -3,7 +3,7 @@
 objects/ab/<sha256>.parquet   a sealed table, written once
 snapshots/<key>.json          which files were sent, what they held, which objects they became
 hashes.json                   what known files hashed to, so that an unchanged file is not read again
-sql/<key>.sql                 compiled queries
+sql/<key>.json                compiled queries
 tmp/                          work in progress; swept when nobody holds it
 """
 

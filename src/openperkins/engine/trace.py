@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from openperkins.engine.compile import reads_of, script
+from openperkins.engine.script import Script
 from openperkins.facts.sources import Sources
 from openperkins.facts.student_years import StudentYears
 from openperkins.indicators.catalogue import BY_CODE, INDICATORS
@@ -19,7 +20,7 @@ def leaf_column(code: str, part: str, place: int) -> str:
     return f"{code}_{part}_{place}"
 
 
-def traced_students(sources: Sources, years: tuple[int, ...], record: str, law: Any, dialect: str) -> str:
+def traced_students(sources: Sources, years: tuple[int, ...], record: str, law: Any, dialect: str) -> Script:
     """SQL of the asked student-years: all facts of a record, every criterion's answer (null when unknown),
 
     whether each indicator's three parts hold (`<code>_in_population` …) and a flag per population.
@@ -41,7 +42,7 @@ def traced_students(sources: Sources, years: tuple[int, ...], record: str, law: 
     return script(facts.steps, student.mutate(**answers, **flags), dialect)
 
 
-def kept_out_by_one(sources: Sources, years: tuple[int, ...], code: str, law: Any, dialect: str) -> str:
+def kept_out_by_one(sources: Sources, years: tuple[int, ...], code: str, law: Any, dialect: str) -> Script:
     """SQL of students in an indicator's population but not its numerator, by the one criterion that keeps them out.
 
     `school_year, sasid, org_code, is_<population>…, by_<place>…`: `by_<place>` is true when the answer to that

@@ -118,13 +118,13 @@ def trace(
     needed = [record for record in RECORDS if any(ind.record == record for ind in wanted)]
     with open_engine(engine, compiled.tables(), snapshot.store, affordable(_MEMORY)) as opened:
         opened.open_student(sasid, [year.ends])
-        rows = opened.arrow(rows_of_student()).to_pylist()
+        rows = opened.rows(rows_of_student())
         if not rows:
             raise UnknownNameError(
                 f"No record of {year} or before names the student {sasid}.",
                 "Check the SASID: it has ten characters.",
             )
-        answers = {record: opened.arrow(compiled.traced(record)).to_pylist()[0] for record in needed}
+        answers = {record: opened.rows(compiled.traced(record))[0] for record in needed}
     absent = {code for _, code in absent_results(snapshot, (year.ends,))}
     traced = [
         _indicator(ind, answers[ind.record], year, rules.law, compiled.facts_read, ind.code in absent) for ind in wanted
