@@ -1,6 +1,6 @@
-"""results.csv as an analyst writes it with pandas, from the same sealed Parquet.
+"""The files of a run as an analyst writes them with pandas, from the same sealed Parquet.
 
-python pandas_analyst.py SEALED.json OUT.csv 2017 [2016 …]
+python pandas_analyst.py SEALED.json OUT 2017 [2016 …]     results.csv, results_by_program.csv, students.parquet in OUT
 
 Whole columns throughout, no loop over students; default readings, values written where they are used.
 """
@@ -18,6 +18,10 @@ KEY = ["school_year", "sasid"]
 ATTRIBUTES = ["DOE009", "DOE010", "DOE019", "DOE025", "DOE034", "DOE042"]
 PROGRAM = ["DOE035", "DOE043", "DOE044"]
 INDICATORS = ["1S1", "1S2", "2S1", "3S1", "4S1", "5S1", "6S1", "6S2"]
+COLUMNS = [
+    *("school_year", "org_code", "org_kind", "indicator", "population", "denominator", "numerator", "percent"),
+    *("level", "level_source", "threshold", "standing", "plan"),
+]
 RACES = {
     "american_indian_or_alaska_native": ["04"],
     "asian": ["03"],
@@ -248,43 +252,78 @@ def organizations(sealed: Sealed) -> tuple[pd.DataFrame, pd.DataFrame]:
     return frame, pd.DataFrame(counts_in, columns=["DOE015", "org_code"])
 
 
-def cells(found: dict[str, tuple[pd.DataFrame, pd.Series]], counts_in: pd.DataFrame) -> pd.DataFrame:
-    """Denominator and numerator of every organization, indicator and population that has students."""
+Found = dict[str, tuple[pd.DataFrame, pd.Series]]
+
+
+def cells(found: Found, counts_in: pd.DataFrame, *more: str) -> pd.DataFrame:
+    """Denominator and numerator of every organization, indicator and population (and `more`) that has students."""
     parts = []
     for code, (rows, met) in found.items():
-        keys = [rows["school_year"], rows["DOE015"]]
+        keys = [rows["school_year"], rows["DOE015"], *(rows[name] for name in more)]
         members = rows[POPULATIONS]
         sums = [members.groupby(keys).sum(), members.mul(met, axis=0).groupby(keys).sum()]
         both = pd.concat(sums, axis=1, keys=["denominator", "numerator"]).reset_index()
         both.columns = pd.MultiIndex.from_tuples(both.columns, names=["what", "population"])
-        both = both.set_index(["school_year", "DOE015"]).stack("population", future_stack=True).reset_index()
+        both = both.set_index(["school_year", "DOE015", *more]).stack("population", future_stack=True).reset_index()
         parts.append(both.assign(indicator=code))
     schools = pd.concat(parts, ignore_index=True).merge(counts_in, on="DOE015")
-    by = ["school_year", "org_code", "indicator", "population"]
+    by = ["school_year", "org_code", *more, "indicator", "population"]
     return schools.groupby(by, as_index=False)[["denominator", "numerator"]].sum()
 
 
-def results(sealed: Sealed) -> pd.DataFrame:
+def results(sealed: Sealed, found: Found) -> pd.DataFrame:
     """The table of results.csv."""
     everyone, counts_in = organizations(sealed)
-    table = pd.DataFrame({"school_year": pd.Series(sealed.years, dtype="int16")})
-    for other in (everyone, pd.DataFrame({"indicator": INDICATORS}), pd.DataFrame({"population": POPULATIONS})):
-        table = table.merge(other, how="cross")
-    counts = cells(counted(State(sealed)), counts_in)
-    table = table.merge(counts, on=["school_year", "org_code", "indicator", "population"], how="left")
-    table[["denominator", "numerator"]] = table[["denominator", "numerator"]].fillna(0).astype("Int64")
-    answered = {int(year) for year in sealed.tables.get("follow_up", {})}
-    absent = (table["indicator"] == "5S1") & ~table["school_year"].isin(answered)
-    if "mcas" not in sealed.tables:
-        absent |= table["indicator"].isin(["1S1", "1S2"])
-    table.loc[absent, ["denominator", "numerator"]] = pd.NA
+    years = pd.DataFrame({"school_year": pd.Series(sealed.years, dtype="int16")})
+    table = every_cell(years.merge(everyone, how="cross"), cells(found, counts_in), sealed)
     table = judged(with_levels(table, sealed), sealed)
+    return in_order(table, sealed, "school_year", "org_code")[COLUMNS]
+
+
+def results_by_program(sealed: Sealed, found: Found) -> pd.DataFrame:
+    """The table of results_by_program.csv: only programs with students, and nothing is judged."""
+    everyone, counts_in = organizations(sealed)
+    places = everyone.loc[everyone["org_kind"] != "school", ["org_code", "org_kind"]]
+    counts = cells(found, counts_in[counts_in["org_code"].isin(places["org_code"])], "program")
+    some = counts[["school_year", "org_code", "program"]].drop_duplicates().merge(places, on="org_code")
+    table = with_percent(every_cell(some, counts, sealed))
+    table = in_order(table, sealed, "school_year", "org_code", "program")
+    return table.reindex(columns=[*COLUMNS[:2], "program", *COLUMNS[2:]])
+
+
+def students(sealed: Sealed, found: Found) -> pd.DataFrame:
+    """The table of students.parquet: a row per student and indicator."""
+    columns = ["school_year", "sasid", "DOE015", "program", *POPULATIONS[1:]]
+    parts = [rows[columns].assign(indicator=code, numerator=met) for code, (rows, met) in found.items()]
+    table = pd.concat(parts, ignore_index=True)
+    return table[~without_result(table, sealed)].sort_values(["indicator", "school_year", "sasid"])
+
+
+def every_cell(rows: pd.DataFrame, counts: pd.DataFrame, sealed: Sealed) -> pd.DataFrame:
+    """Each row with every indicator and population; nobody counted is zero, and blank where there is no result."""
+    keys, table = [name for name in ("school_year", "org_code", "program") if name in rows], rows
+    for other in (pd.DataFrame({"indicator": INDICATORS}), pd.DataFrame({"population": POPULATIONS})):
+        table = table.merge(other, how="cross")
+    table = table.merge(counts, on=[*keys, "indicator", "population"], how="left")
+    table[["denominator", "numerator"]] = table[["denominator", "numerator"]].fillna(0).astype("Int64")
+    table.loc[without_result(table, sealed), ["denominator", "numerator"]] = pd.NA
+    return table
+
+
+def without_result(table: pd.DataFrame, sealed: Sealed) -> pd.Series:
+    """Rows of an indicator and year for which the file it needs was not sent."""
+    answered = [int(year) for year in sealed.tables.get("follow_up", {})]
+    absent = (table["indicator"] == "5S1") & ~table["school_year"].isin(answered)
+    return absent if "mcas" in sealed.tables else absent | table["indicator"].isin(["1S1", "1S2"])
+
+
+def in_order(table: pd.DataFrame, sealed: Sealed, *keys: str) -> pd.DataFrame:
+    """Sorted as the reports are, with the school year as it is written."""
     for column, order in (("indicator", INDICATORS), ("population", POPULATIONS)):
         table[column] = pd.Categorical(table[column], order, ordered=True)
-    table = table.sort_values(["school_year", "org_code", "indicator", "population"])
+    table = table.sort_values([*keys, "indicator", "population"])
     table["school_year"] = table["school_year"].map({y: f"{y - 1}-{y % 100:02d}" for y in sealed.years})
-    names = "school_year org_code org_kind indicator population denominator numerator percent level level_source"
-    return table[[*names.split(), "threshold", "standing", "plan"]]
+    return table
 
 
 def with_levels(table: pd.DataFrame, sealed: Sealed) -> pd.DataFrame:
@@ -311,13 +350,21 @@ def exact(level: str) -> tuple[int, str]:
     return units, f"{line // 10**7}.{line % 10**7:07d}".rstrip("0").rstrip(".")
 
 
-def judged(table: pd.DataFrame, sealed: Sealed) -> pd.DataFrame:
-    """R50, R51, R54: percent, standing and plan."""
+def with_percent(table: pd.DataFrame) -> pd.DataFrame:
+    """R50: the percent, half up, blank where nobody is counted."""
     den, num = table["denominator"], table["numerator"]
     some = (den > 0).fillna(False)
     hundredths = ((num[some] * 20000 + den[some]) // (den[some] * 2)).astype("int64")
     printed = pd.Series([f"{n // 100}.{n % 100:02d}" for n in range(10_001)])
     table["percent"] = pd.Series(printed.to_numpy()[hundredths], hundredths.index)
+    return table
+
+
+def judged(table: pd.DataFrame, sealed: Sealed) -> pd.DataFrame:
+    """R51, R54: percent, standing and plan."""
+    table = with_percent(table)
+    den, num = table["denominator"], table["numerator"]
+    some = (den > 0).fillna(False)
     comparable = some & table["millionths"].notna()
     reached = num * 10**9
     standing = pd.Series("below", table.index)
@@ -337,9 +384,14 @@ def judged(table: pd.DataFrame, sealed: Sealed) -> pd.DataFrame:
 
 
 def main(sealed: str, out: str, *years: str) -> dict[str, Any]:
-    """Write results.csv; how many rows it has."""
-    table = results(Sealed(Path(sealed), sorted(int(year) for year in years)))
-    table.to_csv(out, index=False, lineterminator="\n")
+    """Write the files; how many rows results.csv has."""
+    given, folder = Sealed(Path(sealed), sorted(int(year) for year in years)), Path(out)
+    folder.mkdir(exist_ok=True)
+    found = counted(State(given))
+    table = results(given, found)
+    for name, frame in (("results.csv", table), ("results_by_program.csv", results_by_program(given, found))):
+        frame.to_csv(folder / name, index=False, lineterminator="\n")
+    students(given, found).to_parquet(folder / "students.parquet", compression="zstd", index=False)
     return {"rows": len(table)}
 
 

@@ -83,17 +83,19 @@ class Session:
         return self.state.folder / "-".join(["out", years[0], years[-1], *(part.strip("-") for part in more)])
 
     def hand_sql(self, years: list[str]) -> Callable[[], Cost]:
-        return lambda: processes.baseline("hand_sql", self.state.sealed, self.by_hand(years), *years)
+        out = self.by_hand(years)
+        out.parent.mkdir(exist_ok=True)
+        return lambda: processes.baseline("hand_sql", self.state.sealed, out, *years)
 
-    def by_hand(self, years: list[str], by: str = "hand_sql") -> Path:
-        return self.state.folder / f"{by}-{years[0]}-{years[-1]}.csv"
+    def by_hand(self, years: list[str]) -> Path:
+        return self.state.folder / f"by-hand-{years[0]}-{years[-1]}" / "results.csv"
 
     def compute(self, sealed: Path, years: list[str], memory: str = "8GB") -> Callable[[], Cost]:
         return lambda: processes.task("compute", sealed, memory, *years)
 
     def same_cells(self, ours: Path, theirs: Path) -> None:
-        """Raise AssertionError unless two results.csv are the same bytes: a ratio of different answers says nothing."""
-        assert filecmp.cmp(ours / "results.csv", theirs, shallow=False), f"{theirs.name} has other cells than the run"
+        """Raise AssertionError unless a file of ours is the same bytes: a ratio of different answers says nothing."""
+        assert filecmp.cmp(ours / theirs.name, theirs, shallow=False), f"{theirs} has other cells than the run"
 
     def add(
         self,

@@ -16,12 +16,16 @@ HAND_MADE = Path(__file__).parents[1] / "engines" / "hand_made" / "records"
 
 @dataclass(frozen=True)
 class Sealed:
-    """A sealed state: `described` is the JSON the baselines read, `results` the product's results.csv of `years`."""
+    """A sealed state: `described` is the JSON the baselines read, `out` the product's files of `years`."""
 
     described: Path
     records: Path
     years: tuple[int, ...]
-    results: bytes
+    out: Path
+
+    @property
+    def results(self) -> bytes:
+        return (self.out / "results.csv").read_bytes()
 
     @property
     def arguments(self) -> list[str]:
@@ -59,4 +63,4 @@ def sealed(
     folder = tmp_path_factory.mktemp("sealed")
     openperkins.run(records, [f"{year - 1}-{year % 100:02d}" for year in years], out=folder / "out", store=own_store)
     write_sealed(folder / "sealed.json", sealed_records(records, own_store))
-    return Sealed(folder / "sealed.json", records, years, (folder / "out" / "results.csv").read_bytes())
+    return Sealed(folder / "sealed.json", records, years, folder / "out")

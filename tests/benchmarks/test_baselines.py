@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 
@@ -17,12 +18,16 @@ def test_sql_by_hand_gives_the_same_table(sealed, tmp_path: Path) -> None:
     assert said["cpu"] > 0
 
 
-def test_pandas_gives_the_same_table(sealed, tmp_path: Path) -> None:
+def test_pandas_gives_the_same_tables(sealed, tmp_path: Path) -> None:
     pytest.importorskip("pandas", reason="pandas is not installed (make bench installs it)")
     import pandas_analyst
 
-    pandas_analyst.main(str(sealed.described), str(tmp_path / "results.csv"), *sealed.arguments)
-    assert (tmp_path / "results.csv").read_bytes() == sealed.results
+    pandas_analyst.main(str(sealed.described), str(tmp_path / "pandas"), *sealed.arguments)
+    assert (tmp_path / "pandas" / "results.csv").read_bytes() == sealed.results
+    by_program = (tmp_path / "pandas" / "results_by_program.csv").read_bytes()
+    assert by_program == (sealed.out / "results_by_program.csv").read_bytes()
+    listed = pl.read_parquet(tmp_path / "pandas" / "students.parquet", columns=["school_year"])
+    assert listed.height == pl.read_parquet(sealed.out / "students.parquet").height
 
 
 def test_the_bare_read_decodes_what_the_sql_reads(sealed) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,21 +40,27 @@ PROGRAM_COLUMNS = [
 def write_outputs(run: Run, folder: Path) -> None:
     """Write results, results by program, students, quality and run.json into a new folder."""
     folder.mkdir()
-    run.results.write_csv(folder / "results.csv")
-    _parquet(run.results, folder / "results.parquet")
-    program_results(run.tally.programs).write_csv(folder / "results_by_program.csv")
-    _parquet(run.students, folder / "students.parquet")
-    (folder / "students.parquet").chmod(0o600)  # it names students: the owner's eyes only
-    quality_columns(run).write_csv(folder / "quality.csv")
+    tables = {
+        "results.csv": lambda: run.results,
+        "results_by_program.csv": lambda: program_results(run.tally.programs),
+        "quality.csv": lambda: quality_columns(run),
+    }
+    # one file is made while another is written and summed: none of these keeps all processors busy
+    with ThreadPoolExecutor() as pool:
+        sums = {name: pool.submit(_csv, make, folder / name) for name, make in tables.items()}
+        students = pool.submit(_students, run, folder / "students.parquet")
+        _parquet(run.results, folder / "results.parquet")
+        outputs = {name: done.result() for name, done in sorted(sums.items())}
+        counted = students.result()
     manifest = {
         **run.manifest,
-        "results": sha256_of(folder / "results.csv"),
-        "outputs": {path.name: sha256_of(path) for path in sorted(folder.glob("*.csv"))},
+        "results": outputs["results.csv"],
+        "outputs": outputs,
         "counts": {
             "organizations": run.organizations.height,
             "results": run.results.height,
             "results_by_program": run.tally.programs.height,
-            "students": run.counted["sasid"].n_unique(),
+            "students": counted,
         },
     }
     text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
@@ -75,6 +83,19 @@ def quality_columns(run: Run) -> pl.DataFrame:
     if len(run.years) == 1:
         return run.quality.select("figure", "org_code", "count")
     return run.quality.select(school_year_text("school_year"), "figure", "org_code", "count")
+
+
+def _csv(make: Callable[[], pl.DataFrame], path: Path) -> str:
+    """Write a table; the sha256 of the file."""
+    make().write_csv(path)
+    return sha256_of(path)
+
+
+def _students(run: Run, path: Path) -> int:
+    """Write the restricted list; how many students it names."""
+    _parquet(run.students, path)
+    path.chmod(0o600)  # it names students: the owner's eyes only
+    return run.counted["sasid"].n_unique()
 
 
 def _parquet(frame: pl.DataFrame, path: Path) -> None:
