@@ -9,14 +9,14 @@ import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
-from measuring.states import sealed_records
+from openperkins.engine.snapshot import seal
+from openperkins.engine.store import Store
+from openperkins.law import load_ruleset
 
 
 def main(folder: str, store: str) -> dict[str, int]:
     """Seal a folder that has no errors."""
-    snapshot = sealed_records(Path(folder), Path(store))
+    snapshot = seal(Path(folder), Store(Path(store)), load_ruleset("perkins_iv_ma"))
     return {"rows": sum(table.rows for table in snapshot.tables), "warnings": snapshot.warnings}
 
 

@@ -80,6 +80,8 @@ def seal(folder: Path, store: Store, ruleset: Any, *, progress: Callable[[str], 
 
 
 def _sealed_before(folder: Path, store: Store, ruleset: Any, discovery: Any) -> Snapshot | None:
+    if not any(store.snapshots.iterdir()):
+        return None  # files are summed while they are checked: an empty store is no reason to read them twice
     inputs = {source.name: store.hash_of(source.path) for source in discovery.files}
     key = _key(inputs, sorted(discovery.unknown), ruleset)
     manifest = store.read_json(store.snapshots / f"{key}.json")
