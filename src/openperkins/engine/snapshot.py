@@ -130,11 +130,9 @@ def _kept(kind: str, key: tuple[Any, ...], frame: Any, store: Store, workspace: 
     year = key[0] if key else 0
     parts = {kind: frame}
     if kind == "sims":
-        season = key[1]
-        parts = {
-            season: frame.filter(~frame["contested"]).drop("contested"),
-            f"{season}_contested": frame.filter(frame["contested"]).drop("contested"),
-        }
+        season, settled = key[1], frame.height - frame["contested"].sum()
+        rows = frame.drop("contested")
+        parts = {season: rows.slice(0, settled), f"{season}_contested": rows.slice(settled)}
     for name, part in parts.items():
         written = workspace / f"{name}-{year}.parquet"
         # The first level is the quickest and, on values that repeat as much as these, as small as any.

@@ -41,14 +41,15 @@ def by_student(unit: pl.DataFrame) -> pl.Series:
 
 
 def by_school(unit: pl.DataFrame, order: pl.Series) -> pl.Series:
-    """The rows as `by_student` gives them in `order`, those of one student in order of school, file and row."""
-    places = unit["contested"].gather(order).arg_true()
-    if not len(places):
-        return order
-    rows = order.gather(places)
+    """The rows as `by_student` gives them in `order`: students on one row first, then the rows of the contested.
+
+    Those of one student are in order of school, file and row.
+    """
+    shared = unit["contested"].gather(order)
+    rows = order.filter(shared)
     several = unit.select("student", pl.col("DOE015", "file").cast(pl.String), "row")[rows]
-    sorted_rows = rows.gather(several.select(pl.arg_sort_by("student", "DOE015", "file", "row")).to_series())
-    return order.clone().scatter(places, sorted_rows)
+    places = several.select(pl.arg_sort_by("student", "DOE015", "file", "row")).to_series()
+    return pl.concat([order.filter(~shared), rows.gather(places)])
 
 
 def contested(unit: pl.DataFrame, order: pl.Series) -> pl.Series:

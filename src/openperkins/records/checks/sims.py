@@ -60,9 +60,10 @@ class Collection:
         self.table = self.table.drop("born")
 
     def sealed(self) -> pl.DataFrame:
-        """The sealed table, sorted by SASID and school; elements of which every value can be listed stay Enum.
+        """The sealed table, sorted by SASID and school, contested rows after all others.
 
-        Categories of text that cannot be listed have no fixed order, so that text becomes String.
+        Elements of which every value can be listed stay Enum. Categories of text that cannot be listed have no fixed
+        order, so that text becomes String.
         """
         ordered = self.table[collection.by_school(self.table, self.order)]
         self.table = pl.DataFrame()
