@@ -1,0 +1,1 @@
+"""What may be shown to whom: public figures are made here and nowhere else."""

@@ -1,0 +1,1 @@
+"""The portal: Django, one app per thing a person names. Nothing is computed here that a run computes."""
