@@ -1,4 +1,4 @@
-"""Deadlines of a school year, as data per year with the place each date is printed in (R56)."""
+"""Deadlines of a school year, as data per year with the place each date is printed in (R56); business days."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _TOP = {"school_year", "deadlines"}
 _DEADLINE = {"title", "kind", "who", "to", "dates", "when", "document", "note", "cites"}
 _DATE = {"date", "place"}
 _KINDS = ("due", "may", "collection")
+_BUSINESS_DAYS = {"country", "subdivision", "answers"}
+_ANSWER = {"business_days", "says", "cites"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,27 @@ class Deadline:
         return len({printed.date for printed in self.dates}) > 1
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How long an answer may take: `business_days` after receipt, in one sentence, with its citations."""
+
+    business_days: int
+    says: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessDays:
+    """Whose holidays close the State's offices (ISO 3166 `country` and `subdivision`), and answers by name."""
+
+    country: str
+    subdivision: str
+    answers: dict[str, Answer]
+
+
 def list_calendars(ruleset: Ruleset) -> tuple[SchoolYear, ...]:
     """The school years that have a calendar, in order."""
-    return tuple(sorted(SchoolYear.parse(path.stem) for path in _folder(ruleset).glob("*.yaml")))
+    return tuple(sorted(SchoolYear.parse(path.stem) for path in _folder(ruleset).glob("[0-9]*.yaml")))
 
 
 def load_calendar(ruleset: Ruleset, year: SchoolYear) -> tuple[Deadline, ...]:
@@ -75,6 +95,23 @@ def load_calendar(ruleset: Ruleset, year: SchoolYear) -> tuple[Deadline, ...]:
     deadlines = reader.deadlines(read_yaml(_folder(ruleset) / f"{year}.yaml"))
     reader.refuse(f"{ruleset.name}/calendar/{year}.yaml")
     return tuple(sorted(deadlines, key=lambda d: (d.binding is None, d.binding or datetime.date.max)))
+
+
+def load_business_days(ruleset: Ruleset) -> BusinessDays:
+    """What `calendar/business_days.yaml` of a ruleset holds.
+
+    Raises UnknownNameError when the ruleset has none, LawError when the file is not sound.
+    """
+    path = _folder(ruleset) / "business_days.yaml"
+    if not path.is_file():
+        raise UnknownNameError(
+            f"The ruleset {ruleset.name} does not say which days are business days.",
+            "Add calendar/business_days.yaml to it.",
+        )
+    reader = _BusinessDaysReader(ruleset)
+    found = reader.business_days(read_yaml(path))
+    reader.refuse(f"{ruleset.name}/calendar/business_days.yaml")
+    return found
 
 
 def _folder(ruleset: Ruleset) -> Path:
@@ -149,3 +186,40 @@ class _Reader(Faults):
             self.fault(place, f"{day} is not in the school year {self.year}")
         self.cites(place, [entry["place"]], self.sources)
         return PrintedDate(day, str(entry["place"]))
+
+
+class _BusinessDaysReader(Faults):
+    """Reads the days the State's offices are closed; what is wrong is collected."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        super().__init__()
+        self.sources: Collection[str] = ruleset.sources
+
+    def business_days(self, given: Any) -> BusinessDays:
+        entry = self.keys("the top level", given, {"business_days"}).get("business_days", {})
+        entry = self.keys("business_days", entry, _BUSINESS_DAYS)
+        if not entry:
+            return BusinessDays("", "", {})
+        answers = entry["answers"]
+        if not isinstance(answers, dict):
+            self.fault("business_days, answers", "is not a mapping of keys to values")
+            answers = {}
+        return BusinessDays(
+            country=self.text("business_days", "country", entry["country"]),
+            subdivision=self.text("business_days", "subdivision", entry["subdivision"]),
+            answers={str(name): self.answer(str(name), answer) for name, answer in answers.items()},
+        )
+
+    def answer(self, name: str, given: Any) -> Answer:
+        place = f"business_days, answers, {name}"
+        entry = self.keys(place, given, _ANSWER)
+        if not entry:
+            return Answer(0, "", ())
+        days = entry["business_days"]
+        if type(days) is not int or days < 1:
+            self.fault(place, f"`{days}` is not a number of business days, 1 or more")
+        return Answer(
+            business_days=days,
+            says=self.text(place, "says", entry["says"]),
+            cites=self.cites(place, entry["cites"], self.sources),
+        )
