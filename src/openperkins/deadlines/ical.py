@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from openperkins.deadlines.moments import date_in_words
 from openperkins.deadlines.schedule import DueItem
@@ -28,8 +28,8 @@ def calendar_feed(
     items = tuple(items)
     utc = stamp.astimezone(datetime.UTC).replace(microsecond=0)
     feed = _empty(name, [item for item in items if item.binding is None])
-    dated = sorted((item.binding, item.id, item) for item in items if item.binding is not None)
-    for _, _, item in dated:
+    dated = [item for item in items if item.binding is not None]
+    for item in sorted(dated, key=lambda item: (item.binding, item.id)):
         feed.add_component(_event(item, scope, utc, item.id in done))
     return feed.to_ical()
 
@@ -45,15 +45,15 @@ def _empty(name: str, undated: list[DueItem]) -> Calendar:
     feed.add("version", "2.0")
     feed.add("calscale", "GREGORIAN")
     feed.add("method", "PUBLISH")
-    # Each twice: as RFC 7986 has it, and as calendars read it that are older.
+    # Each twice: as RFC 7986 has it, and as older calendars read it (of those no type is known: text is escaped here).
     feed.add("name", name)
-    feed.add("x-wr-calname", name)
+    feed.add("x-wr-calname", vText(name))
     feed.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     feed.add("x-published-ttl", "P1D")
     if undated:
         told = "\n".join(["Without a printed date:", *(f"{item.title}: {item.when}" for item in undated)])
         feed.add("description", told)
-        feed.add("x-wr-caldesc", told)
+        feed.add("x-wr-caldesc", vText(told))
     return feed
 
 
