@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from openperkins.exports.page.model import Column, Page, Table
+from openperkins.exports.page.model import Page, Table
 from openperkins.exports.page.texts import REPLACED, clean, printed
 
 #: Every PDF says it was made at this moment (2000-01-01), so that equal content is equal bytes.
@@ -20,7 +20,8 @@ _LANDSCAPE_FROM = 6
 _SIZES = ((9, 8), (6, 9), (0, 9.5))
 #: columns share the width by their longest line, in signs, within bounds
 _LEAST_SHARE, _MOST_SHARE = 9, 60
-_LONG_RUN = re.compile(r"\S{21,}")
+#: runs without a blank that a line of text, a wide cell and a narrow cell hold, in signs
+_LINE, _WIDE, _NARROW, _FEW_COLUMNS = 90, 50, 20, 3
 _PIECE, _MAY_BREAK = 10, "\u200b"
 _NOT_SHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -74,8 +75,8 @@ def _without(absent: set[str], shown: Callable[[str], str]) -> Callable[[str], s
 def _content(page: Page, notes: tuple[str, ...], shown: Callable[[str], str]) -> dict[str, Any]:
     """What the template is given: texts, and how wide things are."""
 
-    def told(text: str) -> str:
-        return _breakable(shown(clean(text)))
+    def told(text: str, run: int = _LINE) -> str:
+        return _breakable(shown(clean(text)), run)
 
     title = told(" ".join(page.title.split()))
     return {
@@ -89,22 +90,28 @@ def _content(page: Page, notes: tuple[str, ...], shown: Callable[[str], str]) ->
     }
 
 
-def _table(table: Table, told: Callable[[str], str]) -> dict[str, Any]:
+def _table(table: Table, told: Callable[..., str]) -> dict[str, Any]:
+    run = _WIDE if len(table.columns) <= _FEW_COLUMNS else _NARROW
     return {
         "caption": told(" ".join(table.caption.split())),
         "size": next(size for most, size in _SIZES if len(table.columns) >= most),
-        "columns": [_column(table, number, column, told) for number, column in enumerate(table.columns)],
-        "rows": [[{"text": told(printed(cell.value)), "mark": told(cell.word)} for cell in row] for row in table.rows],
+        "columns": [
+            {"title": told(column.title, run), "right": column.is_number, "share": _share(table, number)}
+            for number, column in enumerate(table.columns)
+        ],
+        "rows": [
+            [{"text": told(printed(cell.value), run), "mark": told(cell.word, run)} for cell in row]
+            for row in table.rows
+        ],
     }
 
 
-def _column(table: Table, number: int, column: Column, told: Callable[[str], str]) -> dict[str, Any]:
+def _share(table: Table, number: int) -> int:
     lines = [line for row in table.rows for line in printed(row[number].value).split("\n")]
-    longest = max((len(line) for line in [*lines, *column.title.split()]), default=0)
-    share = min(max(longest, _LEAST_SHARE), _MOST_SHARE)
-    return {"title": told(column.title), "right": column.is_number, "share": share}
+    longest = max((len(line) for line in [*lines, *table.columns[number].title.split()]), default=0)
+    return min(max(longest, _LEAST_SHARE), _MOST_SHARE)
 
 
-def _breakable(text: str) -> str:
-    """Long runs without a blank may break every few signs, so that no cell runs over its neighbour."""
-    return _LONG_RUN.sub(lambda run: _MAY_BREAK.join(re.findall(rf".{{1,{_PIECE}}}", run[0])), text)
+def _breakable(text: str, run: int) -> str:
+    """A longer run without a blank may break every few signs, so that no cell runs over its neighbour."""
+    return re.sub(rf"\S{{{run + 1},}}", lambda found: _MAY_BREAK.join(re.findall(rf".{{1,{_PIECE}}}", found[0])), text)

@@ -131,7 +131,7 @@ def _write_cell(sheet: Sheet, formats: _Formats, row: int, number: int, column: 
         # a Decimal is written digit by digit: no float on the way
         sheet.write_number(row, number, value, formats.of(num_format=code, align="right", **looks))
         return
-    text = printed(value)
+    text = value if isinstance(value, str) else printed(value)
     if cell.mark:
         text = f"{text}\n{cell.word}" if text else cell.word
     if text or cell.mark:

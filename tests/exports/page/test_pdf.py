@@ -1,0 +1,104 @@
+"""The PDF of a page: tagged, equal everywhere, text only ever as text."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from exports.page.hostile import BROKEN, LETTERS, MARKUP, heat_map, hostile_page
+from openperkins.exports.page import Cell, Column, Page, Table, as_pdf
+
+pytest.importorskip("typst")
+needs_poppler = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="needs poppler-utils to read a PDF")
+
+
+def told_by(tool: str, content: bytes, folder: Path, *options: str) -> str:
+    path = folder / "page.pdf"
+    path.write_bytes(content)
+    order = [tool, *options, str(path)] + (["-"] if tool == "pdftotext" else [])
+    return subprocess.run(order, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+def text_of(content: bytes, folder: Path) -> str:
+    return told_by("pdftotext", content, folder, "-layout")
+
+
+def one(text: str, **rest) -> Page:
+    return Page("Page", tables=[Table("T", [Column("A")], [[text]])], **rest)
+
+
+def test_it_says_it_is_pdf_ua_and_equal_pages_give_equal_bytes():
+    content = as_pdf(heat_map())
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    assert content == as_pdf(heat_map())
+
+
+@needs_poppler
+def test_the_heat_map_is_one_landscape_letter_page(tmp_path):
+    info = told_by("pdfinfo", as_pdf(heat_map()), tmp_path)
+    assert re.search(r"Pages: +1\n", info)
+    assert re.search(r"Page size: +792 x 612 pts \(letter\)", info)
+    assert re.search(r"Tagged: +yes", info)
+    assert re.search(r"Title: +Core indicators by student population", info)
+    assert "Date" not in info
+
+
+@needs_poppler
+def test_heads_are_marked_as_heads(tmp_path):
+    structure = told_by("pdfinfo", as_pdf(heat_map()), tmp_path, "-struct-text")
+    assert 'H1 "Core indicators by student population"' in structure
+    assert len(re.findall(r"^ +TH\b", structure, re.M)) == 9
+    assert structure.count("/Scope /Column") == 9
+    assert len(re.findall(r"^ +TD\b", structure, re.M)) == 17 * 9
+    assert "Contains small numbers. Do not share." in structure
+
+
+@needs_poppler
+def test_the_caution_stands_on_every_sheet(tmp_path):
+    table = Table("T", [Column("A")], [[f"row {number}"] for number in range(200)])
+    text = text_of(as_pdf(Page("P", tables=[table], caution="Contains small numbers. Do not share.")), tmp_path)
+    sheets = text.rstrip("\f").split("\f")
+    assert len(sheets) > 2
+    for number, sheet in enumerate(sheets, 1):
+        assert "Contains small numbers. Do not share." in sheet
+        assert f"Page {number} of {len(sheets)}" in sheet
+
+
+@needs_poppler
+def test_a_mark_is_a_word(tmp_path):
+    table = Table("T", [Column("Rate", "percent")], [[Cell(Decimal("86.625"), "plan")]])
+    assert re.search(r"86\.625\s+Plan", text_of(as_pdf(Page("P", tables=[table])), tmp_path))
+
+
+@needs_poppler
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_is_shown_as_it_is(text, tmp_path):
+    assert text in text_of(as_pdf(one(text)), tmp_path)
+
+
+@pytest.mark.parametrize("text", LETTERS + BROKEN)
+def test_any_letters_and_broken_signs_make_a_page(text):
+    assert as_pdf(one(text, about=[(text, text)], notes=[text])).startswith(b"%PDF")
+
+
+@needs_poppler
+def test_signs_without_type_are_replaced_and_said(tmp_path):
+    text = text_of(as_pdf(one("Ann 中文 Lee")), tmp_path)
+    assert "Ann \ufffd\ufffd Lee" in text
+    assert "stands for a sign this PDF has no type for" in text
+    assert "stands for" not in text_of(as_pdf(one("Zoë")), tmp_path)
+
+
+def test_everything_hostile_at_once():
+    assert as_pdf(hostile_page()) == as_pdf(hostile_page())
+
+
+@needs_poppler
+def test_empty_tables_say_so(tmp_path):
+    assert "No rows." in text_of(as_pdf(Page("P", tables=[Table("T", [Column("A")], [])])), tmp_path)
+    assert "P" in text_of(as_pdf(Page("P")), tmp_path)
