@@ -6,7 +6,7 @@ without an error in any of their files go to `seal`, in the order in which they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ from openperkins.records.settings import read_settings
 
 Seal = Callable[[str, tuple, pl.DataFrame], None]
 Progress = Callable[[str], None]
+#: Given a unit, its one file and that file's tally when the file was read: what it is compared with joins the unit and
+#: the history. Answers with the tallies of the files that joined.
+Beside = Callable[[units.Unit, SourceFile, History, Tally], Mapping[str, Tally]]
 
 #: what others are compared with comes first: organizations and programs before SIMS, SIMS before its students' files
 _ORDER: tuple[Kind, ...] = (
@@ -113,16 +116,23 @@ def examine(
     return FolderReport([session.reports[name] for name in sorted(session.reports)])
 
 
-def examine_file(source: SourceFile, *, law: Any, known: Known | None = None, seal: Seal | None = None) -> FileReport:
+def examine_file(
+    source: SourceFile,
+    *,
+    law: Any,
+    known: Known | None = None,
+    seal: Seal | None = None,
+    beside: Beside | None = None,
+) -> FileReport:
     """Examine one upload by itself: everything but the comparison with other files and years.
 
-    `known` may carry the organizations and programs to compare codes with, and the settings it was written by.
-    Raises StorageError when the file cannot be opened.
+    `known` may carry the organizations and programs to compare codes with, and the settings it was written by;
+    `beside` brings the files and years to compare with. Raises StorageError when the file cannot be opened.
     """
     session = _Session(known or Known(law), seal, lambda name: None)
     _examine_settings(session, [source], [source])
     for kind, key, files in _units([source]):
-        _examine_unit(session, kind, key, files)
+        _examine_unit(session, kind, key, files, beside)
     return session.reports[source.name]
 
 
@@ -163,19 +173,23 @@ def _not_read(session: _Session, source: SourceFile) -> FileReport:
     return log.report(open_records(source, log).sha256, 0)
 
 
-def _examine_unit(session: _Session, kind: Kind, key: tuple, files: list[SourceFile]) -> None:
+def _examine_unit(
+    session: _Session, kind: Kind, key: tuple, files: list[SourceFile], beside: Beside | None = None
+) -> None:
     columns = session.known.settings.layout(kind)
     sent = [_Sent(source, ProblemLog(source.name), Tally(), columns) for source in files]
     unit = units.unit_of(kind, key, session.known, session.history)
     for file in sent:
         chunks = file.chunks(session.progress)
         unit.add(file.source, chunks, file.tally)
+    others = beside(unit, sent[0].source, session.history, sent[0].tally) if beside else {}
+    for file in sent:
         session.history.same_bytes(file.source, file.sha256, file.rows, file.tally)
         unit.file_read(file.source, file.rows, file.tally)
     # Before the checks are told, the log has what could not be read.
     unread = any(file.log.errors for file in sent)
     session.history.incomplete |= kind == "sims" and unread
-    unit.together({file.source.name: file.tally for file in sent})
+    unit.together({**others, **{file.source.name: file.tally for file in sent}})
     if unread:
         session.known.forget(kind)
     reports = [file.report() for file in sent]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Protocol
 
 import polars as pl
@@ -111,7 +112,12 @@ class Records:
 
 def line_word(source: SourceFile) -> str:
     """What a row of the file is called."""
-    return "Line" if source.path.suffix.lower() == ".csv" else "Row"
+    return "Line" if form_of(source) == ".csv" else "Row"
+
+
+def form_of(source: SourceFile) -> str:
+    """The ending that says how the file is read: that of its name, since bytes may be stored under another."""
+    return (PurePosixPath(source.name).suffix or source.path.suffix).lower()
 
 
 def open_source(source: SourceFile, log: ProblemLog, layout: RecordLayout) -> Records:
@@ -121,7 +127,7 @@ def open_source(source: SourceFile, log: ProblemLog, layout: RecordLayout) -> Re
             pass
     except OSError as error:
         raise StorageError(f"{source.name} cannot be read: {error.strerror}.") from error
-    form = source.path.suffix.lower()
+    form = form_of(source)
     if form == ".csv":
         from openperkins.records.reading.csv_reader import CsvReader as reader
     elif form == ".xlsx":

@@ -32,8 +32,9 @@ from openperkins.records.reading.headers import (
 )
 from openperkins.records.reading.held import HeldProblems
 from openperkins.records.reading.layouts import RecordLayout
+from openperkins.records.reading.limits import OUT_OF_MEMORY
 from openperkins.records.reading.line_faults import counted
-from openperkins.records.reading.xlsx_child import MOST_CPU_SECONDS, OUT_OF_MEMORY
+from openperkins.records.reading.xlsx_child import MOST_CPU_SECONDS
 
 KILLED_AFTER_SECONDS = 120
 _CHUNK_ROWS = 20_000

@@ -13,6 +13,7 @@ import sys
 import warnings
 from typing import TYPE_CHECKING
 
+from openperkins.records.reading.limits import OUT_OF_MEMORY, limit_process
 from openperkins.records.reading.xlsx_parts import Parts, Refused
 
 if TYPE_CHECKING:
@@ -22,32 +23,14 @@ MOST_MEMORY = 1 << 30
 #: A sheet of 30,000 rows and 52 columns takes the library 10 to 20 seconds, by how its texts are stored.
 MOST_CPU_SECONDS = 60
 MOST_ANSWERED = 300_000_000
-#: What the process ends with when its memory did not do.
-OUT_OF_MEMORY = 3
 #: What openpyxl loads when it finds it. None is needed; a workbook must read the same wherever it is read, and the
 #: threads of numpy alone would use up the memory allowed.
 _NOT_LOADED = ("PIL", "defusedxml", "lxml", "numpy")
 
 
 def limit_self() -> None:
-    """Let this process grow by 1 GB and compute for a minute; where the system has no such limits, do nothing."""
-    try:
-        import resource
-    except ImportError:  # the parent still ends the process after its time
-        return
-    memory = _own_size() + MOST_MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _own_size() -> int:
-    """The address space in use now, in bytes; a generous guess where the system does not say."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 1 << 29
+    """Let this process grow by 1 GB and compute for a minute."""
+    limit_process(MOST_MEMORY, MOST_CPU_SECONDS)
 
 
 def _say(*message: object) -> int:

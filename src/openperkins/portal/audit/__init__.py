@@ -1,0 +1,1 @@
+"""The event log: what was done and by whom, never changed."""

@@ -1,0 +1,1 @@
+"""The deadlines page and the calendar feed (W13)."""

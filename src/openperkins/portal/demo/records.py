@@ -1,0 +1,92 @@
+"""Invented files, sent and certified as districts and the State do: earlier years whole, the last one under way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+from django.conf import settings
+
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.submissions import actions
+from openperkins.portal.submissions.checking import check_file
+from openperkins.portal.submissions.models import Submission
+from openperkins.portal.submissions.storage import receive
+from openperkins.records.layout import discover
+from openperkins.records.model import SourceFile
+
+#: the place of the district's code among the 52 elements of a SIMS row
+_DISTRICT_ELEMENT = 14
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One file to send: whose it is, what it holds."""
+
+    organization: Organization
+    source: SourceFile
+    content: bytes
+
+
+def statewide(folder: Path, *, before: int) -> Iterator[Sending]:
+    """The State's files of all years before one, and those without a year."""
+    state = Organization.objects.get(pk=settings.STATE_CODE)
+    for source in discover(folder).files:
+        if _year(source) < before:
+            yield Sending(state, source, source.path.read_bytes())
+
+
+def by_district(folder: Path, *, year: int) -> Iterator[Sending]:
+    """The SIMS files of a school year, a district each."""
+    for source in discover(folder).files:
+        if source.kind != "sims" or _year(source) != year:
+            continue
+        rows = pl.read_csv(source.path, has_header=False, infer_schema=False)
+        district = rows.columns[_DISTRICT_ELEMENT]
+        for (code,), own in sorted(rows.partition_by(district, as_dict=True, maintain_order=True).items()):
+            organization = Organization.objects.filter(pk=code, kind="district").first()
+            if organization is not None:
+                yield Sending(organization, source, own.write_csv(include_header=False).encode())
+
+
+def send(sending: Sending, *, by: Reach, file_name: str = "") -> Submission:
+    """Send a file and have it checked at once."""
+    source = sending.source
+    suffix = source.path.suffix
+    sha256, size = receive([sending.content], suffix)
+    submission, _ = actions.receive(
+        organization=sending.organization,
+        kind=source.kind,
+        school_year=_year(source),
+        season=source.season or "",
+        file_name=file_name or source.path.name,
+        suffix=suffix,
+        sha256=sha256,
+        size=size,
+        by=by,
+    )
+    return submission
+
+
+def check(submission: Submission) -> Submission:
+    """What the background check does."""
+    report = check_file(submission)
+    actions.checked(submission, rows=report.rows, errors=report.errors, warnings=report.warnings)
+    submission.refresh_from_db()
+    return submission
+
+
+def spoiled(content: bytes) -> bytes:
+    """The same file as a spreadsheet and a tired hand leave it: lost zeros, a code that is none, a date turned round."""
+    lines = content.decode().splitlines()
+    for place in range(3, min(len(lines), 60), 9):
+        lines[place] = re.sub(r",0(\d),", r",\1,", lines[place], count=2)
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _year(source: SourceFile) -> int:
+    return source.school_year or 0

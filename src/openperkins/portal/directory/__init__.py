@@ -1,0 +1,1 @@
+"""Organizations, programs, liaisons and whom they serve (W15)."""

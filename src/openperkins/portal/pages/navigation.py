@@ -1,0 +1,56 @@
+"""The main navigation: what a district's people and the State's people can go to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.pages.context import Section
+from openperkins.portal.pages.years import latest_year
+from openperkins.schoolyear import SchoolYear
+
+#: (title, URL name, right, URL needs the school year)
+_DISTRICT = (
+    ("Home", "district_home", "see_deadlines", True),
+    ("Core indicators", "heat_map", "see_results", True),
+    ("Performance levels", "levels", "see_levels", True),
+    ("Files", "submissions", "see_submissions", False),
+    ("Follow-up", "follow_up", "see_follow_up", True),
+    ("Deadlines", "deadlines", "see_deadlines", True),
+    ("People", "people", "see_people", False),
+    ("History", "events", "see_events", False),
+)
+_STATE = (
+    ("Districts", "progress", "see_progress"),
+    ("Files", "state_submissions", "see_progress"),
+    ("Publications", "publications", "see_publications"),
+    ("Directory", "directory", "see_directory"),
+    ("Rulesets", "rulesets", "see_rulesets"),
+    ("Event log", "state_events", "see_events"),
+)
+
+
+def sections(
+    request: HttpRequest, reach: Any, organization: Organization | None, year: SchoolYear | None
+) -> list[Section]:
+    """The entries the reader can open, the page's own marked."""
+    if reach is None:
+        return []
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    path = request.path_info
+    found = []
+    if organization is not None:
+        sy = (year or latest_year()).ends
+        for title, name, action, with_year in _DISTRICT:
+            if reach.may(action, organization.code):
+                url = reverse(name, args=[organization.code, sy] if with_year else [organization.code])
+                found.append(Section(title, url, here == name or (name != "district_home" and path.startswith(url))))
+    elif reach.is_state:
+        for title, name, action in _STATE:
+            if reach.may_anywhere(action):
+                url = reverse(name)
+                found.append(Section(title, url, path.startswith(url)))
+    return found

@@ -1,0 +1,1 @@
+"""Publications and the core indicator reports (W6)."""

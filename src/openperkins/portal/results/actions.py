@@ -1,0 +1,141 @@
+"""The only writer of publications: compose, propose, approve, retract. Each is one transaction with its event and notices."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.audit.log import record
+from openperkins.portal.directory.sync import sync_directory
+from openperkins.portal.notices.telling import tell_publication
+from openperkins.portal.results.compose import certified_files, folder_of, program_rows, sheets_of
+from openperkins.portal.results.models import ProgramSheet, Publication, Sheet
+from openperkins.portal.results.programs import dump_programs
+from openperkins.portal.rulesets.queries import adopted_for
+from openperkins.portal.workflow import advance
+from openperkins.schoolyear import SchoolYear
+from openperkins.workflows.publication import PUBLICATION
+
+
+@transaction.atomic
+def compose(*, year: SchoolYear, reason: str, by: Reach) -> Publication:
+    """Begin a publication of a school year from the files certified now; its figures are computed in the background."""
+    current = Publication.objects.filter(school_year=year.ends, in_force=True).first()
+    last = Publication.objects.filter(school_year=year.ends).aggregate(last=Max("version"))["last"] or 0
+    name, changes = adopted_for(year)
+    publication = Publication.objects.create(
+        school_year=year.ends,
+        version=last + 1,
+        ruleset=name,
+        changes=changes,
+        reason=reason.strip(),
+        supersedes=current,
+        inputs={name: submission.pk for name, submission in certified_files(year).items()},
+        composed_by=by.person,
+    )
+    record("publication.composed", by=by.person, about=publication, year=str(year), version=publication.version)
+    return publication
+
+
+@transaction.atomic
+def computed(publication: Publication, *, stated: dict[str, Any]) -> None:
+    """Note what the run says; the figures can now be looked at and proposed."""
+    Publication.objects.filter(pk=publication.pk, status="composing").update(
+        status="draft",
+        run=stated["fingerprint"],
+        results=stated["results"],
+        software=stated["version"],
+        failure="",
+    )
+
+
+@transaction.atomic
+def could_not_be_computed(publication: Publication, *, why: str) -> None:
+    """Note why there are no figures; nothing else changed."""
+    Publication.objects.filter(pk=publication.pk, status="composing").update(status="failed", failure=why[:2000])
+
+
+@transaction.atomic
+def propose(publication: Publication, *, by: Reach) -> None:
+    """Hand a draft to a second person. Raises Refused with every reason against it."""
+    advance(PUBLICATION, "propose", publication, by=by, proposed_at=timezone.now())
+    record("publication.proposed", by=by.person, about=publication, version=publication.version)
+    tell_publication("proposed", publication)
+
+
+@transaction.atomic
+def return_to_draft(publication: Publication, *, note: str, by: Reach) -> None:
+    """Give a proposed publication back. Raises Refused."""
+    advance(PUBLICATION, "return", publication, by=by)
+    record("publication.returned", by=by.person, about=publication, note=note)
+    tell_publication("returned", publication)
+
+
+@transaction.atomic
+def discard(publication: Publication, *, by: Reach) -> None:
+    """Drop a draft that is not wanted. Raises Refused."""
+    advance(PUBLICATION, "discard", publication, by=by)
+    record("publication.discarded", by=by.person, about=publication)
+
+
+@transaction.atomic
+def approve(publication: Publication, *, by: Reach) -> None:
+    """Publish, whole: sheets, directory, the earlier publication's end, event and notices, or nothing.
+
+    Raises Refused with every reason against it.
+    """
+    now = timezone.now()
+    Publication.objects.select_for_update().filter(school_year=publication.school_year).count()
+    advance(PUBLICATION, "approve", publication, by=by, approved_by=by.person, published_at=now)
+    Publication.objects.filter(school_year=publication.school_year, in_force=True).update(in_force=False)
+    Publication.objects.filter(pk=publication.pk).update(in_force=True)
+    publication.refresh_from_db()
+    sync_directory(folder_of(publication) / "records", publication)
+    _write_sheets(publication)
+    record(
+        "publication.published",
+        by=by.person,
+        about=publication,
+        year=str(publication.year),
+        version=publication.version,
+        results=publication.results,
+    )
+    tell_publication("published", publication)
+
+
+@transaction.atomic
+def retract(publication: Publication, *, reason: str, by: Reach) -> None:
+    """Take published figures back: the year has none until a new version. Raises Refused."""
+    Publication.objects.filter(pk=publication.pk).update(in_force=False)
+    advance(
+        PUBLICATION,
+        "retract",
+        publication,
+        by=by,
+        retracted_by=by.person,
+        retracted_at=timezone.now(),
+        retraction_reason=reason.strip(),
+    )
+    record("publication.retracted", by=by.person, about=publication, reason=reason.strip())
+    tell_publication("retracted", publication)
+
+
+def _write_sheets(publication: Publication) -> None:
+    Sheet.objects.bulk_create(
+        [Sheet(publication=publication, sha256=_sum(sheet["cells"]), **sheet) for sheet in sheets_of(publication)],
+        batch_size=200,
+    )
+    programs = ((code, dump_programs(rows)) for code, rows in program_rows(publication))
+    ProgramSheet.objects.bulk_create(
+        [ProgramSheet(publication=publication, org_code=code, programs=text, sha256=_sum(text)) for code, text in programs],
+        batch_size=200,
+    )
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,152 @@
+"""Composing a publication: certified files and a ruleset become figures, kept beside the database until approved."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from django.conf import settings
+
+from openperkins.api import run
+from openperkins.engine.assemble import Part, assemble, name_of
+from openperkins.portal.results.figures import Cells, dump
+from openperkins.portal.results.models import Publication
+from openperkins.portal.results.queries import in_force
+from openperkins.portal.submissions.models import Submission
+from openperkins.portal.submissions.storage import path_of
+from openperkins.schoolyear import SchoolYear
+
+#: kinds of which every certified file of earlier years is needed, and those without a year
+_STATEWIDE_KINDS = ("organizations", "programs", "levels", "plans_on_file")
+
+
+def certified_files(year: SchoolYear) -> dict[str, Submission]:
+    """Name in a records folder → the certified file, of all collections up to a school year."""
+    found = Submission.objects.filter(status="certified", school_year__lte=year.ends).select_related("organization")
+    return {name_of(part_of(submission)): submission for submission in found}
+
+
+def part_of(submission: Submission) -> Part:
+    """A sent file as a part of a records folder; the State's files are for all districts."""
+    of_state = submission.organization_id == settings.STATE_CODE
+    return Part(
+        kind=submission.kind,
+        school_year=submission.school_year or None,
+        season=submission.season or None,
+        district=None if of_state else submission.organization_id,
+        path=path_of(submission.sha256, submission.suffix),
+        suffix=submission.suffix,
+    )
+
+
+def folder_of(publication: Publication) -> Path:
+    """What belongs to a publication: `records` (as assembled), `out` (the run's files), `changes.json`."""
+    return Path(settings.HOME) / "publications" / str(publication.pk)
+
+
+def store() -> Path:
+    """Sealed records of all publications."""
+    return Path(settings.HOME) / "store"
+
+
+def compute(publication: Publication) -> dict[str, Any]:
+    """Run the publication's files and keep its figures aside; returns what run.json says.
+
+    Raises OpenPerkinsError when the records do not allow it. Doing it again gives the same bytes.
+    """
+    folder = folder_of(publication)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    assemble(_frozen_parts(publication), folder / "records")
+    run(
+        folder / "records",
+        publication.year,
+        out=folder / "out",
+        ruleset=publication.ruleset,
+        changes=publication.changes or None,
+        store=store(),
+        memory=settings.RUN_MEMORY,
+    )
+    (folder / "changes.json").write_text(json.dumps(changes(publication)), encoding="utf-8")
+    return json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
+
+
+def _frozen_parts(publication: Publication) -> Iterable[Part]:
+    """The files the publication was composed of, whatever was certified since."""
+    by_id = Submission.objects.in_bulk(list(publication.inputs.values()))
+    return [part_of(by_id[pk]) for pk in publication.inputs.values()]
+
+
+def changes(publication: Publication) -> list[dict[str, Any]]:
+    """Cells of reporting organizations whose standing or plan differs from what is in force, with both sides.
+
+    Grain: one per organization × indicator × population. Empty when nothing is in force for the year.
+    """
+    earlier = {s.org_code: s for s in in_force().filter(publication__school_year=publication.school_year)}
+    found = []
+    for sheet in sheets_of(publication, kinds=("state", "consortium", "district")) if earlier else ():
+        before = earlier.pop(sheet["org_code"], None)
+        found += _differences(sheet, Cells(before.cells) if before else None, Cells(sheet["cells"]))
+    return found
+
+
+def _differences(sheet: dict[str, Any], before: Cells | None, after: Cells) -> list[dict[str, Any]]:
+    found = []
+    for new in after:
+        old = before.of(new.indicator, new.population) if before else None
+        if old is not None and (old.standing, old.plan) == (new.standing, new.plan):
+            continue
+        found.append(
+            {
+                "org_code": sheet["org_code"],
+                "name": sheet["name"],
+                "indicator": new.indicator,
+                "population": new.population,
+                "before": None if old is None else [old.numerator, old.denominator, old.state],
+                "after": [new.numerator, new.denominator, new.state],
+            }
+        )
+    return found
+
+
+def sheets_of(publication: Publication, kinds: tuple[str, ...] | None = None) -> Iterable[dict[str, Any]]:
+    """What the run found, an organization each: the columns of `Sheet` without hash and publication."""
+    out = folder_of(publication) / "out"
+    results = pl.read_parquet(out / "results.parquet")
+    if kinds is not None:
+        results = results.filter(pl.col("org_kind").cast(pl.String).is_in(kinds))
+    named = _names(publication)
+    for (code,), rows in results.partition_by("org_code", as_dict=True, maintain_order=True).items():
+        name, parent = named.get(code, (code, ""))
+        yield {
+            "org_code": code,
+            "org_kind": str(rows["org_kind"][0]),
+            "name": name,
+            "parent_code": parent,
+            "plans_required": rows.filter(pl.col("plan").cast(pl.String) == "required").height,
+            "cells": dump(rows.cast({pl.Enum: pl.String, pl.Categorical: pl.String}).iter_rows(named=True)),
+        }
+
+
+def program_rows(publication: Publication) -> Iterable[tuple[str, list[dict[str, Any]]]]:
+    """(organization code, its rows by program), in order of codes."""
+    table = pl.read_csv(folder_of(publication) / "out" / "results_by_program.csv", infer_schema=False)
+    counts = table.with_columns(pl.col("denominator", "numerator").cast(pl.Int64))
+    for (code,), rows in counts.partition_by("org_code", as_dict=True, maintain_order=True).items():
+        yield code, list(rows.iter_rows(named=True))
+
+
+def _names(publication: Publication) -> dict[str, tuple[str, str]]:
+    """Organization code → (name, code of its parent), as the run's own organizations file says."""
+    from openperkins.engine.snapshot import seal
+    from openperkins.engine.store import Store
+    from openperkins.portal.law import ruleset_of
+
+    ruleset = ruleset_of(publication.ruleset, publication.changes)
+    frame = seal(folder_of(publication) / "records", Store(store()), ruleset).frame("organizations")
+    rows = frame.select("org_code", "name", "parent").iter_rows()
+    return {code: (name, parent or "") for code, name, parent in rows}

@@ -1,0 +1,36 @@
+"""Figures by program: a program's cells are shaped like an organization's, without levels."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from openperkins.accountability.names import INDICATORS, POPULATIONS
+from openperkins.portal.results.figures import Cells
+from openperkins.portal.results.models import ProgramSheet, Sheet
+
+
+def dump_programs(rows: list[dict[str, Any]]) -> str:
+    """One organization's rows by program as text: program → indicator → [denominator, numerator, percent] each."""
+    programs: dict[str, dict[str, list[Any]]] = {}
+    for row in rows:
+        program = programs.setdefault(row["program"], {})
+        program.setdefault(row["indicator"], []).append([row["denominator"], row["numerator"], row["percent"]])
+    return json.dumps(programs, separators=(",", ":"), sort_keys=True)
+
+
+def programs_of(sheet: Sheet) -> dict[str, Cells]:
+    """Program code → its cells, of the publication a sheet belongs to; empty when no student is in any."""
+    found = ProgramSheet.objects.filter(publication=sheet.publication_id, org_code=sheet.org_code).first()
+    if found is None:
+        return {}
+    return {code: Cells(_as_cells(by)) for code, by in sorted(json.loads(found.programs).items())}
+
+
+def _as_cells(by_indicator: dict[str, list[Any]]) -> str:
+    empty = [[0, 0, None]] * len(POPULATIONS)
+    columns = {
+        indicator: [None, "none", None, [[*cell, "none", "not_required"] for cell in by_indicator.get(indicator, empty)]]
+        for indicator in INDICATORS
+    }
+    return json.dumps(columns)

@@ -1,0 +1,94 @@
+"""What is published now: every page's figures come through here, as one query whatever the number of districts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from openperkins.accountability.names import POPULATIONS
+from openperkins.portal.law import ruleset_of
+from openperkins.portal.results.figures import Cell, Cells
+from openperkins.portal.results.models import Publication, Sheet
+from openperkins.schoolyear import SchoolYear
+
+
+@dataclass(frozen=True)
+class Published:
+    """An organization's figures of one year, with the publication that says them."""
+
+    sheet: Sheet
+
+    @property
+    def publication(self) -> Publication:
+        return self.sheet.publication
+
+    @property
+    def year(self) -> SchoolYear:
+        return self.publication.year
+
+    @cached_property
+    def cells(self) -> Cells:
+        return Cells(self.sheet.cells)
+
+    @cached_property
+    def ruleset(self) -> Any:
+        """The ruleset and readings these figures were computed by."""
+        return ruleset_of(self.publication.ruleset, self.publication.changes)
+
+    def cell(self, indicator: str, population: str) -> Cell:
+        """One cell. Raises Http404 for an indicator or population that is none."""
+        try:
+            return self.cells.of(indicator, population)
+        except KeyError:
+            raise Http404 from None
+
+
+def in_force() -> QuerySet[Sheet]:
+    """Sheets of the publications in force, with their publication."""
+    return Sheet.objects.filter(publication__in_force=True).select_related("publication")
+
+
+def published(org_code: str, year: SchoolYear) -> Published | None:
+    """What is published of an organization for a year; None when nothing is."""
+    sheet = in_force().filter(org_code=org_code, publication__school_year=year.ends).first()
+    return Published(sheet) if sheet else None
+
+
+def trend(org_code: str, up_to: SchoolYear) -> list[Published]:
+    """All published years of an organization up to one, in order of time."""
+    sheets = in_force().filter(org_code=org_code, publication__school_year__lte=up_to.ends)
+    return [Published(sheet) for sheet in sheets.order_by("publication__school_year")]
+
+
+def years_published(org_code: str | None = None) -> list[SchoolYear]:
+    """The years with published figures (of an organization), latest first."""
+    found = Publication.objects.filter(in_force=True)
+    if org_code is not None:
+        found = found.filter(sheets__org_code=org_code)
+    return [SchoolYear(year) for year in found.order_by("-school_year").values_list("school_year", flat=True)]
+
+
+def years_below(years: list[Published], indicator: str, population: str) -> int:
+    """How many years in a row, up to the last of `years`, the cell was below the line (W16). A hole ends the run."""
+    count, expected = 0, None
+    for found in reversed(years):
+        if expected is not None and found.year.ends != expected:
+            break
+        if found.cells.of(indicator, population).standing != "below":
+            break
+        count, expected = count + 1, found.year.ends - 1
+    return count
+
+
+def units_of(sheet: Sheet, codes: list[str] | None = None) -> QuerySet[Sheet]:
+    """Sheets of the schools of a district (or the members of a consortium) in the same publication."""
+    found = Sheet.objects.filter(publication=sheet.publication, parent_code=sheet.org_code)
+    return found.order_by("name", "org_code") if codes is None else found.filter(org_code__in=codes)
+
+
+def is_population(code: str) -> bool:
+    return code in POPULATIONS

@@ -1,0 +1,120 @@
+"""Whose figures a page shows: the district's own, or those of one of its schools, members or programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from openperkins.portal.directory.models import Organization, Program
+from openperkins.portal.results.figures import Cell, Cells
+from openperkins.portal.results.models import Sheet
+from openperkins.portal.results.programs import programs_of
+from openperkins.portal.results.queries import Published, in_force, published, units_of
+from openperkins.portal.results.showing import signed
+from openperkins.schoolyear import SchoolYear
+
+
+@dataclass(frozen=True)
+class Unit:
+    """`own` is the district's sheet, `found` that of the unit shown; with `program` only its students count."""
+
+    organization: Organization
+    own: Published
+    found: Published
+    program: str | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.found.sheet
+
+    @property
+    def publication(self) -> Any:
+        return self.found.publication
+
+    @property
+    def ruleset(self) -> Any:
+        return self.found.ruleset
+
+    @property
+    def law(self) -> Any:
+        return self.ruleset.law
+
+    @cached_property
+    def cells(self) -> Cells:
+        if self.program is None:
+            return self.found.cells
+        try:
+            return self._programs[self.program]
+        except KeyError:
+            raise Http404 from None
+
+    @cached_property
+    def _programs(self) -> dict[str, Cells]:
+        return programs_of(self.sheet)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of the district: then it owes no plan of its own."""
+        return self.program is not None or self.sheet.org_code != self.organization.code
+
+    @cached_property
+    def title(self) -> str:
+        if self.program is None:
+            return self.sheet.name
+        return f"{self.sheet.name}: {dict(self.programs).get(self.program, self.program)}"
+
+    @cached_property
+    def parts(self) -> list[tuple[str, str]]:
+        """(code, name) of the schools or members with figures."""
+        return [(sheet.org_code, sheet.name) for sheet in units_of(self.own.sheet).defer("cells")]
+
+    @cached_property
+    def programs(self) -> list[tuple[str, str]]:
+        """(code, title) of the programs with students in this unit."""
+        titles = dict(Program.objects.filter(code__in=self._programs).values_list("code", "title"))
+        return [(code, titles.get(code, code)) for code in self._programs]
+
+    @property
+    def query(self) -> str:
+        """The part of a URL that keeps the unit: `?school=…&program=…`, or nothing."""
+        parts = []
+        if self.sheet.org_code != self.organization.code:
+            parts.append(f"unit={self.sheet.org_code}")
+        if self.program is not None:
+            parts.append(f"program={self.program}")
+        return "?" + "&".join(parts) if parts else ""
+
+    def gap(self, cell: Cell) -> str:
+        """Points to all students of the unit, signed; empty for all students themselves or without students."""
+        if cell.population == "all":
+            return ""
+        points = cell.gap_to(self.cells.of(cell.indicator, "all"))
+        return "" if points is None else signed(points, self.law)
+
+    def in_year(self, year: SchoolYear) -> Cells | None:
+        """The same unit's cells of another year, if they are published."""
+        found = published(self.sheet.org_code, year)
+        if found is None or self.program is None:
+            return found.cells if found else None
+        return programs_of(found.sheet).get(self.program)
+
+
+def unit_of(request: HttpRequest, organization: Organization, year: SchoolYear) -> Unit | None:
+    """The unit a URL asks for (`?unit=`, `?program=`); None when the year is not published.
+
+    Raises Http404 for a unit that is no part of the district in that publication.
+    """
+    own = published(organization.code, year)
+    if own is None:
+        return None
+    asked, program = request.GET.get("unit") or organization.code, request.GET.get("program") or None
+    found = own
+    if asked != organization.code:
+        sheet = in_force().filter(org_code=asked, parent_code=organization.code, publication=own.publication).first()
+        if sheet is None:
+            raise Http404
+        found = Published(sheet)
+    return Unit(organization, own, found, program)

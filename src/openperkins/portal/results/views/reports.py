@@ -1,0 +1,103 @@
+"""The reading pages: the heat map, one indicator, one population, one cell with its working."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openperkins.accountability.names import INDICATORS, POPULATIONS
+from openperkins.portal.accounts.doorway import district_page
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.law import indicator_titles
+from openperkins.portal.results.charts import gap_chart, status_bar, trend_chart
+from openperkins.portal.results.definitions import definition_of
+from openperkins.portal.results.heat_map import heat_map
+from openperkins.portal.results.queries import trend, years_published
+from openperkins.portal.results.showing import explanation, show, title_of
+from openperkins.portal.results.unit import unit_of
+from openperkins.schoolyear import SchoolYear
+
+
+@district_page("see_results")
+def heat_map_page(request: HttpRequest, organization: Organization, year: SchoolYear) -> HttpResponse:
+    """Populations × indicators of a district, one of its schools, members or programs."""
+    unit = unit_of(request, organization, year)
+    if unit is None:
+        return not_published(request, organization, year)
+    compares = request.GET.get("compare") == "prev"
+    only_plans = request.GET.get("show") == "plan"
+    before = unit.in_year(year - 1) if compares else None
+    table = heat_map(unit.cells, unit.law, only_plans=only_plans, before=before, compares=compares)
+    return render(
+        request,
+        "results/heat_map.html",
+        {"unit": unit, "table": table, "only_plans": only_plans, "compares": compares, "before": year - 1,
+         "years": years_published(organization.code), "status_bar": status_bar(unit.cells)},
+    )  # fmt: skip
+
+
+@district_page("see_results")
+def indicator_page(request: HttpRequest, organization: Organization, year: SchoolYear, ind: str) -> HttpResponse:
+    """One indicator, all populations, with the gap of each to all students."""
+    check_names(ind, "all")
+    unit = unit_of(request, organization, year)
+    if unit is None:
+        return not_published(request, organization, year)
+    cells = [show(cell, unit.law) for cell in unit.cells.column(ind)]
+    return render(
+        request,
+        "results/indicator.html",
+        {"unit": unit, "indicator": ind, "title": indicator_titles()[ind], "everyone": cells[0],
+         "rows": [(cell, title_of(cell.cell.population), unit.gap(cell.cell)) for cell in cells],
+         "gap_chart": gap_chart(unit, ind), "definition": definition_of(ind, unit.ruleset)},
+    )  # fmt: skip
+
+
+@district_page("see_results")
+def population_page(request: HttpRequest, organization: Organization, year: SchoolYear, pop: str) -> HttpResponse:
+    """One population, all indicators."""
+    check_names("1S1", pop)
+    unit = unit_of(request, organization, year)
+    if unit is None:
+        return not_published(request, organization, year)
+    titles = indicator_titles()
+    rows = [(show(cell, unit.law), titles[cell.indicator], unit.gap(cell)) for cell in unit.cells.row(pop)]
+    return render(
+        request, "results/population.html", {"unit": unit, "population": pop, "title": title_of(pop), "rows": rows}
+    )
+
+
+@district_page("see_results")
+def cell_page(
+    request: HttpRequest, organization: Organization, year: SchoolYear, ind: str, pop: str
+) -> HttpResponse:
+    """One cell: its working in a sentence, its years, the gap, how it is measured."""
+    check_names(ind, pop)
+    unit = unit_of(request, organization, year)
+    if unit is None:
+        return not_published(request, organization, year)
+    cell, years = unit.cells.of(ind, pop), trend(unit.sheet.org_code, year) if unit.program is None else []
+    return render(
+        request,
+        "results/cell.html",
+        {"unit": unit, "indicator": ind, "population": pop, "title": indicator_titles()[ind], "who": title_of(pop),
+         "shown": show(cell, unit.law), "explanation": explanation(unit.found, cell, years),
+         "trend_chart": trend_chart(years, ind, pop) if years else None, "gap_chart": gap_chart(unit, ind),
+         "definition": definition_of(ind, unit.ruleset), "populations": _others(pop)},
+    )  # fmt: skip
+
+
+def check_names(ind: str, pop: str) -> None:
+    """Raises Http404 when a URL names no indicator or population."""
+    if ind not in INDICATORS or pop not in POPULATIONS:
+        raise Http404
+
+
+def not_published(request: HttpRequest, organization: Organization, year: SchoolYear) -> HttpResponse:
+    """The page of a year without figures: which years have some."""
+    years = years_published(organization.code)
+    return render(request, "results/not_published.html", {"years": years}, status=200)
+
+
+def _others(pop: str) -> list[tuple[str, str]]:
+    return [(code, title_of(code)) for code in POPULATIONS if code != pop]

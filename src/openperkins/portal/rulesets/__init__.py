@@ -1,0 +1,1 @@
+"""Rulesets: shown, compared, replayed, adopted."""

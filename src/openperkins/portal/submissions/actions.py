@@ -1,0 +1,128 @@
+"""The only writer of submissions: receive, check, certify, withdraw. Each is one transaction with its event and notices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.audit.log import record
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.submissions.models import Submission
+from openperkins.portal.submissions.telling import tell_submission
+from openperkins.portal.workflow import advance
+from openperkins.workflows.submission import SUBMISSION
+
+#: statuses in which the same file sent again is the same submission
+_ALIVE = ("received", "checking", "has_errors", "ready", "certified")
+
+
+@transaction.atomic
+def receive(
+    *,
+    organization: Organization,
+    kind: str,
+    school_year: int,
+    season: str,
+    file_name: str,
+    suffix: str,
+    sha256: str,
+    size: int,
+    by: Reach,
+) -> tuple[Submission, bool]:
+    """Note a file that was kept; returns the submission and whether it is new.
+
+    The same bytes for the same collection, sent twice, are one submission: the second time answers with the first.
+    """
+    place = {"organization": organization, "kind": kind, "school_year": school_year, "season": season}
+    Organization.objects.select_for_update().get(pk=organization.pk)  # two sendings at once are one after the other
+    earlier = Submission.objects.filter(**place, sha256=sha256, suffix=suffix, status__in=_ALIVE).first()
+    if earlier is not None:
+        return earlier, False
+    submission = Submission.objects.create(
+        **place, file_name=file_name[:255], suffix=suffix, sha256=sha256, bytes=size, sent_by=by.person
+    )
+    record("submission.received", by=by.person, organization=organization, about=submission, sha256=sha256)
+    return submission, True
+
+
+@transaction.atomic
+def checked(submission: Submission, *, rows: int, errors: int, warnings: int) -> None:
+    """Note what the checks found; the problems themselves were kept beside the file before."""
+    status = "has_errors" if errors else "ready"
+    done = Submission.objects.filter(pk=submission.pk, status__in=("received", "checking")).update(
+        status=status, rows=rows, errors=errors, warnings=warnings, checked_at=timezone.now(), failure=""
+    )
+    if not done:
+        return  # withdrawn meanwhile, or checked by another worker
+    submission.refresh_from_db()
+    record(
+        "submission.checked",
+        by=None,
+        organization=submission.organization,
+        about=submission,
+        rows=rows,
+        errors=errors,
+        warnings=warnings,
+    )
+    tell_submission("checked", submission)
+
+
+@transaction.atomic
+def could_not_be_checked(submission: Submission, *, why: str) -> None:
+    """Note that the check did not come to an end."""
+    open_ones = Submission.objects.filter(pk=submission.pk, status__in=("received", "checking"))
+    if open_ones.update(status="failed", failure=why[:300]):
+        submission.refresh_from_db()
+        record("submission.failed", by=None, organization=submission.organization, about=submission)
+        tell_submission("failed", submission)
+
+
+@transaction.atomic
+def certify(submission: Submission, *, by: Reach) -> None:
+    """Make a file the organization's record of its collection; the one before is replaced. Raises Refused."""
+    same = Submission.objects.filter(
+        organization=submission.organization,
+        kind=submission.kind,
+        school_year=submission.school_year,
+        season=submission.season,
+    )
+    replaced = list(same.filter(status="certified").exclude(pk=submission.pk).values_list("pk", flat=True))
+    same.filter(pk__in=replaced).update(status="replaced")
+    advance(SUBMISSION, "certify", submission, by=by, certified_by=by.person, certified_at=timezone.now())
+    _take_over(submission)
+    record(
+        "submission.certified", by=by.person, organization=submission.organization, about=submission, replaces=replaced
+    )
+    tell_submission("certified", submission)
+
+
+@transaction.atomic
+def withdraw(submission: Submission, *, by: Reach) -> None:
+    """Take a file back that is not certified. Raises Refused."""
+    advance(SUBMISSION, "withdraw", submission, by=by)
+    record("submission.withdrawn", by=by.person, organization=submission.organization, about=submission)
+
+
+@transaction.atomic
+def check_again(submission: Submission, *, by: Reach) -> None:
+    """Let a check that did not come to an end begin anew. Raises Refused."""
+    advance(SUBMISSION, "check_again", submission, by=by, attempts=0, failure="")
+    record("submission.check_again", by=by.person, organization=submission.organization, about=submission)
+
+
+def _take_over(submission: Submission) -> None:
+    """Certified organizations and programs are the directory's from then on."""
+    if submission.kind in ("organizations", "programs"):
+        from openperkins.portal.directory.sync import take_over_file
+
+        take_over_file(submission)
+
+
+def history_of(submission: Submission) -> Any:
+    """What happened to a submission, latest first."""
+    from openperkins.portal.audit.models import Event
+
+    return Event.objects.filter(about=f"submission {submission.pk}").select_related("by")

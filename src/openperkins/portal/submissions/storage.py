@@ -1,0 +1,48 @@
+"""Where sent files lie: beside the database, by the hash of their bytes, readable by the portal alone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+
+
+def folder() -> Path:
+    """The folder of sent files."""
+    made = Path(settings.HOME) / "sent"
+    made.mkdir(mode=0o700, exist_ok=True)
+    return made
+
+
+def path_of(sha256: str, suffix: str) -> Path:
+    """Where a file's bytes are; the suffix says how they are read."""
+    return folder() / sha256[:2] / f"{sha256}{suffix}"
+
+
+def receive(chunks: Iterable[bytes], suffix: str) -> tuple[str, int]:
+    """Keep a file whole or not at all; returns (sha256, bytes). The same bytes are kept once."""
+    aside = folder() / f".{uuid4().hex}"
+    digest, size = hashlib.sha256(), 0
+    try:
+        with aside.open("wb") as file:
+            for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        target = path_of(digest.hexdigest(), suffix)
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+    return digest.hexdigest(), size
+
+
+def beside(sha256: str, suffix: str, what: str) -> Path:
+    """Where something made of a sent file lies: its report, its marked copy."""
+    return path_of(sha256, suffix).with_suffix(f".{what}")

@@ -1,0 +1,13 @@
+"""Every address of the portal. `<org>` is an organization code, `<sy>` the year a school year ends in."""
+
+from django.urls import include, path
+
+from openperkins.portal.pages.health import healthz
+
+urlpatterns = [
+    path("", include("openperkins.portal.pages.urls")),
+    path("d/<str:org>/", include("openperkins.portal.results.urls")),
+    path("account/", include("openperkins.portal.accounts.urls")),
+    path("healthz", healthz, name="healthz"),
+]
+handler404 = "django.views.defaults.page_not_found"
