@@ -13,7 +13,7 @@ The drawings keep to a strict content security policy: presentation attributes a
 stand in current colour with words, shapes and hatching, so they read in forced colours and without any style sheet.
 Rules for the classes are in `frontend/charts.scss`:
 
-    chart                   the figure; chart__title, chart__empty, chart__drawing (the svg), chart__table (scrolls)
+    chart                   the figure; in it chart__empty, chart__drawing (the svg), chart__table (scrolls)
     chart-text              all text in a drawing; chart-value for numbers beside a point, haloed
     chart-grid, chart-axis  lines of the scale
     chart-level, chart-line, chart-everyone   the level, the 90% line, all students

@@ -16,10 +16,11 @@ from openperkins.portal.charts.drawing import (
     students_or_none,
 )
 
-# numbers stand at the right of the tracks, where no mark of a level can run through them
+# numbers stand at the right of the tracks, where no mark of a level can run through them; a population without a
+# result has no track, so its word may be long
 _LEFT, _RIGHT = 8, 262
 _TOP, _ROW = 46, 34
-_NAME_SIGNS = 43
+_NAME_SIGNS, _WORD_SIGNS = 47, 40
 _HEADS = ("Population", "Students", "Result %", "From all students", "Standing")
 
 
@@ -143,7 +144,7 @@ def _row(group: Group, number: int, scale: Scale, fewest: int) -> Row:
     return Row(
         name=shortened(group.name, _NAME_SIGNS),
         students="" if group.students is None else f"n {group.students:,}",
-        value=group.percent if group.percent is not None else shortened(group.word or "No result", 9),
+        value=group.percent if group.percent is not None else shortened(group.word or "No result", _WORD_SIGNS),
         told=f"{group.name}: {told}" + (f", {group.word}" if group.word else ""),
         x=_place(group.percent, scale),
         y_name=str(top + 11),

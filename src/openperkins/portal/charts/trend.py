@@ -89,6 +89,7 @@ class Trend:
     level_label: str = ""
     line_label: str = ""
     years_label: str = ""
+    below_label: str = ""
 
 
 def trend(key: str, title: str, years: Sequence[Year], *, line_name: str = "90% line") -> Trend:
@@ -119,6 +120,7 @@ def trend(key: str, title: str, years: Sequence[Year], *, line_name: str = "90% 
         lines=_steps([year.line for year in years], slots, scale),
         level_label=_latest("Level", [year.level for year in years]),
         line_label=_latest(line_name, [year.line for year in years]),
+        below_label=f"Below the {line_name}" if any(year.below for year in years) else "",
         years_label="School year"
         if len(years) <= _FEW
         else f"School year: {_short(years[-1].label, 99)} is {years[-1].label}",
