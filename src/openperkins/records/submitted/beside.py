@@ -169,5 +169,3 @@ def _named(name: str, rows: int) -> pl.Series:
 def sizes(files: Sequence[SourceFile], like: int) -> list[SourceFile]:
     """The files of exactly that many bytes: only they can hold the same."""
     return [source for source in files if source.path.stat().st_size == like]
-
-

@@ -39,7 +39,7 @@ class Limits:
     wall_seconds: int = 180
 
 
-class _Stopped(Exception):  # noqa: N818
+class _Stopped(Exception):
     """The child gave no answer; the text says why."""
 
 
@@ -151,11 +151,15 @@ def _run(request: str, out: IO[str], wall_seconds: int) -> int | None:
     )
     try:
         child.communicate(request, timeout=wall_seconds)
-        return child.returncode
     except subprocess.TimeoutExpired:
-        return None
-    finally:
         _end(child)
+        return None
+    except BaseException:
+        _end(child)
+        raise
+    if child.returncode:  # the process that reads a workbook for it may still be there
+        _end(child)
+    return child.returncode
 
 
 def _end(child: subprocess.Popen[str]) -> None:
@@ -172,7 +176,7 @@ def _why(ended: int | None, limits: Limits) -> str:
     if ended is None:
         return f"it took longer than {limits.wall_seconds} seconds"
     if ended == OUT_OF_MEMORY:
-        return f"it needed more than {limits.memory / (1 << 30):g} GB of memory"
+        return f"it needed more than {limits.memory / (1 << 30):.1f} GB of memory"
     if ended < 0:
-        return f"it needed more than {limits.cpu_seconds} seconds or {limits.memory / (1 << 30):g} GB of memory"
+        return f"it needed more than {limits.cpu_seconds} seconds or {limits.memory / (1 << 30):.1f} GB of memory"
     return "its reading stopped"
