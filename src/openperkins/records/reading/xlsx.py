@@ -71,6 +71,16 @@ class WorkbookReader:
     def headed(self) -> bool:
         return bool(self._positions)
 
+    def rows_as_sent(self) -> Iterator[Row]:
+        """Every row of the sheet, header and titles too: its number, its values as text and their natures.
+
+        Rows without a value are left out. Nothing comes after an error of the whole workbook.
+        """
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as answer:
+            self._run_child(answer)
+            answer.seek(0)
+            yield from self._rows(answer)
+
     def frames(self) -> Iterator[RawFrame]:
         with tempfile.TemporaryFile("w+", encoding="utf-8") as answer:
             self._run_child(answer)

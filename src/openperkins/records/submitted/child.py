@@ -27,11 +27,13 @@ def _check(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _annotate(asked: dict[str, Any]) -> dict[str, Any]:
+    from openperkins.records.settings import Settings
     from openperkins.records.submitted import wire
     from openperkins.records.submitted.annotated import write_annotated
 
+    settings = Settings(asked.pop("columns"))
     law, report = wire.law_of(asked.pop("law")), wire.report_of(asked.pop("report"))
-    write_annotated(Path(asked.pop("path")), report, Path(asked.pop("out_xlsx")), law=law, **asked)
+    write_annotated(Path(asked.pop("path")), report, Path(asked.pop("out_xlsx")), law=law, settings=settings, **asked)
     return {"done": True}
 
 
