@@ -19,7 +19,8 @@ from openperkins.accountability.consecutive import years_of
 from openperkins.accountability.gaps import gaps as _gaps
 from openperkins.accountability.owed import PlanOwed, owed
 from openperkins.checking import check
-from openperkins.engine.follow_up import FollowUp, follow_up
+from openperkins.engine.assemble import Part, assemble, sealed_beside
+from openperkins.engine.follow_up import FollowUp, FollowUpOf, follow_up, follow_up_of
 from openperkins.engine.replay import Replay, replay
 from openperkins.engine.run import DEFAULT_MEMORY, Run, compute, existing, parse_year, run
 from openperkins.engine.snapshot import Snapshot, seal
@@ -28,26 +29,47 @@ from openperkins.errors import StorageError, UnknownNameError, nearest
 from openperkins.explain.kept_out import CellKeptOut, explain_cell
 from openperkins.explain.student import StudentTrace, explain_student
 from openperkins.law import load_ruleset
+from openperkins.records.submitted.annotated import write_annotated
+from openperkins.records.submitted.check import check_submission
+from openperkins.records.submitted.in_child import Limits, annotate_in_child, check_in_child
+from openperkins.records.submitted.withheld import RuleCount, by_rule, withheld
+from openperkins.records.submitted.worksheet import Answer, read_worksheet, write_answers
 from openperkins.schoolyear import SchoolYear
 
 __all__ = [
+    "Answer",
     "CellKeptOut",
     "FollowUp",
+    "FollowUpOf",
+    "Limits",
+    "Part",
     "PlanOwed",
     "Replay",
+    "RuleCount",
     "Run",
     "StudentTrace",
+    "annotate_in_child",
+    "assemble",
+    "by_rule",
     "check",
+    "check_in_child",
+    "check_submission",
     "explain_cell",
     "explain_student",
     "export",
     "follow_up",
+    "follow_up_of",
     "gaps",
     "make_state",
     "plans",
+    "read_worksheet",
     "replay",
     "run",
     "run_through",
+    "sealed_beside",
+    "withheld",
+    "write_annotated",
+    "write_answers",
 ]
 
 

@@ -1,4 +1,4 @@
-"""A records folder built from files that were handed in one by one: what a run of certified submissions reads."""
+"""A records folder built from files that were handed in one by one, and what the next file is compared with."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
+from openperkins.engine.snapshot import Snapshot
 from openperkins.engine.store import storage
 from openperkins.errors import StorageError, UsageError
 from openperkins.records.model import Kind, Season
+from openperkins.records.submitted.beside import Beside, SealedFile
 from openperkins.records.submitted.place import Handed, is_read
 
 #: files of which a records folder has one for the whole State
@@ -27,6 +29,15 @@ class Part(NamedTuple):
     district: str | None
     path: str | Path
     suffix: str = ".csv"
+
+
+def sealed_beside(snapshot: Snapshot, folder: str | Path | None = None) -> Beside:
+    """What a file is compared with as it is handed in: the sealed tables of a snapshot, and the folder it is of.
+
+    The folder is only looked at for settings.yaml and for files of the same bytes.
+    """
+    files = [SealedFile(t.table, t.school_year, snapshot.store.path_of(t.sha256)) for t in snapshot.tables]
+    return Beside(None if folder is None else Path(folder), tuple(files))
 
 
 def name_of(part: Part) -> str:
