@@ -81,13 +81,10 @@ def explain_cell(
     rules.check_year(the_year)
     snapshot = seal(existing(folder), Store(Path(store) if store else default_store()), rules)
     require(snapshot, (the_year,))
-    places = _places_of(snapshot, org_code, rules.law)
+    places = places_of(snapshot, org_code, rules.law)
     if (the_year.ends, code) in absent_results(snapshot, (the_year.ends,)):
         raise UnknownNameError(f"{code} has no result for {the_year}: the file it needs was not sent.")
-    compiled = Compiled(snapshot, rules, (the_year.ends,), engine)
-    with open_engine(engine, compiled.tables(), snapshot.store, affordable(memory)) as opened:
-        opened.open()
-        rows = pl.from_arrow(opened.arrow(compiled.kept_out(code)))
+    rows = kept_out_rows(snapshot, the_year, code, rules, engine=engine, memory=memory)
     rows = rows.filter(pl.col("org_code").is_in(places) & pl.col(f"is_{population}")).sort("sasid")
     criteria = deciding_criteria(code)
     found = tuple(
@@ -98,7 +95,21 @@ def explain_cell(
     return CellKeptOut(org_code, str(the_year), code, population, rows.height, found, rows.height - alone)
 
 
-def _places_of(snapshot: Snapshot, org_code: str, law: Any) -> list[str]:
+def kept_out_rows(
+    snapshot: Snapshot, year: SchoolYear, code: str, rules: Any, *, engine: str = "duckdb", memory: str = DEFAULT_MEMORY
+) -> pl.DataFrame:
+    """Everybody in an indicator's population and outside its numerator, sorted by SASID. Restricted.
+
+    Columns: school_year, sasid, org_code (the lowest one), is_<population>, and by_<place> for each of
+    `deciding_criteria(code)`: true where that criterion alone keeps the student out.
+    """
+    compiled = Compiled(snapshot, rules, (year.ends,), engine)
+    with open_engine(engine, compiled.tables(), snapshot.store, affordable(memory)) as opened:
+        opened.open()
+        return pl.from_arrow(opened.arrow(compiled.kept_out(code))).sort("sasid")
+
+
+def places_of(snapshot: Snapshot, org_code: str, law: Any) -> list[str]:
     """The codes a record can carry that count in an organization."""
     organizations = all_organizations(snapshot.frame("organizations"), snapshot.organizations_named, law)
     if org_code not in organizations["org_code"]:

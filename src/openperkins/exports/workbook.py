@@ -71,11 +71,23 @@ def write_district_workbook(
     prints: run, results, version, inputs, and any further keys. Raises UnknownNameError when `results` do
     not hold `org_code`, StorageError when the file cannot be written.
     """
+    write_whole(path, district_workbook(org_code, results, organizations, ruleset, provenance, law))
+
+
+def district_workbook(
+    org_code: str,
+    results: pl.DataFrame,
+    organizations: pl.DataFrame,
+    ruleset: Any,
+    provenance: Mapping[str, Any],
+    law: Any = None,
+) -> bytes:
+    """The bytes of one organization's workbook; arguments and errors as for `write_district_workbook`."""
     if org_code not in (known := results["org_code"].unique().to_list()):
         raise UnknownNameError(f"There are no results for organization {org_code}.", nearest(org_code, known))
     book = _book(results, organizations, ruleset, provenance, law)
     own = results.filter(pl.col("org_code") == org_code)
-    write_whole(path, _workbook(book, org_code, _cells(own)))
+    return _workbook(book, org_code, _cells(own))
 
 
 def write_all_workbooks(

@@ -1,4 +1,4 @@
-"""Settings of the portal. Everything a deployment decides comes from the environment; docs/reference/settings.md lists it.
+"""Settings of the portal. What a deployment decides comes from the environment; docs/reference/settings.md lists it.
 
 One folder, the home, holds all that is kept beside the database: sealed records, sent files, published figures.
 """

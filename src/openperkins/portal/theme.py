@@ -26,7 +26,7 @@ _STATES = ("met", "within", "plan", "small", "filed")
 PAIRS: tuple[Pair, ...] = (
     Pair("text", "ink", "page", TEXT),
     Pair("text in a panel", "ink", "wash", TEXT),
-    Pair("text on a disabled control", "ink", "disabled", TEXT),
+    Pair("text on a disabled control", "muted", "disabled", TEXT),
     Pair("text under the current entry of the navigation", "ink", "primary-wash", TEXT),
     Pair("hint", "muted", "page", TEXT),
     Pair("hint in a panel", "muted", "wash", TEXT),

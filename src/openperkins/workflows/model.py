@@ -1,7 +1,7 @@
 """How a workflow reads: a table of steps, and one question: what speaks against this step now?
 
     SUBMISSION = Workflow("submission", start="received", steps=(
-        Step("certify", {"ready"}, "certified", action="certify", needs=(not_older_than_the_records,), tells=("district",)),
+        Step("certify", {"ready"}, "certified", action="certify", needs=(without_errors,), tells=("district",)),
     ))
     refusals = SUBMISSION.refusals("certify", document, who)      # all reasons as sentences; empty permits
 

@@ -89,9 +89,7 @@ def reaches(action: str, held: Iterable[str]) -> set[Reach]:
 def actions_while_viewing() -> frozenset[str]:
     """What somebody may do who views pages as a district does: read what is not private (and nothing else)."""
     return frozenset(
-        action
-        for action, asked in rights().items()
-        if asked.reads == "yes" and asked.reach["cte_director"] != "-"
+        action for action, asked in rights().items() if asked.reads == "yes" and asked.reach["cte_director"] != "-"
     )
 
 

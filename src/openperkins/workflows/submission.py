@@ -27,7 +27,9 @@ SUBMISSION = Workflow(
     },
     steps=(
         Step("certify", frozenset({"ready"}), "certified", "certify", needs=(without_errors,), tells=("district",)),
-        Step("withdraw", frozenset({"received", "checking", "failed", "has_errors", "ready"}), "withdrawn", "send_files"),
+        Step(
+            "withdraw", frozenset({"received", "checking", "failed", "has_errors", "ready"}), "withdrawn", "send_files"
+        ),
         Step("check_again", frozenset({"failed"}), "received", "send_files"),
     ),
 )

@@ -35,7 +35,7 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = ()
     #: Django's own administration pages are not mounted
     is_staff = False
     is_superuser = False
@@ -76,7 +76,9 @@ class Membership(models.Model):
     class Meta:
         ordering = ("organization", "person", "begins", "id")
         constraints = (
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("begins")), name="role_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("begins")), name="role_ends_after_it_begins"
+            ),
             models.UniqueConstraint(
                 fields=("person", "organization", "role"), condition=Q(ends__isnull=True), name="role_held_once"
             ),
@@ -129,4 +131,3 @@ class ViewingAs(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} as {self.organization_id}"
-

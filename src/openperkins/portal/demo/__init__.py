@@ -1,1 +1,1 @@
-"""The invented state of `serve --demo`: made by the same actions people take, so that every screen has something to show."""
+"""The invented state of `serve --demo`, made by the actions people take, so that every screen has something to show."""

@@ -50,13 +50,13 @@ def build(progress: Progress) -> None:
         steward, administrator = _reach("data_steward"), _reach("administrator")
         progress("Sending and certifying its files")
         for sending in records.statewide(folder, before=LAST_YEAR):
-            _certified(records.send(sending, by=steward), by=steward)
+            _certified(records.send(sending, by=steward), records.rows_of(sending), by=steward)
         for ends in range(LAST_YEAR - YEARS + 2, LAST_YEAR):
             progress(f"Publishing {SchoolYear(ends)}")
             publish(SchoolYear(ends), "", composed_by=steward, approved_by=administrator)
         progress("Beginning the year under way")
         _year_under_way(folder)
-        _correction(steward)
+        _correction(folder, steward)
     stated = [{"role": a.role, "email": a.email, "password": PASSWORD, "org_code": a.org_code} for a in accounts]
     accounts_file().write_text(json.dumps(stated, indent=1), encoding="utf-8")
 
@@ -99,9 +99,9 @@ def _reach(role: str, organization: Organization | None = None) -> Reach:
     return reach_of(held.order_by("pk")[0], timezone.localdate())
 
 
-def _certified(submission: Submission, *, by: Reach) -> None:
+def _certified(submission: Submission, rows: int, *, by: Reach) -> None:
     """The invented state's own files have no errors; the whole folder is checked again when it is published."""
-    submissions.checked(submission, rows=0, errors=0, warnings=0)
+    submissions.checked(submission, rows=rows, errors=0, warnings=0)
     submission.refresh_from_db()
     submissions.certify(submission, by=by)
 
@@ -121,13 +121,16 @@ def _year_under_way(folder: Path) -> None:
         elif code == own:
             submissions.certify(records.check(records.send(sending, by=director)), by=director)
         elif int(code[:4]) % 3 or season == "october":
-            submission = records.send(sending, by=steward)
-            _certified(submission, by=steward)
+            _certified(records.send(sending, by=steward), records.rows_of(sending), by=steward)
 
 
-def _correction(steward: Reach) -> None:
-    """A new version of the latest year that waits for approval."""
+def _correction(folder: Path, steward: Reach) -> None:
+    """A new version of the latest year that waits for approval: late answers say that more leavers were placed."""
     year = SchoolYear(LAST_YEAR - 1)
+    for sending in records.statewide(folder, before=LAST_YEAR):
+        if sending.source.kind == "follow_up" and sending.source.school_year == year.ends:
+            late = records.with_late_answers(sending)
+            _certified(records.send(late, by=steward), records.rows_of(late), by=steward)
     publication = publications.compose(year=year, reason="Follow-up answers that came late are counted.", by=steward)
     publications.computed(publication, stated=compute(publication))
     publication.refresh_from_db()

@@ -80,8 +80,26 @@ def check(submission: Submission) -> Submission:
     return submission
 
 
+def rows_of(sending: Sending) -> int:
+    """How many rows a text file has, its header left out."""
+    return sending.content.count(b"\n") - (sending.source.kind != "sims")
+
+
+def with_late_answers(sending: Sending) -> Sending:
+    """A follow-up file in which every other leaver who had not answered has found work."""
+    lines, changed = sending.content.decode().splitlines(), 0
+    for place, line in enumerate(lines):
+        if ",unknown," in line or ",not_placed," in line:
+            changed += 1
+            if changed % 2:
+                lines[place] = line.replace(",unknown,", ",employed_related,").replace(
+                    ",not_placed,", ",employed_related,"
+                )
+    return Sending(sending.organization, sending.source, ("\n".join(lines) + "\n").encode())
+
+
 def spoiled(content: bytes) -> bytes:
-    """The same file as a spreadsheet and a tired hand leave it: lost zeros, a code that is none, a date turned round."""
+    """The same file as a spreadsheet leaves it: codes without their zeros in some rows."""
     lines = content.decode().splitlines()
     for place in range(3, min(len(lines), 60), 9):
         lines[place] = re.sub(r",0(\d),", r",\1,", lines[place], count=2)

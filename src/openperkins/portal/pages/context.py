@@ -61,6 +61,14 @@ class Portal:
     def change_url(self) -> str:
         return reverse("change")
 
+    @property
+    def account_url(self) -> str:
+        return reverse("account_email")
+
+    @property
+    def viewing_as_end_url(self) -> str:
+        return reverse("end_view_as")
+
     @cached_property
     def viewing_as(self) -> Organization | None:
         if self._reach is None or self._reach.viewing is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from openperkins.portal.accounts.doorway import district_page, person_page, publ
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import ruleset_of
 from openperkins.portal.pages.waiting import district_processes, waiting_for, waiting_for_others
+from openperkins.portal.pages.words import WORDS
 from openperkins.portal.pages.years import latest_year
 from openperkins.portal.results.definitions import reading_of
 from openperkins.portal.results.queries import years_published
@@ -26,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
             return redirect("district_home", code, latest_year().ends)
     if not reach.is_state:
         return redirect("change")
-    return render(request, "pages/state_home.html", {"waiting": waiting_for(reach), "year": latest_year()})
+    choosable = reach.may_anywhere("see_results")
+    return render(request, "pages/state_home.html", {"waiting": waiting_for(reach), "choosable": choosable})
 
 
 @person_page()
@@ -40,7 +43,8 @@ def change(request: HttpRequest) -> HttpResponse:
     if query:
         found = found.filter(name__icontains=query) | found.filter(code__startswith=query)
     years = years_published() or [latest_year()]
-    return render(request, "pages/change.html", {"organizations": found, "years": years, "query": query})
+    page = Paginator(found.order_by("name", "code"), 50).get_page(request.GET.get("page"))
+    return render(request, "pages/change.html", {"page": page, "years": years, "query": query})
 
 
 @district_page("see_deadlines")
@@ -67,7 +71,7 @@ def definitions(request: HttpRequest) -> HttpResponse:
     """The words of the field and the readings in force."""
     ruleset = ruleset_of()
     readings = [reading_of(id, ruleset) for id in sorted(ruleset.readings)]
-    return render(request, "pages/definitions.html", {"readings": readings, "ruleset": ruleset})
+    return render(request, "pages/definitions.html", {"readings": readings, "ruleset": ruleset, "words": WORDS})
 
 
 @public_page

@@ -11,7 +11,9 @@ from openperkins.portal.results.queries import published
 from openperkins.schoolyear import SchoolYear
 
 
-def waiting_for(reach: Reach, organization: Organization | None = None, year: SchoolYear | None = None) -> list[Waiting]:
+def waiting_for(
+    reach: Reach, organization: Organization | None = None, year: SchoolYear | None = None
+) -> list[Waiting]:
     """What the reader has to do."""
     return []
 
@@ -37,5 +39,7 @@ def _results(organization: Organization, year: SchoolYear) -> Process:
     owed = current.sheet.plans_required
     when = current.publication.published_at
     told = f"Published {when:%B} {when.day}"
-    detail = "No result needs a plan" if not owed else f"{owed} {'result needs' if owed == 1 else 'results need'} a plan"
+    detail = (
+        "No result needs a plan" if not owed else f"{owed} {'result needs' if owed == 1 else 'results need'} a plan"
+    )
     return Process(1, "Understand results", told, detail, url, "View results")

@@ -10,7 +10,9 @@ from openperkins.schoolyear import SchoolYear
 
 def latest_year() -> SchoolYear:
     """The latest school year with published figures; before the first publication the one under way."""
-    ends = Publication.objects.filter(in_force=True).order_by("-school_year").values_list("school_year", flat=True).first()
+    ends = (
+        Publication.objects.filter(in_force=True).order_by("-school_year").values_list("school_year", flat=True).first()
+    )
     return SchoolYear(ends) if ends else running_year()
 
 

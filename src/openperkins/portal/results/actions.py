@@ -1,4 +1,4 @@
-"""The only writer of publications: compose, propose, approve, retract. Each is one transaction with its event and notices."""
+"""The only writer of publications. Each action is one transaction with its event and its notices."""
 
 from __future__ import annotations
 
@@ -132,7 +132,10 @@ def _write_sheets(publication: Publication) -> None:
     )
     programs = ((code, dump_programs(rows)) for code, rows in program_rows(publication))
     ProgramSheet.objects.bulk_create(
-        [ProgramSheet(publication=publication, org_code=code, programs=text, sha256=_sum(text)) for code, text in programs],
+        [
+            ProgramSheet(publication=publication, org_code=code, programs=text, sha256=_sum(text))
+            for code, text in programs
+        ],
         batch_size=200,
     )
 

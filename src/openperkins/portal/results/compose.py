@@ -11,17 +11,20 @@ from typing import Any
 import polars as pl
 from django.conf import settings
 
+from openperkins.accountability.names import INDICATORS
 from openperkins.api import run
 from openperkins.engine.assemble import Part, assemble, name_of
+from openperkins.engine.run import absent_results
+from openperkins.engine.snapshot import seal
+from openperkins.engine.store import Store
+from openperkins.explain.kept_out import kept_out_rows
+from openperkins.portal.law import ruleset_of
 from openperkins.portal.results.figures import Cells, dump
 from openperkins.portal.results.models import Publication
 from openperkins.portal.results.queries import in_force
 from openperkins.portal.submissions.models import Submission
 from openperkins.portal.submissions.storage import path_of
 from openperkins.schoolyear import SchoolYear
-
-#: kinds of which every certified file of earlier years is needed, and those without a year
-_STATEWIDE_KINDS = ("organizations", "programs", "levels", "plans_on_file")
 
 
 def certified_files(year: SchoolYear) -> dict[str, Submission]:
@@ -71,8 +74,21 @@ def compute(publication: Publication) -> dict[str, Any]:
         store=store(),
         memory=settings.RUN_MEMORY,
     )
+    _keep_reasons(publication)
     (folder / "changes.json").write_text(json.dumps(changes(publication)), encoding="utf-8")
     return json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
+
+
+def _keep_reasons(publication: Publication) -> None:
+    """Which one criterion keeps a student out, kept beside the figures: restricted, for who may see students."""
+    folder, ruleset = folder_of(publication), ruleset_of(publication.ruleset, publication.changes)
+    (folder / "kept_out").mkdir()
+    snapshot = seal(folder / "records", Store(store()), ruleset)
+    absent = {code for _, code in absent_results(snapshot, (publication.school_year,))}
+    for code in INDICATORS:
+        if code not in absent:
+            rows = kept_out_rows(snapshot, publication.year, code, ruleset, memory=settings.RUN_MEMORY)
+            rows.write_parquet(folder / "kept_out" / f"{code}.parquet")
 
 
 def _frozen_parts(publication: Publication) -> Iterable[Part]:
@@ -142,10 +158,6 @@ def program_rows(publication: Publication) -> Iterable[tuple[str, list[dict[str,
 
 def _names(publication: Publication) -> dict[str, tuple[str, str]]:
     """Organization code → (name, code of its parent), as the run's own organizations file says."""
-    from openperkins.engine.snapshot import seal
-    from openperkins.engine.store import Store
-    from openperkins.portal.law import ruleset_of
-
     ruleset = ruleset_of(publication.ruleset, publication.changes)
     frame = seal(folder_of(publication) / "records", Store(store()), ruleset).frame("organizations")
     rows = frame.select("org_code", "name", "parent").iter_rows()

@@ -41,7 +41,9 @@ class HeatMap:
     populations: int
 
 
-def heat_map(cells: Cells, law: Any, *, only_plans: bool = False, before: Cells | None = None, compares: bool = False) -> HeatMap:
+def heat_map(
+    cells: Cells, law: Any, *, only_plans: bool = False, before: Cells | None = None, compares: bool = False
+) -> HeatMap:
     """The heat map of one organization (or one of its programs or schools)."""
     titles = indicator_titles()
     heads, rows, owed, results = [], [], 0, 0

@@ -43,7 +43,9 @@ class Publication(models.Model):
     class Meta:
         ordering = ("-school_year", "-version")
         constraints = (
-            models.CheckConstraint(condition=Q(status__in=tuple(PUBLICATION.statuses)), name="publication_status_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=tuple(PUBLICATION.statuses)), name="publication_status_known"
+            ),
             models.UniqueConstraint(fields=("school_year", "version"), name="one_publication_a_version"),
             models.UniqueConstraint(
                 fields=("school_year",), condition=Q(in_force=True), name="one_publication_in_force"
@@ -96,9 +98,7 @@ class Sheet(WrittenOnce):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("publication", "org_code"), name="one_sheet_an_organization"),
-        )
+        constraints = (models.UniqueConstraint(fields=("publication", "org_code"), name="one_sheet_an_organization"),)
         indexes = (models.Index(fields=("org_code", "publication")),)
 
     def __str__(self) -> str:

@@ -30,7 +30,12 @@ def programs_of(sheet: Sheet) -> dict[str, Cells]:
 def _as_cells(by_indicator: dict[str, list[Any]]) -> str:
     empty = [[0, 0, None]] * len(POPULATIONS)
     columns = {
-        indicator: [None, "none", None, [[*cell, "none", "not_required"] for cell in by_indicator.get(indicator, empty)]]
+        indicator: [
+            None,
+            "none",
+            None,
+            [[*cell, "none", "not_required"] for cell in by_indicator.get(indicator, empty)],
+        ]
         for indicator in INDICATORS
     }
     return json.dumps(columns)

@@ -76,7 +76,8 @@ def explanation(found: Published, cell: Cell, years: list[Published]) -> str:
         return sentence(_finding(found, cell, years, kind), law)
     if cell.standing == "met":
         return f"{_share(cell, law)}. The {_level(cell)} is {cell.level}%: it is met."
-    return f"{_share(cell, law)}. The {_level(cell)} is {cell.level}% and 90% of it is {cell.threshold}%: no plan is required."
+    told = f"The {_level(cell)} is {cell.level}% and 90% of it is {cell.threshold}%: no plan is required."
+    return f"{_share(cell, law)}. {told}"
 
 
 def _share(cell: Cell, law: Any) -> str:

@@ -1,4 +1,4 @@
-"""Which ruleset, with which readings, a school year's figures are computed by: proposed by one person, adopted by another."""
+"""Which readings a school year's figures are computed by: proposed by one person, adopted by another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 
 class Adoption(models.Model):
-    """The readings of a school year. `changes` are the parameters that differ from the ruleset (name → value as text)."""
+    """The readings of a school year. `changes` are the parameters that differ from the ruleset, name → value."""
 
     school_year = models.PositiveSmallIntegerField(help_text="the year it ends in")
     ruleset = models.CharField(max_length=60)

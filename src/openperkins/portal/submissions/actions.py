@@ -1,4 +1,4 @@
-"""The only writer of submissions: receive, check, certify, withdraw. Each is one transaction with its event and notices."""
+"""The only writer of submissions. Each action is one transaction with its event and its notices."""
 
 from __future__ import annotations
 

@@ -13,11 +13,12 @@ from typing import Any
 from django.conf import settings
 
 from openperkins.engine.assemble import assemble
+from openperkins.portal.law import ruleset_of
 from openperkins.portal.results.compose import part_of
 from openperkins.portal.submissions.models import Submission
 from openperkins.portal.submissions.storage import beside, path_of
 from openperkins.records.model import FileReport, Problem
-from openperkins.records.submitted.child import check_in_child
+from openperkins.records.submitted.in_child import check_in_child
 
 #: seconds after which a folder of certified files that was replaced is read by no check
 _READ_NO_MORE = 86_400
@@ -34,6 +35,7 @@ def check_file(submission: Submission) -> FileReport:
         district=None if of_state else submission.organization_id,
         file_name=submission.file_name,
         beside=certified_folder(),
+        law=ruleset_of(),
     )
     kept = beside(submission.sha256, submission.suffix, f"{submission.pk}.report.json")
     aside = kept.with_suffix(".tmp")

@@ -6,116 +6,190 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_year', models.PositiveSmallIntegerField(help_text='the year it ends in')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(default='composing', max_length=12)),
-                ('in_force', models.BooleanField(default=False)),
-                ('ruleset', models.CharField(max_length=60)),
-                ('changes', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True, max_length=2000)),
-                ('inputs', models.JSONField(default=dict, help_text='name of each file → sha256')),
-                ('run', models.CharField(blank=True, max_length=64)),
-                ('results', models.CharField(blank=True, max_length=64)),
-                ('software', models.CharField(blank=True, max_length=20)),
-                ('failure', models.TextField(blank=True, max_length=2000)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('composed_at', models.DateTimeField(auto_now_add=True)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('retracted_at', models.DateTimeField(null=True)),
-                ('retraction_reason', models.TextField(blank=True, max_length=2000)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('composed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('retracted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='results.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("school_year", models.PositiveSmallIntegerField(help_text="the year it ends in")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("status", models.CharField(default="composing", max_length=12)),
+                ("in_force", models.BooleanField(default=False)),
+                ("ruleset", models.CharField(max_length=60)),
+                ("changes", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True, max_length=2000)),
+                ("inputs", models.JSONField(default=dict, help_text="name of each file → sha256")),
+                ("run", models.CharField(blank=True, max_length=64)),
+                ("results", models.CharField(blank=True, max_length=64)),
+                ("software", models.CharField(blank=True, max_length=20)),
+                ("failure", models.TextField(blank=True, max_length=2000)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("composed_at", models.DateTimeField(auto_now_add=True)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("retracted_at", models.DateTimeField(null=True)),
+                ("retraction_reason", models.TextField(blank=True, max_length=2000)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "composed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "retracted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="results.publication",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-school_year', '-version'),
+                "ordering": ("-school_year", "-version"),
             },
         ),
         migrations.CreateModel(
-            name='ProgramSheet',
+            name="ProgramSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('org_code', models.CharField(max_length=8)),
-                ('programs', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='program_sheets', to='results.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("org_code", models.CharField(max_length=8)),
+                ("programs", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="program_sheets",
+                        to="results.publication",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('org_code', models.CharField(max_length=8)),
-                ('org_kind', models.CharField(max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('parent_code', models.CharField(blank=True, max_length=8)),
-                ('plans_required', models.PositiveSmallIntegerField()),
-                ('cells', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='results.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("org_code", models.CharField(max_length=8)),
+                ("org_kind", models.CharField(max_length=10)),
+                ("name", models.CharField(max_length=200)),
+                ("parent_code", models.CharField(blank=True, max_length=8)),
+                ("plans_required", models.PositiveSmallIntegerField()),
+                ("cells", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="results.publication"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StudentAccess',
+            name="StudentAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=4)),
-                ('population', models.CharField(max_length=50)),
-                ('reason', models.TextField(max_length=500)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organization')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='results.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("indicator", models.CharField(max_length=4)),
+                ("population", models.CharField(max_length=50)),
+                ("reason", models.TextField(max_length=500)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.organization"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="results.publication"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('composing', 'failed', 'draft', 'proposed', 'published', 'retracted', 'discarded'))), name='publication_status_known'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ("composing", "failed", "draft", "proposed", "published", "retracted", "discarded"))
+                ),
+                name="publication_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('school_year', 'version'), name='one_publication_a_version'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(fields=("school_year", "version"), name="one_publication_a_version"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('in_force', True)), fields=('school_year',), name='one_publication_in_force'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("in_force", True)), fields=("school_year",), name="one_publication_in_force"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force', False), ('status', 'published'), _connector='OR'), name='only_published_figures_are_in_force'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("in_force", False), ("status", "published"), _connector="OR"),
+                name="only_published_figures_are_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('published_at__isnull', True)), models.Q(('approved_by__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='published_when_and_by_whom'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_by__isnull", True), ("published_at__isnull", True)),
+                    models.Q(("approved_by__isnull", False), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="published_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programsheet',
-            constraint=models.UniqueConstraint(fields=('publication', 'org_code'), name='one_program_sheet_an_organization'),
+            model_name="programsheet",
+            constraint=models.UniqueConstraint(
+                fields=("publication", "org_code"), name="one_program_sheet_an_organization"
+            ),
         ),
         migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['org_code', 'publication'], name='results_she_org_cod_5117fa_idx'),
+            model_name="sheet",
+            index=models.Index(fields=["org_code", "publication"], name="results_she_org_cod_5117fa_idx"),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('publication', 'org_code'), name='one_sheet_an_organization'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(fields=("publication", "org_code"), name="one_sheet_an_organization"),
         ),
     ]

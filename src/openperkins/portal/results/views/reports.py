@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
-from openperkins.portal.results.charts import gap_chart, status_bar, trend_chart
+from openperkins.portal.results.charts import gap_chart, standing_bar, trend_chart
 from openperkins.portal.results.definitions import definition_of
 from openperkins.portal.results.heat_map import heat_map
 from openperkins.portal.results.queries import trend, years_published
 from openperkins.portal.results.showing import explanation, show, title_of
-from openperkins.portal.results.unit import unit_of
+from openperkins.portal.results.unit import Unit, unit_of
 from openperkins.schoolyear import SchoolYear
+
+_FORMS = (("Excel", "xlsx"), ("CSV", "csv"), ("PDF", "pdf"))
 
 
 @district_page("see_results")
@@ -32,7 +35,8 @@ def heat_map_page(request: HttpRequest, organization: Organization, year: School
         request,
         "results/heat_map.html",
         {"unit": unit, "table": table, "only_plans": only_plans, "compares": compares, "before": year - 1,
-         "years": years_published(organization.code), "status_bar": status_bar(unit.cells)},
+         "years": years_published(organization.code), "status_bar": standing_bar(unit.cells),
+         "downloads": downloads("heat_map_file", unit)},
     )  # fmt: skip
 
 
@@ -49,7 +53,8 @@ def indicator_page(request: HttpRequest, organization: Organization, year: Schoo
         "results/indicator.html",
         {"unit": unit, "indicator": ind, "title": indicator_titles()[ind], "everyone": cells[0],
          "rows": [(cell, title_of(cell.cell.population), unit.gap(cell.cell)) for cell in cells],
-         "gap_chart": gap_chart(unit, ind), "definition": definition_of(ind, unit.ruleset)},
+         "gap_chart": gap_chart(unit, ind), "definition": definition_of(ind, unit.ruleset),
+         "downloads": downloads("indicator_file", unit, ind)},
     )  # fmt: skip
 
 
@@ -63,14 +68,15 @@ def population_page(request: HttpRequest, organization: Organization, year: Scho
     titles = indicator_titles()
     rows = [(show(cell, unit.law), titles[cell.indicator], unit.gap(cell)) for cell in unit.cells.row(pop)]
     return render(
-        request, "results/population.html", {"unit": unit, "population": pop, "title": title_of(pop), "rows": rows}
-    )
+        request,
+        "results/population.html",
+        {"unit": unit, "population": pop, "title": title_of(pop), "rows": rows,
+         "downloads": downloads("population_file", unit, pop)},
+    )  # fmt: skip
 
 
 @district_page("see_results")
-def cell_page(
-    request: HttpRequest, organization: Organization, year: SchoolYear, ind: str, pop: str
-) -> HttpResponse:
+def cell_page(request: HttpRequest, organization: Organization, year: SchoolYear, ind: str, pop: str) -> HttpResponse:
     """One cell: its working in a sentence, its years, the gap, how it is measured."""
     check_names(ind, pop)
     unit = unit_of(request, organization, year)
@@ -83,8 +89,15 @@ def cell_page(
         {"unit": unit, "indicator": ind, "population": pop, "title": indicator_titles()[ind], "who": title_of(pop),
          "shown": show(cell, unit.law), "explanation": explanation(unit.found, cell, years),
          "trend_chart": trend_chart(years, ind, pop) if years else None, "gap_chart": gap_chart(unit, ind),
-         "definition": definition_of(ind, unit.ruleset), "populations": _others(pop)},
+         "definition": definition_of(ind, unit.ruleset), "populations": _others(pop),
+         "downloads": downloads("cell_file", unit, ind, pop)},
     )  # fmt: skip
+
+
+def downloads(name: str, unit: Unit, *parts: str) -> list[tuple[str, str]]:
+    """(title, address) of a page's files: the URL's own words, the unit kept."""
+    args = [unit.organization.code, unit.publication.school_year, *parts]
+    return [(title, reverse(name, args=[*args, form]) + unit.query) for title, form in _FORMS]
 
 
 def check_names(ind: str, pop: str) -> None:

@@ -6,61 +6,134 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FollowUpAnswer',
+            name="FollowUpAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_year', models.PositiveSmallIntegerField()),
-                ('leavers', models.PositiveIntegerField()),
-                ('answered', models.PositiveIntegerField()),
-                ('draft_sha256', models.CharField(blank=True, max_length=64)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("school_year", models.PositiveSmallIntegerField()),
+                ("leavers", models.PositiveIntegerField()),
+                ("answered", models.PositiveIntegerField()),
+                ("draft_sha256", models.CharField(blank=True, max_length=64)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.organization"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organization', 'school_year'), name='one_follow_up_draft'), models.CheckConstraint(condition=models.Q(('answered__lte', models.F('leavers'))), name='answers_of_leavers')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organization", "school_year"), name="one_follow_up_draft"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answered__lte", models.F("leavers"))), name="answers_of_leavers"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('school_year', models.PositiveSmallIntegerField(default=0, help_text='the year it ends in; 0 when it has none')),
-                ('season', models.CharField(blank=True, max_length=12)),
-                ('file_name', models.CharField(max_length=255)),
-                ('suffix', models.CharField(max_length=10)),
-                ('sha256', models.CharField(max_length=64)),
-                ('bytes', models.PositiveBigIntegerField()),
-                ('status', models.CharField(default='received', max_length=12)),
-                ('sent_at', models.DateTimeField(auto_now_add=True)),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('rows', models.PositiveIntegerField(null=True)),
-                ('errors', models.PositiveIntegerField(null=True)),
-                ('warnings', models.PositiveIntegerField(null=True)),
-                ('failure', models.CharField(blank=True, max_length=300)),
-                ('certified_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('certified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='directory.organization')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "school_year",
+                    models.PositiveSmallIntegerField(default=0, help_text="the year it ends in; 0 when it has none"),
+                ),
+                ("season", models.CharField(blank=True, max_length=12)),
+                ("file_name", models.CharField(max_length=255)),
+                ("suffix", models.CharField(max_length=10)),
+                ("sha256", models.CharField(max_length=64)),
+                ("bytes", models.PositiveBigIntegerField()),
+                ("status", models.CharField(default="received", max_length=12)),
+                ("sent_at", models.DateTimeField(auto_now_add=True)),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("rows", models.PositiveIntegerField(null=True)),
+                ("errors", models.PositiveIntegerField(null=True)),
+                ("warnings", models.PositiveIntegerField(null=True)),
+                ("failure", models.CharField(blank=True, max_length=300)),
+                ("certified_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "certified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="directory.organization",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-sent_at', '-id'),
-                'indexes': [models.Index(fields=['organization', 'kind', 'school_year', 'season'], name='submissions_organiz_c1687d_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ('received', 'checking', 'failed', 'has_errors', 'ready', 'certified', 'replaced', 'withdrawn'))), name='submission_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('certified_at__isnull', True), ('certified_by__isnull', True)), models.Q(('certified_at__isnull', False), ('certified_by__isnull', False)), _connector='OR'), name='certified_when_and_by_whom'), models.UniqueConstraint(condition=models.Q(('status', 'certified')), fields=('organization', 'kind', 'school_year', 'season'), name='one_certified_file')],
+                "ordering": ("-sent_at", "-id"),
+                "indexes": [
+                    models.Index(
+                        fields=["organization", "kind", "school_year", "season"], name="submissions_organiz_c1687d_idx"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                (
+                                    "received",
+                                    "checking",
+                                    "failed",
+                                    "has_errors",
+                                    "ready",
+                                    "certified",
+                                    "replaced",
+                                    "withdrawn",
+                                ),
+                            )
+                        ),
+                        name="submission_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("certified_at__isnull", True), ("certified_by__isnull", True)),
+                            models.Q(("certified_at__isnull", False), ("certified_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="certified_when_and_by_whom",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "certified")),
+                        fields=("organization", "kind", "school_year", "season"),
+                        name="one_certified_file",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,110 @@
+"""The reading pages as tables for a file: the same figures, the same words, with the publication they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from openperkins.accountability.names import INDICATORS
+from openperkins.exports.page.model import Cell as FileCell
+from openperkins.exports.page.model import Column, Page, Table
+from openperkins.portal.law import indicator_titles
+from openperkins.portal.results.figures import Cell
+from openperkins.portal.results.heat_map import HeatMap
+from openperkins.portal.results.showing import rate_of, title_of
+from openperkins.portal.results.unit import Unit
+
+CAUTION = "Contains small numbers. Do not share."
+_FIGURES = (
+    Column("Percent", "percent"),
+    Column("Made it", "count"),
+    Column("Counted", "count"),
+    Column("Level", "level"),
+    Column("90% line", "level"),
+    Column("State", "words"),
+    Column("Points to all students"),
+    Column("More students to reach the line", "count"),
+)
+
+
+def heat_map_file(unit: Unit, table: HeatMap) -> Page:
+    """The heat map: a line per population, a column per indicator, then the same cells one by one."""
+    levels = ("Level", *(_number(head.level) for head in table.heads))
+    lines = ("90% line", *(_number(head.threshold) for head in table.heads))
+    rows = [(row.title, *(_square(shown.cell, shown.rate) for shown in row.cells)) for row in table.rows]
+    columns = (Column("Population"), *(Column(indicator, "percent") for indicator in INDICATORS))
+    grid = Table(f"Core indicators by student population, {unit.publication.year}", columns, [levels, lines, *rows])
+    cells = [shown.cell for row in table.rows for shown in row.cells]
+    return _page(unit, "Core indicators by student population", [grid, _list(unit, cells, "Each result")])
+
+
+def indicator_file(unit: Unit, indicator: str) -> Page:
+    """One indicator, a line per population."""
+    title = f"{indicator} {indicator_titles()[indicator]}"
+    return _page(unit, title, [_list(unit, unit.cells.column(indicator), title)])
+
+
+def population_file(unit: Unit, population: str) -> Page:
+    """One population, a line per indicator."""
+    return _page(unit, title_of(population), [_list(unit, unit.cells.row(population), title_of(population))])
+
+
+def cell_file(unit: Unit, indicator: str, population: str, years: Iterable[Any], explanation: str) -> Page:
+    """One cell: its figures of every published year, and the sentence with the working."""
+    title = f"{indicator} {indicator_titles()[indicator]}: {title_of(population)}"
+    rows = [
+        (str(found.year), *_figures(found.cells.of(indicator, population), found.ruleset.law, "")) for found in years
+    ]
+    table = Table(title, (Column("School year"), *_FIGURES), rows)
+    return _page(unit, title, [table], notes=[explanation])
+
+
+def _list(unit: Unit, cells: Iterable[Cell], caption: str) -> Table:
+    titles = indicator_titles()
+    rows = [
+        (
+            f"{cell.indicator} {titles[cell.indicator]}",
+            title_of(cell.population),
+            *_figures(cell, unit.law, unit.gap(cell)),
+        )
+        for cell in cells
+    ]
+    return Table(caption, (Column("Core indicator"), Column("Population"), *_FIGURES), rows)
+
+
+def _figures(cell: Cell, law: Any, gap: str) -> tuple[Any, ...]:
+    mark = "plan" if cell.needs_plan else ""
+    return (
+        FileCell(_number(rate_of(cell, law) or None), mark),
+        cell.numerator,
+        cell.denominator,
+        _number(cell.level),
+        _number(cell.threshold),
+        cell.state_title,
+        gap,
+        cell.more_to_line,
+    )
+
+
+def _square(cell: Cell, rate: str) -> FileCell:
+    return FileCell(_number(rate or None), "plan" if cell.needs_plan else "")
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _page(unit: Unit, title: str, tables: list[Table], notes: Iterable[str] = ()) -> Page:
+    publication = unit.publication
+    about = [
+        ("Organization", f"{unit.title} ({unit.sheet.org_code})"),
+        ("School year", str(publication.year)),
+        ("Published", f"{publication.published_at:%Y-%m-%d}, version {publication.version}"),
+        ("Ruleset", publication.ruleset),
+        ("Readings changed", "; ".join(f"{k} = {v}" for k, v in sorted(publication.changes.items())) or "none"),
+        ("Run fingerprint", publication.run),
+        ("Results sha256", publication.results),
+        ("Software", f"OpenPerkins {publication.software}"),
+    ]
+    return Page(title, about=about, notes=list(notes), tables=tables, caution=CAUTION)

@@ -1,0 +1,80 @@
+"""`openperkins serve`: the portal, its worker and its database in one command."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from openperkins.errors import StorageError
+
+_PORTAL = (sys.executable, "-m", "openperkins.portal")
+
+
+def settle(home: Path | None, *, demo: bool, port: int) -> Path:
+    """Set what the settings read; returns the home. Nothing of the portal is loaded in this process:
+
+    it only starts others, so that a forked server never inherits a thread that is gone.
+    """
+    if home is None:
+        from platformdirs import user_data_path
+
+        home = Path(
+            os.environ.get("OPENPERKINS_HOME") or user_data_path("openperkins") / ("demo" if demo else "portal")
+        )
+    os.environ["OPENPERKINS_HOME"] = str(home.absolute())
+    if demo:
+        os.environ["OPENPERKINS_DEMO"] = "true"
+    os.environ.setdefault("OPENPERKINS_URL", f"http://127.0.0.1:{port}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openperkins.portal.settings")
+    return home.absolute()
+
+
+def prepare() -> None:
+    """Bring the home up to date in a process of its own. Raises StorageError when that fails."""
+    if subprocess.run([*_PORTAL, "prepare"], check=False).returncode:
+        raise StorageError("The portal could not be prepared.", "The lines above say why.")
+
+
+def accounts(home: Path) -> list[dict[str, str]]:
+    """The invented accounts: role, email, password, org_code."""
+    return json.loads((home / "accounts.json").read_text(encoding="utf-8"))
+
+
+def serve(*, host: str, port: int) -> None:
+    """Serve until the process is told to stop; the worker ends with it."""
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):
+        def load_config(self) -> None:
+            for name, value in _CONFIG.items():
+                self.cfg.set(name, value)
+            self.cfg.set("bind", f"{host}:{port}")
+
+        def load(self) -> Any:
+            from openperkins.portal.wsgi import application
+
+            return application
+
+    worker = subprocess.Popen([*_PORTAL, "work"], start_new_session=True)
+    try:
+        Server().run()
+    finally:
+        stop(worker)
+
+
+_CONFIG = {"workers": 2, "threads": 4, "worker_class": "gthread", "loglevel": "warning", "timeout": 60}
+
+
+def stop(worker: subprocess.Popen[bytes]) -> None:
+    """End the worker; what it was at is taken up again when it starts."""
+    if worker.poll() is None:
+        worker.send_signal(signal.SIGTERM)
+        try:
+            worker.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            worker.kill()

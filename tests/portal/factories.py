@@ -1,0 +1,111 @@
+"""Small invented organizations, people and publications for the portal's tests."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.utils import timezone
+
+from openperkins.accountability.names import INDICATORS, POPULATIONS
+from openperkins.portal.accounts.models import Membership, Person
+from openperkins.portal.accounts.reach import Reach, reach_of
+from openperkins.portal.directory.models import LiaisonAssignment, Organization, Program
+from openperkins.portal.results.models import ProgramSheet, Publication, Sheet
+
+BEGINS = datetime.date(2012, 7, 1)
+STATE, DISTRICT, OTHER, CONSORTIUM, MEMBER = "00000000", "00010000", "00410000", "05010000", "02410000"
+
+
+def organizations() -> dict[str, Organization]:
+    """A district with a school, another, a consortium with a member, and the State."""
+    rows = [
+        (STATE, "The State", "state", None),
+        (CONSORTIUM, "Northern Consortium", "consortium", None),
+        (DISTRICT, "Alderbrook", "district", None),
+        (OTHER, "D'Orsay Falls", "district", None),
+        (MEMBER, "Peña Blanca", "district", CONSORTIUM),
+        ("00010505", "Alderbrook High School", "school", DISTRICT),
+        ("00410505", "D'Orsay Falls High School", "school", OTHER),
+        ("02410505", "Peña Blanca High School", "school", MEMBER),
+    ]
+    for code, name, kind, parent in rows:
+        Organization.objects.create(code=code, name=name, kind=kind, parent_id=parent)
+    Program.objects.create(code="010205", kind="chapter74", title="Agricultural Mechanics")
+    return {o.code: o for o in Organization.objects.all()}
+
+
+def person_with(role: str, org_code: str, *, name: str = "", begins: datetime.date = BEGINS) -> Person:
+    """Somebody with one role; the same person when asked again."""
+    email = f"{role}.{org_code}@example.org"
+    person = Person.objects.filter(email=email).first()
+    if person is None:
+        person = Person.objects.create_user(email, name or f"{role.replace('_', ' ').title()} {org_code}", "a password for tests")
+        EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+        Membership.objects.create(person=person, organization_id=org_code, role=role, begins=begins)
+    return person
+
+
+def reach_with(role: str, org_code: str) -> Reach:
+    """The reach of somebody with one role, today."""
+    return reach_of(person_with(role, org_code), timezone.localdate())
+
+
+def signed_in(person: Person) -> Client:
+    """A browser in which the person is signed in."""
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def serve_by(liaison: Person, *codes: str) -> None:
+    """Let a liaison serve districts."""
+    for code in codes:
+        LiaisonAssignment.objects.create(liaison=liaison, organization_id=code, begins=BEGINS)
+
+
+def cells(**changed: list[Any]) -> str:
+    """A sheet's text: 20 of 25 everywhere, level 90; `changed` gives `<indicator>_<population>=[den, num, percent, …]`."""
+    columns = {}
+    for indicator in INDICATORS:
+        rows = [changed.get(f"i{indicator}_{p}", [25, 20, "80.00", "below", "required"]) for p in POPULATIONS]
+        columns[indicator] = ["90", "local", "81", rows]
+    return json.dumps(columns)
+
+
+def publish(year: int, *, version: int = 1, status: str = "published", **changed: list[Any]) -> Publication:
+    """A publication in force with a sheet for every organization and one program each."""
+    steward, administrator = person_with("data_steward", STATE), person_with("administrator", STATE)
+    Publication.objects.filter(school_year=year, in_force=True).update(in_force=False)
+    publication = Publication.objects.create(
+        school_year=year,
+        version=version,
+        status=status,
+        in_force=status == "published",
+        ruleset="perkins_iv_ma",
+        run="a" * 64,
+        results="b" * 64,
+        software="0.1.0",
+        composed_by=steward,
+        approved_by=administrator if status == "published" else None,
+        published_at=timezone.now() if status == "published" else None,
+    )
+    text = cells(**changed)
+    for organization in Organization.objects.all():
+        Sheet.objects.create(
+            publication=publication,
+            org_code=organization.code,
+            org_kind=organization.kind,
+            name=organization.name,
+            parent_code=organization.parent_id or "",
+            plans_required=136,
+            cells=text,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+        )
+        programs = json.dumps({"010205": {"1S1": [[10, 5, "50.00"]] * len(POPULATIONS)}})
+        ProgramSheet.objects.create(publication=publication, org_code=organization.code, programs=programs, sha256="c" * 64)
+    return publication

@@ -1,0 +1,124 @@
+"""The reading pages: who sees what, what they say, how many questions they ask the database."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from openperkins.portal.results.models import Publication
+from tests.portal import factories
+from tests.portal.factories import CONSORTIUM, DISTRICT, MEMBER, OTHER
+
+PAGES = (
+    ("heat_map", (2017,)),
+    ("indicator", (2017, "2S1")),
+    ("cell", (2017, "2S1", "female")),
+    ("population", (2017, "female")),
+    ("heat_map_file", (2017, "xlsx")),
+    ("heat_map_file", (2017, "csv")),
+    ("heat_map_file", (2017, "pdf")),
+    ("indicator_file", (2017, "2S1", "csv")),
+    ("population_file", (2017, "female", "xlsx")),
+    ("cell_file", (2017, "2S1", "female", "pdf")),
+    ("workbook", (2017,)),
+)
+
+
+@pytest.mark.parametrize(("name", "rest"), PAGES)
+@pytest.mark.parametrize("role", ["viewer", "cte_director", "superintendent", "liaison", "administrator"])
+def test_who_may_sees_a_reading_page(published, client_of, name, rest, role):
+    assert client_of(role).get(reverse(name, args=[DISTRICT, *rest])).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "rest"), PAGES)
+def test_another_district_does_not_exist(published, client_of, name, rest):
+    assert client_of("cte_director").get(reverse(name, args=[OTHER, *rest])).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "rest"), PAGES)
+def test_a_role_without_figures_is_told_so(published, client_of, name, rest):
+    assert client_of("access_administrator").get(reverse(name, args=[DISTRICT, *rest])).status_code == 403
+
+
+@pytest.mark.parametrize(("name", "rest"), PAGES)
+def test_nobody_signed_in_is_sent_to_sign_in(published, client, name, rest):
+    answer = client.get(reverse(name, args=[DISTRICT, *rest]))
+    assert answer.status_code == 302
+    assert "/account/login/" in answer.url
+
+
+@pytest.mark.parametrize(("name", "rest"), PAGES)
+def test_a_reading_page_takes_no_post(published, client_of, name, rest):
+    assert client_of("cte_director").post(reverse(name, args=[DISTRICT, *rest])).status_code == 405
+
+
+def test_a_consortium_sees_its_members_and_no_one_else(published, client_of):
+    director = client_of("cte_director", CONSORTIUM)
+    assert director.get(reverse("heat_map", args=[MEMBER, 2017])).status_code == 200
+    assert director.get(reverse("heat_map", args=[DISTRICT, 2017])).status_code == 404
+
+
+def test_the_heat_map_says_state_by_word_and_counts_plans(published, client_of):
+    text = client_of("cte_director").get(reverse("heat_map", args=[DISTRICT, 2017])).content.decode()
+    assert "135 of 136 results" in text
+    assert "Black or African American" in text
+    assert "version 1" in text
+
+
+def test_only_populations_that_need_a_plan(organizations, client_of):
+    met = [20, 19, "95.00", "met", "not_required"]
+    populations = {f"i{i}_male": met for i in ("1S1", "1S2", "2S1", "3S1", "4S1", "5S1", "6S1", "6S2")}
+    factories.publish(2017, **populations)
+    answer = client_of("viewer").get(reverse("heat_map", args=[DISTRICT, 2017]), {"show": "plan"})
+    assert [row.population for row in answer.context["table"].rows][:2] == ["all", "female"]
+
+
+def test_a_comparison_with_last_year(published, client_of):
+    answer = client_of("viewer").get(reverse("heat_map", args=[DISTRICT, 2017]), {"compare": "prev"})
+    female = next(row for row in answer.context["table"].rows if row.population == "female")
+    assert female.cells[2].change == "+15.0"
+    assert female.cells[0].change == "0.0"
+
+
+def test_the_working_stands_beside_a_plan(published, client_of):
+    text = client_of("viewer").get(reverse("cell", args=[DISTRICT, 2017, "1S1", "female"])).content.decode()
+    assert "20 of 25 = 80.0%" in text
+    assert "81%" in text
+    assert "1 more student" in text.replace("<strong>", "").replace("</strong>", "")
+
+
+@pytest.mark.parametrize("query", [{"unit": "00010505"}, {"program": "010205"}])
+def test_a_part_of_a_district(published, client_of, query):
+    answer = client_of("viewer").get(reverse("heat_map", args=[DISTRICT, 2017]), query)
+    assert "owes no plan of its own" in answer.content.decode()
+
+
+@pytest.mark.parametrize("query", [{"unit": "00410505"}, {"unit": OTHER}, {"program": "999999"}])
+def test_a_part_of_another_district_does_not_exist(published, client_of, query):
+    assert client_of("viewer").get(reverse("heat_map", args=[DISTRICT, 2017]), query).status_code == 404
+
+
+@pytest.mark.parametrize("rest", [(2017, "9S9", "all"), (2017, "1S1", "martians")])
+def test_no_such_figure(published, client_of, rest):
+    assert client_of("viewer").get(reverse("cell", args=[DISTRICT, *rest])).status_code == 404
+
+
+def test_a_year_that_is_not_published_says_which_are(published, client_of):
+    text = client_of("viewer").get(reverse("heat_map", args=[DISTRICT, 2014])).content.decode()
+    assert "2016-17" in text
+    assert "published for 2013-14" in text
+
+
+def test_a_trend_keeps_its_holes(published, client_of):
+    Publication.objects.filter(school_year=2016).update(in_force=False)
+    factories.publish(2015)
+    answer = client_of("viewer").get(reverse("cell", args=[DISTRICT, 2017, "1S1", "all"]))
+    assert "Not published" in answer.content.decode()
+
+
+def test_pages_ask_the_same_number_of_questions_however_many_years(published, client_of, django_assert_max_num_queries):
+    viewer, url = client_of("viewer"), reverse("cell", args=[DISTRICT, 2017, "1S1", "all"])
+    for year in range(2009, 2016):
+        factories.publish(year)
+    with django_assert_max_num_queries(14):
+        assert viewer.get(url).status_code == 200
