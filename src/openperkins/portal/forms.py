@@ -1,5 +1,7 @@
-"""How forms look: every form of the portal, allauth's too, is drawn by templates/django/forms with USWDS classes, its hint
-and its errors tied to the field. A form names no class; these widgets are for what a class cannot say.
+"""How forms look: every form of the portal, allauth's too, is drawn by templates/django/forms.
+
+It has USWDS classes, and its hint and errors are tied to the field. A form names no class; these widgets are for what a
+class cannot say.
 """
 
 from __future__ import annotations
