@@ -31,6 +31,13 @@ $(VENV)/dev-ready: $(VENV)/run-ready requirements/dev.lock
 	@$(PIP) --require-hashes -r requirements/dev.lock
 	@touch $@
 
+# Styles and fonts are built once from npm packages; a machine without npm gets one from PyPI.
+$(VENV)/assets-ready: frontend/package-lock.json frontend/build.mjs $(wildcard frontend/*.scss frontend/*/*.scss) | $(VENV)/run-ready
+	@echo "Building the portal's styles (once)"
+	@command -v npm >/dev/null || $(PIP) --require-hashes -r requirements/node.lock
+	@cd frontend && PATH="$$PATH:$(CURDIR)/$(VENV)/bin" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
+	@touch $@
+
 demo: $(VENV)/run-ready ## invent a state, run a year of it, show the plans owed
 	@rm -rf $(DEMO)
 	$(OPENPERKINS) synth $(DEMO)/records
@@ -53,7 +60,7 @@ demo: $(VENV)/run-ready ## invent a state, run a year of it, show the plans owed
 	@echo "  $(OPENPERKINS) rules replay $(DEMO)/records --year $(YEAR) --store $(DEMO)/store --set academic.attempt=best"
 	@echo "  $(OPENPERKINS) check $(DEMO)/records"
 
-test: $(VENV)/dev-ready ## run every test; the last line is the runner's own
+test: $(VENV)/dev-ready $(VENV)/assets-ready ## run every test; the last line is the runner's own
 	@command -v java >/dev/null || echo "No java on the path: the tests of the Spark engine are skipped. They need Java 17."
 	@$(PY) -m pytest --numprocesses auto --dist loadgroup -rs
 

@@ -6,6 +6,7 @@ One folder, the home, holds all that is kept beside the database: sealed records
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from environs import Env
@@ -112,7 +113,7 @@ _SQLITE = {
 def _database() -> dict[str, object]:
     if not env.str("DATABASE_URL", ""):
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "portal.sqlite3", "OPTIONS": _SQLITE}
-    url = env.url("DATABASE_URL")
+    url = urlsplit(env.str("DATABASE_URL"))
     if url.scheme not in ("postgres", "postgresql"):
         raise ValueError(f"OPENPERKINS_DATABASE_URL begins with {url.scheme}; it must be postgresql://…")
     return {

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from openperkins.portal.pages.health import healthz
+from openperkins.portal.pages.health import healthz, readyz
 
 urlpatterns = [
     path("", include("openperkins.portal.pages.urls")),
     path("d/<str:org>/", include("openperkins.portal.results.urls")),
     path("account/", include("openperkins.portal.accounts.urls")),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
 ]
 handler404 = "django.views.defaults.page_not_found"

@@ -1,0 +1,76 @@
+"""Run a command with OPENPERKINS_DATABASE_URL naming a PostgreSQL of its own, gone when the command ends.
+
+    python tests/on_postgres.py pytest tests/portal
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def binaries() -> Path | None:
+    """The folder of PostgreSQL's server programs, None when there is none."""
+    if shutil.which("pg_config"):
+        folder = Path(subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True).stdout.strip())
+        if (folder / "initdb").exists():
+            return folder
+    return next((path.parent for path in sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)), None)
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The address of a fresh server on the loopback interface; its files are removed afterwards."""
+    found = binaries()
+    if found is None:
+        raise SystemExit("PostgreSQL's server is not installed; on Debian: apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="openperkins-postgres-"))
+    as_owner = _as_owner(folder)
+    port = _free_port()
+    try:
+        _run([*as_owner, str(found / "initdb"), "-D", str(folder / "data"), "-U", "tester", "-A", "trust", "-E", "UTF8"])
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        log = str(folder / "log")
+        start = ["-D", str(folder / "data"), "-o", options, "-l", log, "-w", "start"]
+        _run([*as_owner, str(found / "pg_ctl"), *start])
+        try:
+            yield f"postgresql://tester@127.0.0.1:{port}/postgres"
+        finally:
+            _run([*as_owner, str(found / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"])
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_owner(folder: Path) -> list[str]:
+    """PostgreSQL refuses to run as root: then it runs as the user Debian made for it."""
+    if os.geteuid() != 0:
+        return []
+    owner = pwd.getpwnam("postgres")
+    os.chown(folder, owner.pw_uid, owner.pw_gid)
+    return ["runuser", "-u", "postgres", "--"]
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
+    if done.returncode:
+        raise SystemExit(f"{command[-1]} of PostgreSQL failed:\n{done.stdout}{done.stderr}")
+
+
+if __name__ == "__main__":
+    with postgres() as address:
+        ended = subprocess.run(sys.argv[1:], env={**os.environ, "OPENPERKINS_DATABASE_URL": address}, check=False)
+    sys.exit(ended.returncode)
