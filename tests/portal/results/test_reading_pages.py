@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -70,14 +72,15 @@ def test_only_populations_that_need_a_plan(organizations, client_of):
     populations = {f"i{i}_male": met for i in ("1S1", "1S2", "2S1", "3S1", "4S1", "5S1", "6S1", "6S2")}
     factories.publish(2017, **populations)
     answer = client_of("viewer").get(reverse("heat_map", args=[DISTRICT, 2017]), {"show": "plan"})
-    assert [row.population for row in answer.context["table"].rows][:2] == ["all", "female"]
+    rows = re.findall(r"/populations/(\w+)/", answer.context["rendered"].table)
+    assert rows[:2] == ["all", "female"]
+    assert answer.context["rendered"].rows == 16
 
 
 def test_a_comparison_with_last_year(published, client_of):
     answer = client_of("viewer").get(reverse("heat_map", args=[DISTRICT, 2017]), {"compare": "prev"})
-    female = next(row for row in answer.context["table"].rows if row.population == "female")
-    assert female.cells[2].change == "+15.0"
-    assert female.cells[0].change == "0.0"
+    female = answer.context["rendered"].table.split("/populations/female/")[1].split("</tr>")[0]
+    assert re.findall(r'change">([^<]*)<', female)[:3] == ["0.0", "0.0", "+15.0"]
 
 
 def test_the_working_stands_beside_a_plan(published, client_of):

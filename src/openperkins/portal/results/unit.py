@@ -94,12 +94,15 @@ class Unit:
         points = cell.gap_to(self.cells.of(cell.indicator, "all"))
         return "" if points is None else signed(points, self.law)
 
-    def in_year(self, year: SchoolYear) -> Cells | None:
-        """The same unit's cells of another year, if they are published."""
+    def in_year(self, year: SchoolYear) -> Unit | None:
+        """The same unit in another year, if it is published."""
         found = published(self.sheet.org_code, year)
-        if found is None or self.program is None:
-            return found.cells if found else None
-        return programs_of(found.sheet).get(self.program)
+        return Unit(self.organization, found, found, self.program) if found else None
+
+    @property
+    def cells_or_none(self) -> Cells | None:
+        """The cells; None for a program that had no students that year."""
+        return self.found.cells if self.program is None else self._programs.get(self.program)
 
 
 def unit_of(request: HttpRequest, organization: Organization, year: SchoolYear) -> Unit | None:

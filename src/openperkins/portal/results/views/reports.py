@@ -10,9 +10,9 @@ from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
-from openperkins.portal.results.charts import gap_chart, standing_bar, trend_chart
+from openperkins.portal.results.charts import gap_chart, trend_chart
 from openperkins.portal.results.definitions import definition_of
-from openperkins.portal.results.heat_map import heat_map
+from openperkins.portal.results.rendered import rendered_heat_map
 from openperkins.portal.results.queries import trend, years_published
 from openperkins.portal.results.showing import explanation, show, title_of
 from openperkins.portal.results.unit import Unit, unit_of
@@ -29,14 +29,12 @@ def heat_map_page(request: HttpRequest, organization: Organization, year: School
         return not_published(request, organization, year)
     compares = request.GET.get("compare") == "prev"
     only_plans = request.GET.get("show") == "plan"
-    before = unit.in_year(year - 1) if compares else None
-    table = heat_map(unit.cells, unit.law, only_plans=only_plans, before=before, compares=compares)
+    rendered = rendered_heat_map(unit, only_plans=only_plans, compares=compares)
     return render(
         request,
         "results/heat_map.html",
-        {"unit": unit, "table": table, "only_plans": only_plans, "compares": compares, "before": year - 1,
-         "years": years_published(organization.code), "status_bar": standing_bar(unit.cells),
-         "downloads": downloads("heat_map_file", unit)},
+        {"unit": unit, "rendered": rendered, "only_plans": only_plans, "compares": compares, "before": year - 1,
+         "years": years_published(organization.code), "downloads": downloads("heat_map_file", unit)},
     )  # fmt: skip
 
 
