@@ -29,6 +29,8 @@ class Collection:
         self.elements = ElementChecks(known.codebook, period)
         self.rules = RecordRules(period)
         self.frames: list[pl.DataFrame] = []
+        #: files that only stand beside the one in question: earlier years are no matter of theirs
+        self.beside: tuple[str, ...] = ()
         self.table = pl.DataFrame()
         self.order = pl.Series(dtype=pl.UInt32)
 
@@ -56,7 +58,8 @@ class Collection:
         self.order = collection.by_student(table)
         self.table = table.with_columns(collection.contested(table, self.order))
         collection.check(self.table, self.period, self.known, tallies)
-        self.history.compare(self.table, self.period, tallies)
+        own = self.table.filter(~pl.col("file").cast(pl.String).is_in(self.beside)) if self.beside else self.table
+        self.history.compare(own, self.period, tallies)
         self.table = self.table.drop("born")
 
     def sealed(self) -> pl.DataFrame:

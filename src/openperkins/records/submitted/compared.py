@@ -75,7 +75,8 @@ class Comparison:
                 others.append(loaded.frame.drop("student"))
         first = unit.frames[0]
         unit.frames[:0] = [_shaped(frame, first) for frame in others]
-        return {name: _Untold() for frame in others for name in frame["file"].cast(pl.String).unique()}
+        unit.beside = tuple(sorted({name for frame in others for name in frame["file"].cast(pl.String).unique()}))
+        return {name: _Untold() for name in unit.beside}
 
     def _with_students(self, unit: Any, source: SourceFile, history: History, tally: Tally) -> None:
         """Files about students: what SIMS knows of them, and whose they are."""

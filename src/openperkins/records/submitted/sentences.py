@@ -34,13 +34,14 @@ _OURS = {
     "Line": "Line|Row",
     "line": "line|row",
     "row": r"[0-9]+",
-    "element": rf"{_COLUMN}|column [0-9]+",
+    "element": rf"{_COLUMN}|column [0-9]{{1,5}}",
     "found": rf"{_NUMBER} values?",
     "expected": rf"{_NUMBER} values?|the column names|{_COLUMN_LIST}",
     "count": rf"{_NUMBER}(?: (?:values?|commas?|lines?|rows?|dates?))?(?: (?:was|were))?",
     "most": _NUMBER,
-    "position": r"[0-9]+",
-    "where": rf"(?: The first value that looks out of place is column [0-9]+\.)?|, (?:{_COLUMN}|column [0-9]+)",
+    "position": r"[0-9]{1,4}",
+    "where": rf"(?: The first value that looks out of place is column [0-9]{{1,5}}\.)?"
+    rf"|, (?:{_COLUMN}|column [0-9]{{1,5}})",
     "more": "(?:, only a header)?",
 }
 _SAME = rf"(?: The same holds for {_NUMBER} rows of the file\.)?"
@@ -57,6 +58,7 @@ _LISTS = {"U02": "status", "C04": "outcome", "O02": "organization_kind", "P02": 
 #: checks that are told once where they run through the file, the number of rows first
 _COUNTED = ("V30", "V31", "X02", "X03", "M04", "T01", "T02")
 _REPEATED = ("V28", "C05", "G02", "O03", "P05")
+_EARLIER_ROW = r" is already on row ([0-9]{1,10})(?:;| of | \(the)"
 _WORDS = {"noun": "an accepted value", "place": "where the file comes from", "accepts": "the value in full"}
 
 
@@ -112,7 +114,10 @@ def _summary_pattern(id: str) -> str:
 def _is_ours(problem: Problem) -> bool:
     """Whether the message is a sentence of the catalogue in which every slot holds our own words."""
     entry = CATALOGUE.get(problem.id)
-    return bool(entry and not _open_slots(problem.id) and re.fullmatch(_pattern(problem.id), problem.message))
+    if entry is None or _open_slots(problem.id):
+        return False
+    match = re.fullmatch(_pattern(problem.id), problem.message)
+    return bool(match) and match.groupdict().get("row") in (None, str(problem.row))
 
 
 def _open_slots(id: str) -> list[str]:
@@ -123,7 +128,7 @@ def _open_slots(id: str) -> list[str]:
 @cache
 def _pattern(id: str) -> str:
     parts = _SLOT.split(CATALOGUE[id].message)
-    return "".join(f"(?:{_OURS[p]})" if n % 2 else re.escape(p) for n, p in enumerate(parts)) + _SAME
+    return "".join(f"(?P<{p}>{_OURS[p]})" if n % 2 else re.escape(p) for n, p in enumerate(parts)) + _SAME
 
 
 def _generic(template: str) -> str:
@@ -179,8 +184,8 @@ def _rows_told(problem: Problem) -> str:
         return f" Missing: {match[1]}."
     if problem.id in _REPEATED and problem.value is not None:
         # The value is known, so that what follows it is our own.
-        own = rf"(?:SASID|Organization|Program) `?{re.escape(problem.value)}`? is already on row ([0-9]+)"
-        if match := re.match(own, problem.message):
+        own = rf"(?:SASID|Organization|Program) `?{re.escape(problem.value)}`?"
+        if match := re.match(own + _EARLIER_ROW, problem.message):
             return f" The first is on row {match[1]}."
     return ""
 
