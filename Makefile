@@ -12,10 +12,10 @@ DEMO := demo
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs bench clean
+.PHONY: help demo test check fix docs bench bench-web clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # One stamp per lock file: nothing is installed again until a lock file or pyproject.toml changes.
 $(VENV)/run-ready: requirements/build.lock requirements/run.lock pyproject.toml
@@ -79,6 +79,9 @@ docs: $(VENV)/dev-ready ## write the generated pages again
 
 bench: $(VENV)/dev-ready ## measure against the figures to reach
 	@$(PY) benchmarks/run.py
+
+bench-web: $(VENV)/dev-ready $(VENV)/assets-ready ## measure the portal's pages beside a bare one
+	@$(PY) benchmarks/web.py
 
 clean: ## remove what make made, the virtual environment too
 	rm -rf $(VENV) $(DEMO) bench-data .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -29,6 +29,7 @@ from openperkins.records.checks import cross_element  # noqa: E402
 from openperkins.records.checks.codebook import Codebook  # noqa: E402
 from openperkins.records.model import Problem  # noqa: E402
 from openperkins.records.reading.catalogue import CATALOGUE  # noqa: E402
+from openperkins.workflows.pages import roles_page, workflows_page  # noqa: E402
 
 NOTE = "*Generated; `make docs` writes it again.*"
 #: first letter of a check → where the rule comes from, when the check itself does not say
@@ -46,6 +47,8 @@ def everything() -> dict[Path, str]:
     made[DOCS / "reference" / "cli.md"] = cli_page()
     made[DOCS / "reference" / "elements.md"] = elements_page(ruleset)
     made[DOCS / "reference" / "checks.md"] = checks_page(ruleset)
+    made[DOCS / "reference" / "roles.md"] = roles_page(NOTE)
+    made[DOCS / "reference" / "workflows.md"] = workflows_page(NOTE)
     made[DOCS / "coverage.md"] = coverage_page(made)
     return made
 

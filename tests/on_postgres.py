@@ -1,6 +1,6 @@
 """Run a command with OPENPERKINS_DATABASE_URL naming a PostgreSQL of its own, gone when the command ends.
 
-    python tests/on_postgres.py pytest tests/portal
+python tests/on_postgres.py pytest tests/portal
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from pathlib import Path
 def binaries() -> Path | None:
     """The folder of PostgreSQL's server programs, None when there is none."""
     if shutil.which("pg_config"):
-        folder = Path(subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True).stdout.strip())
+        told = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True)
+        folder = Path(told.stdout.strip())
         if (folder / "initdb").exists():
             return folder
     return next((path.parent for path in sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)), None)
@@ -36,15 +37,16 @@ def postgres() -> Iterator[str]:
     as_owner = _as_owner(folder)
     port = _free_port()
     try:
-        _run([*as_owner, str(found / "initdb"), "-D", str(folder / "data"), "-U", "tester", "-A", "trust", "-E", "UTF8"])
+        data = ["-D", str(folder / "data")]
+        _run([*as_owner, str(found / "initdb"), *data, "-U", "tester", "-A", "trust", "-E", "UTF8"])
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
         log = str(folder / "log")
-        start = ["-D", str(folder / "data"), "-o", options, "-l", log, "-w", "start"]
+        start = [*data, "-o", options, "-l", log, "-w", "start"]
         _run([*as_owner, str(found / "pg_ctl"), *start])
         try:
             yield f"postgresql://tester@127.0.0.1:{port}/postgres"
         finally:
-            _run([*as_owner, str(found / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"])
+            _run([*as_owner, str(found / "pg_ctl"), *data, "-m", "immediate", "stop"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

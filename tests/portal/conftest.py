@@ -19,7 +19,7 @@ def organizations(db: None) -> dict:
 
 @pytest.fixture
 def client_of(organizations: dict) -> Callable[..., Client]:
-    """`client_of("cte_director")`: signed in, of Alderbrook or the State; a liaison serves Alderbrook and the consortium."""
+    """`client_of("cte_director")`: signed in, of Alderbrook or the State; a liaison serves it and the consortium."""
 
     def client(role: str, org_code: str | None = None) -> Client:
         side = roles()[role].side

@@ -44,7 +44,9 @@ def person_with(role: str, org_code: str, *, name: str = "", begins: datetime.da
     email = f"{role}.{org_code}@example.org"
     person = Person.objects.filter(email=email).first()
     if person is None:
-        person = Person.objects.create_user(email, name or f"{role.replace('_', ' ').title()} {org_code}", "a password for tests")
+        person = Person.objects.create_user(
+            email, name or f"{role.replace('_', ' ').title()} {org_code}", "a password for tests"
+        )
         EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
         Membership.objects.create(person=person, organization_id=org_code, role=role, begins=begins)
     return person
@@ -107,5 +109,7 @@ def publish(year: int, *, version: int = 1, status: str = "published", **changed
             sha256=hashlib.sha256(text.encode()).hexdigest(),
         )
         programs = json.dumps({"010205": {"1S1": [[10, 5, "50.00"]] * len(POPULATIONS)}})
-        ProgramSheet.objects.create(publication=publication, org_code=organization.code, programs=programs, sha256="c" * 64)
+        ProgramSheet.objects.create(
+            publication=publication, org_code=organization.code, programs=programs, sha256="c" * 64
+        )
     return publication

@@ -1,0 +1,168 @@
+"""How fast the portal's pages are: server time of the heat map at 400 districts and 12 years, and pages per second
+
+beside a bare Django page served the same way in the same run. On SQLite, and on PostgreSQL where it is installed.
+
+    python benchmarks/web.py [--seconds 10]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import platform
+import random
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CONNECTIONS = 8
+PAGES = 600
+_SETTINGS = {"OPENPERKINS_LOCAL": "true", "DJANGO_SETTINGS_MODULE": "openperkins.portal.settings"}
+
+
+def main() -> None:
+    """Measure on each database and print a line a figure."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seconds", type=float, default=10, help="how long each load lasts")
+    asked.add_argument("--one", choices=["sqlite", "postgresql"], help=argparse.SUPPRESS)
+    given = asked.parse_args()
+    if given.one:
+        measure(given.one, given.seconds)
+        return
+    machine = platform.processor() or platform.machine()
+    print(f"{machine}, {os.cpu_count()} processors, Python {platform.python_version()}")
+    again = [sys.executable, str(HERE / "web.py"), "--seconds", str(given.seconds), "--one"]
+    subprocess.run([*again, "sqlite"], check=True)
+    sys.path.insert(0, str(HERE.parent / "tests"))
+    from on_postgres import binaries, postgres
+
+    if binaries() is None:
+        print("postgresql: not installed, not measured")
+        return
+    with postgres() as address:
+        environment = {**os.environ, "OPENPERKINS_DATABASE_URL": address}
+        subprocess.run([*again, "postgresql"], check=True, env=environment)
+
+
+def measure(database: str, seconds: float) -> None:
+    """Fill a fresh portal, time pages in this process, then load it and a bare page over the loopback interface."""
+    with tempfile.TemporaryDirectory(prefix="openperkins-web-") as home:
+        os.environ.update(_SETTINGS, OPENPERKINS_HOME=home)
+        key = _set_up()
+        times, questions = _server_times(key)
+        cold, warm = times[:PAGES], times[PAGES:]
+        print(f"{database}: heat map, server time: {_spread(cold)}; once more: {_spread(warm)}; {questions} queries")
+        portal = _pages_per_second("openperkins.portal.wsgi:application", key, seconds, _heat_maps)
+        bare = _pages_per_second("bare_page:application", key, seconds, lambda chance: "/")
+        print(f"{database}: heat maps {portal:.0f}/s, bare page {bare:.0f}/s: {portal / bare:.2f} of it (goal 0.33)")
+
+
+def _set_up() -> str:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    sys.path.insert(0, str(HERE))
+    from web_state import fill
+
+    return fill()
+
+
+def _heat_maps(chance: random.Random) -> str:
+    from web_state import DISTRICTS, LAST_YEAR, YEARS
+
+    ends = chance.randint(LAST_YEAR - YEARS + 1, LAST_YEAR)
+    return f"/d/{chance.randint(1, DISTRICTS):04d}0000/{ends}/indicators/"
+
+
+def _server_times(key: str) -> tuple[list[float], int]:
+    """Seconds of `PAGES` heat maps asked for the first time, then the same again; and the most queries one took."""
+    from django.conf import settings
+    from django.db import connection, reset_queries
+    from django.test import Client
+
+    chance = random.Random(1)
+    paths = [_heat_maps(chance) for _ in range(PAGES)]
+    client = Client(HTTP_HOST="localhost")
+    client.cookies[settings.SESSION_COOKIE_NAME] = key
+    client.get(paths[0])
+    times, most = [], 0
+    for path in [*paths, *paths]:
+        before = time.perf_counter()
+        answer = client.get(path)
+        times.append(time.perf_counter() - before)
+        assert answer.status_code == 200, (path, answer.status_code)
+    connection.force_debug_cursor = True
+    for path in paths[:20]:
+        reset_queries()
+        client.get(path)
+        most = max(most, len(connection.queries))
+    connection.force_debug_cursor = False
+    return times, most
+
+
+def _spread(seconds: list[float]) -> str:
+    ordered = sorted(seconds)
+    p95 = ordered[int(len(ordered) * 0.95)]
+    return f"median {statistics.median(ordered) * 1000:.1f} ms, p95 {p95 * 1000:.1f} ms"
+
+
+def _pages_per_second(application: str, key: str, seconds: float, path_of) -> float:
+    from on_port import free_port
+
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", "2"]
+    command += ["--threads", "4", "--log-level", "error", "--pythonpath", str(HERE)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        asyncio.run(_load(port, key, 2, path_of))  # every worker has loaded what it needs
+        return asyncio.run(_load(port, key, seconds, path_of))
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=20)
+
+
+async def _load(port: int, key: str, seconds: float, path_of) -> float:
+    from django.conf import settings
+
+    cookie = f"{settings.SESSION_COOKIE_NAME}={key}"
+    begun = time.perf_counter()
+    counts = await asyncio.gather(
+        *(_reader(port, cookie, begun + seconds, random.Random(n), path_of) for n in range(CONNECTIONS))
+    )
+    return sum(counts) / (time.perf_counter() - begun)
+
+
+async def _reader(port: int, cookie: str, until: float, chance: random.Random, path_of) -> int:
+    """Ask for page after page over one connection; returns how many came."""
+    while True:
+        try:
+            reading, writing = await asyncio.open_connection("127.0.0.1", port)
+            break
+        except ConnectionRefusedError:
+            await asyncio.sleep(0.1)
+    count = 0
+    while time.perf_counter() < until:
+        writing.write(f"GET {path_of(chance)} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n".encode())
+        head = (await reading.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        assert head.startswith("http/1.1 200"), head
+        await reading.readexactly(int(head.split("content-length:")[1].split("\r\n")[0]))
+        count += 1
+        if "connection: close" in head:
+            writing.close()
+            reading, writing = await asyncio.open_connection("127.0.0.1", port)
+    writing.close()
+    return count
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""The reference pages that come from the tables: who may do what, and how documents move."""
+
+from __future__ import annotations
+
+from openperkins.workflows.model import Workflow
+from openperkins.workflows.publication import PUBLICATION
+from openperkins.workflows.rights import Right, rights, roles
+from openperkins.workflows.submission import SUBMISSION
+
+WORKFLOWS = (SUBMISSION, PUBLICATION)
+_REACH = {
+    "own": "own organization",
+    "own+members": "own organization and its members",
+    "assigned": "districts assigned",
+    "all": "all",
+    "data": "all, of files and publications only",
+    "-": "",
+}
+
+
+def roles_page(note: str) -> str:
+    """Markdown: every role, and for every action how far each role reaches."""
+    lines = ["# Who may do what", "", note, ""]
+    lines += ["| role | held at | who |", "|---|---|---|"]
+    lines += [
+        f"| {role.title} | {'the State' if role.side == 'state' else 'a district'} | {role.who} |"
+        for role in roles().values()
+    ]
+    for side, heading in (("district", "District roles"), ("state", "State roles")):
+        held = [role for role in roles().values() if role.side == side]
+        lines += ["", f"## {heading}", "", f"| may … | {' | '.join(role.title for role in held)} |"]
+        lines += ["|---" * (len(held) + 1) + "|"]
+        lines += [_line(right, [role.code for role in held]) for right in rights().values()]
+    lines += ["", "Somebody who views pages as a district does reads them as its CTE director would, without what is"]
+    lines += ["private: students, sent files, who must be followed up. Nothing can be written meanwhile.", ""]
+    return "\n".join(lines)
+
+
+def _line(right: Right, held: list[str]) -> str:
+    return f"| {right.says} | {' | '.join(_REACH[right.reach[role]] for role in held)} |"
+
+
+def workflows_page(note: str) -> str:
+    """Markdown: each workflow's statuses, steps and picture."""
+    lines = ["# How documents move", "", note, ""]
+    for workflow in WORKFLOWS:
+        lines += _workflow(workflow)
+    return "\n".join(lines)
+
+
+def _workflow(workflow: Workflow) -> list[str]:
+    lines = [f"## {workflow.name.capitalize()}", "", "```mermaid", "stateDiagram-v2"]
+    lines += [f"  {status}: {words}" for status, words in workflow.statuses.items()]
+    lines += [f"  [*] --> {workflow.start}"]
+    lines += [f"  {before} --> {step.to}: {step.name}" for step in workflow.steps for before in sorted(step.from_)]
+    lines += ["```", "", "| step | from | to | takes the right to | and | tells |", "|---|---|---|---|---|---|"]
+    for step in workflow.steps:
+        before = ", ".join(workflow.statuses[status] for status in sorted(step.from_))
+        needs = "; ".join((need.__doc__ or "").strip().rstrip(".") for need in step.needs)
+        says = rights()[step.action].says
+        tells = ", ".join(step.tells).replace("_", " ")
+        lines += [
+            f"| {step.name.replace('_', ' ')} | {before} | {workflow.statuses[step.to]} | {says} | {needs} | {tells} |"
+        ]
+    return [*lines, ""]
