@@ -71,7 +71,7 @@ def serve_by(liaison: Person, *codes: str) -> None:
 
 
 def cells(**changed: list[Any]) -> str:
-    """A sheet's text: 20 of 25 everywhere, level 90; `changed` gives `<indicator>_<population>=[den, num, percent, …]`."""
+    """A sheet's text: 20 of 25 everywhere, level 90; `changed` gives `i<indicator>_<population>=[den, num, …]`."""
     columns = {}
     for indicator in INDICATORS:
         rows = [changed.get(f"i{indicator}_{p}", [25, 20, "80.00", "below", "required"]) for p in POPULATIONS]

@@ -6,26 +6,26 @@ class cannot say.
 
 from __future__ import annotations
 
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.forms.renderers import DjangoTemplates, TemplatesSetting
-from django.template import TemplateDoesNotExist
+from django.forms.renderers import DjangoTemplates
+
+_TEMPLATES = (Path(__file__).parent / "templates", Path(forms.__file__).parent / "templates")
 
 
-class Renderer(TemplatesSetting):
-    """The portal's form templates first, then Django's own, without `django.forms` among the installed apps."""
+class Renderer(DjangoTemplates):
+    """The portal's form templates first, then Django's own.
 
-    form_template_name = "django/forms/div.html"
+    One engine looks in both, so that a template of Django's which includes another finds the portal's. Nothing needs to
+    be added to the installed apps.
+    """
 
-    def get_template(self, template_name: str) -> Any:
-        try:
-            return super().get_template(template_name)
-        except TemplateDoesNotExist:
-            return _DJANGOS.get_template(template_name)
-
-
-_DJANGOS = DjangoTemplates()
+    @cached_property
+    def engine(self) -> Any:
+        return self.backend({"APP_DIRS": True, "DIRS": list(_TEMPLATES), "NAME": "portal_forms", "OPTIONS": {}})
 
 
 class TextInput(forms.TextInput):

@@ -30,7 +30,8 @@ def roles_page(note: str) -> str:
         held = [role for role in roles().values() if role.side == side]
         lines += ["", f"## {heading}", "", f"| may … | {' | '.join(role.title for role in held)} |"]
         lines += ["|---" * (len(held) + 1) + "|"]
-        lines += [_line(right, [role.code for role in held]) for right in rights().values()]
+        codes = [role.code for role in held]
+        lines += [_line(right, codes) for right in rights().values() if {right.reach[code] for code in codes} != {"-"}]
     lines += ["", "Somebody who views pages as a district does reads them as its CTE director would, without what is"]
     lines += ["private: students, sent files, who must be followed up. Nothing can be written meanwhile.", ""]
     return "\n".join(lines)

@@ -66,7 +66,7 @@ def state_page(action: str, *, post: str | None = None) -> Callable[[View], View
     def wrap(view: View) -> View:
         @wraps(view)
         def inner(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            if not request.reach.may_anywhere(action) or request.reach.viewing is not None and post:
+            if not request.reach.may_anywhere(action) or (request.reach.viewing is not None and post):
                 raise PermissionDenied
             if request.method == "POST" and (post is None or not request.reach.may_anywhere(post)):
                 raise PermissionDenied

@@ -106,9 +106,9 @@ def reach_of(person: Person, day: datetime.date, viewing: str | None = None) -> 
     held = tuple(Membership.objects.filter(person=person).on(day).values_list("role", "organization_id"))
     own = {code for _, code in held}
     members: dict[str, set[str]] = {}
-    for parent, code in Organization.objects.filter(parent__in=own, parent__kind="consortium", kind="district").values_list(
-        "parent_id", "code"
-    ):
+    for parent, code in Organization.objects.filter(
+        parent__in=own, parent__kind="consortium", kind="district"
+    ).values_list("parent_id", "code"):
         members.setdefault(parent, set()).add(code)
     assigned = frozenset()
     if any(role == "liaison" for role, _ in held):

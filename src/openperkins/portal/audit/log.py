@@ -20,7 +20,13 @@ _DATA_VERBS = ("submission.", "publication.", "ruleset.", "follow_up.")
 
 
 def record(
-    verb: str, *, by: Any, organization: Any = None, about: Any = None, at: datetime.datetime | None = None, **details: Any
+    verb: str,
+    *,
+    by: Any,
+    organization: Any = None,
+    about: Any = None,
+    at: datetime.datetime | None = None,
+    **details: Any,
 ) -> Event:
     """Add an event in the caller's transaction, so that what happened and its event are kept together or not at all.
 

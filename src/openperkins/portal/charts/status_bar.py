@@ -13,6 +13,7 @@ STATUSES: dict[str, str] = {
     "met": "Met",
     "within": "Within 90%",
     "plan": "Plan required",
+    "below": "Below",
     "on_file": "Plan on file",
     "small": "Below, few students",
     "none": "No result",
@@ -67,7 +68,7 @@ def status_bar(
 ) -> StatusBar:
     """The chart of `counts`, status -> how many; a status that is not there counts none.
 
-    `words` are the words of all six statuses (the ruleset's share and smallest denominator are in them), `of`
+    `words` are the words of all statuses (the ruleset's share and smallest denominator are in them), `of`
     names what is counted. Raises ValueError for a status that is not one of `STATUSES`, for a count below
     zero, and for a key that cannot begin an id.
     """
@@ -75,7 +76,8 @@ def status_bar(
     for status, count in counts.items():
         if status not in STATUSES or count < 0:
             raise ValueError(f"{status!r}: {count} is not a status and how many; statuses are {', '.join(STATUSES)}")
-    numbers = {status: counts.get(status, 0) for status in STATUSES}
+    # Only a part of a district is below without owing a plan or being excused from one.
+    numbers = {status: counts.get(status, 0) for status in STATUSES if status != "below" or counts.get(status)}
     total = sum(numbers.values())
     rows = tuple((words[status], f"{number:,}") for status, number in numbers.items())
     figures = Figures(title, ("Standing", of[:1].upper() + of[1:]), (*rows, ("All", f"{total:,}")))
@@ -89,7 +91,7 @@ def status_bar(
         empty="",
         figures=figures,
         segments=_segments(numbers, total),
-        entries=tuple(_entry(number, status, *rows[number]) for number, status in enumerate(STATUSES)),
+        entries=tuple(_entry(number, status, *rows[number]) for number, status in enumerate(numbers)),
     )
 
 

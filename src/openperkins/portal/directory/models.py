@@ -28,7 +28,9 @@ class Organization(models.Model):
     class Meta:
         ordering = ("name", "code")
         constraints = (
-            models.CheckConstraint(condition=Q(kind__in=("state", "consortium", "district", "school")), name="kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=("state", "consortium", "district", "school")), name="kind_known"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind__in=("state", "consortium")) | Q(parent__isnull=True), name="no_parent_above"
             ),

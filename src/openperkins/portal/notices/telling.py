@@ -16,7 +16,9 @@ from openperkins.portal.notices.models import Notice
 DISTRICT_ROLES = ("cte_director", "superintendent")
 
 
-def tell(people: Iterable[Any], *, key: str, kind: str, subject: str, body: str, link: str = "", organization: Any = None) -> int:
+def tell(
+    people: Iterable[Any], *, key: str, kind: str, subject: str, body: str, link: str = "", organization: Any = None
+) -> int:
     """Tell each of `people` once; returns how many had not been told. `body` must hold no student's data."""
     notices = [
         Notice(
@@ -29,7 +31,9 @@ def tell(people: Iterable[Any], *, key: str, kind: str, subject: str, body: str,
     return Notice.objects.filter(key=key).count() - before
 
 
-def holders(roles: Iterable[str], org_codes: Iterable[str] | None = None, day: datetime.date | None = None) -> list[Any]:
+def holders(
+    roles: Iterable[str], org_codes: Iterable[str] | None = None, day: datetime.date | None = None
+) -> list[Any]:
     """People who hold one of `roles` (for one of the organizations) on a day, by default today."""
     held = Membership.objects.on(day or timezone.localdate()).filter(role__in=list(roles), person__is_active=True)
     if org_codes is not None:
@@ -44,7 +48,9 @@ def tell_publication(what: str, publication: Any) -> None:
     key = f"publication {publication.pk} {what} {publication.proposed_at or ''}"[:120]
     if what == "proposed":
         people, subject = holders(["administrator"]), f"Figures of {year} wait for your approval"
-        body = f"{publication.composed_by} composed version {number} of the figures of {year}. A second person approves."
+        body = (
+            f"{publication.composed_by} composed version {number} of the figures of {year}. A second person approves."
+        )
     elif what == "returned":
         people, subject = holders(["data_steward"]), f"Figures of {year} were returned"
         body = f"Version {number} of the figures of {year} was not approved; the event log says why."

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,58 +14,106 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Program',
+            name="Program",
             fields=[
-                ('code', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('cluster', models.CharField(blank=True, max_length=200)),
-                ('nontraditional_for', models.CharField(blank=True, max_length=1)),
+                ("code", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=200)),
+                ("cluster", models.CharField(blank=True, max_length=200)),
+                ("nontraditional_for", models.CharField(blank=True, max_length=1)),
             ],
             options={
-                'ordering': ('title', 'code'),
+                "ordering": ("title", "code"),
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('state', 'State'), ('consortium', 'Consortium'), ('district', 'District'), ('school', 'School')], max_length=10)),
-                ('is_current', models.BooleanField(default=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='directory.organization')),
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("state", "State"),
+                            ("consortium", "Consortium"),
+                            ("district", "District"),
+                            ("school", "School"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="directory.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name', 'code'),
+                "ordering": ("name", "code"),
             },
         ),
         migrations.CreateModel(
-            name='LiaisonAssignment',
+            name="LiaisonAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('begins', models.DateField()),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('liaison', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='directory.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("begins", models.DateField()),
+                ("ends", models.DateField(blank=True, null=True)),
+                (
+                    "liaison",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="directory.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('organization', 'begins'),
+                "ordering": ("organization", "begins"),
             },
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('state', 'consortium', 'district', 'school'))), name='kind_known'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("state", "consortium", "district", "school"))), name="kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('state', 'consortium')), _negated=True), ('parent__isnull', True), _connector='OR'), name='no_parent_above'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ("state", "consortium")), _negated=True),
+                    ("parent__isnull", True),
+                    _connector="OR",
+                ),
+                name="no_parent_above",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='liaisonassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('begins')), _connector='OR'), name='assignment_ends_after_it_begins'),
+            model_name="liaisonassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"),
+                name="assignment_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='liaisonassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('organization',), name='one_liaison_at_a_time'),
+            model_name="liaisonassignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends__isnull", True)), fields=("organization",), name="one_liaison_at_a_time"
+            ),
         ),
     ]

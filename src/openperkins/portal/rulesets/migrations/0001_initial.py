@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,22 +14,48 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_year', models.PositiveSmallIntegerField(help_text='the year it ends in')),
-                ('ruleset', models.CharField(max_length=60)),
-                ('changes', models.JSONField(default=dict)),
-                ('reason', models.TextField(max_length=2000)),
-                ('proposed_at', models.DateTimeField(auto_now_add=True)),
-                ('adopted_at', models.DateTimeField(null=True)),
-                ('dropped_at', models.DateTimeField(null=True)),
-                ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("school_year", models.PositiveSmallIntegerField(help_text="the year it ends in")),
+                ("ruleset", models.CharField(max_length=60)),
+                ("changes", models.JSONField(default=dict)),
+                ("reason", models.TextField(max_length=2000)),
+                ("proposed_at", models.DateTimeField(auto_now_add=True)),
+                ("adopted_at", models.DateTimeField(null=True)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-school_year', '-id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', True), ('adopted_by__isnull', True)), models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False)), _connector='OR'), name='adopted_when_and_by_whom'), models.CheckConstraint(condition=models.Q(('adopted_at__isnull', True), ('dropped_at__isnull', True), _connector='OR'), name='adopted_or_dropped')],
+                "ordering": ("-school_year", "-id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("adopted_at__isnull", True), ("adopted_by__isnull", True)),
+                            models.Q(("adopted_at__isnull", False), ("adopted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="adopted_when_and_by_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("adopted_at__isnull", True), ("dropped_at__isnull", True), _connector="OR"),
+                        name="adopted_or_dropped",
+                    ),
+                ],
             },
         ),
     ]
