@@ -55,10 +55,8 @@ def test_any_encoding_and_line_ends(back, encoding, ends):
     book, _ = back(text.encode(encoding), **SIMS)
     values = _values(book["Your file"])
     assert values[1][2:7] == ["L0", "1010000001", "Zoë", "M", "Lee"]
-    assert (
-        values[1][0] == ("Warning" if encoding == "cp1252" else "")
+    assert values[1][0] == ("Warning" if encoding == "cp1252" else "")
     assert values[2][0] == "Error" and values[2][13] == "4"
-    )
     assert len(values) == 3 and len(values[0]) == 54
 
 
@@ -92,8 +90,6 @@ def test_a_headed_file_keeps_its_rows(back):
     sheet = book["Your file"]
     values = _values(sheet)
     assert values[0] == ["Result", "What to put right", "SASID", "Status", "responded_on"]
-    assert values[1][0] == ("Warning" if encoding == "cp1252" else "")
-    assert values[2][0] == "Error" and values[2][13] == "4"
     assert values[1][0] == "Error" and values[1][1].startswith("Row 2, status: `college` is not")
     assert sheet["D2"].fill.fill_type == "solid" and sheet["D3"].fill.fill_type is None
     assert sheet.freeze_panes == "B2"
