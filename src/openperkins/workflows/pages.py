@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from openperkins.workflows.adoption import ADOPTION
 from openperkins.workflows.model import Workflow
 from openperkins.workflows.publication import PUBLICATION
 from openperkins.workflows.rights import Right, rights, roles
 from openperkins.workflows.submission import SUBMISSION
 
-WORKFLOWS = (SUBMISSION, PUBLICATION)
+WORKFLOWS = (SUBMISSION, PUBLICATION, ADOPTION)
 _REACH = {
     "own": "own organization",
     "own+members": "own organization and its members",
