@@ -41,27 +41,40 @@ def holders(
     return list(Person.objects.filter(pk__in=held.values("person")))
 
 
+#: a step of a publication → the roles whose holders are told
+_PUBLICATION_TELLS = {
+    "proposed": ("administrator",),
+    "returned": ("data_steward",),
+    "published": (*DISTRICT_ROLES, "negotiator", "liaison", "data_steward"),
+    "retracted": (*DISTRICT_ROLES, "negotiator", "liaison", "data_steward"),
+}
+
+
+def told_of_publication(what: str) -> list[Any]:
+    """Who is told that a publication was proposed, returned, published or retracted."""
+    return holders(_PUBLICATION_TELLS[what])
+
+
 def tell_publication(what: str, publication: Any) -> None:
     """A publication was proposed, returned, published or retracted: tell whom it concerns."""
     year, number = publication.year, publication.version
     link = reverse("publication", args=[publication.pk])
     key = f"publication {publication.pk} {what} {publication.proposed_at or ''}"[:120]
     if what == "proposed":
-        people, subject = holders(["administrator"]), f"Figures of {year} wait for your approval"
+        subject = f"Figures of {year} wait for your approval"
         body = (
             f"{publication.composed_by} composed version {number} of the figures of {year}. A second person approves."
         )
     elif what == "returned":
-        people, subject = holders(["data_steward"]), f"Figures of {year} were returned"
-        body = f"Version {number} of the figures of {year} was not approved; the event log says why."
+        subject = f"Figures of {year} were returned"
+        body = f"Version {number} of the figures of {year} was not approved; its page says why."
     elif what == "published":
-        people = holders([*DISTRICT_ROLES, "negotiator", "liaison", "data_steward"])
         subject, link = f"Core indicators of {year} are published", reverse("home")
         body = f"Version {number} of the core indicators of {year} is published."
         if publication.reason:
             body += f" Why the earlier version is replaced: {publication.reason}"
     else:
-        people = holders([*DISTRICT_ROLES, "negotiator", "liaison", "data_steward"])
         subject, link = f"Core indicators of {year} were taken back", reverse("home")
         body = f"Version {number} of the core indicators of {year} no longer holds: {publication.retraction_reason}"
+    people = told_of_publication(what)
     tell(people, key=key, kind=f"publication.{what}", subject=subject, body=body, link=link)

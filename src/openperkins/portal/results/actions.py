@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
+from openperkins.portal.directory.models import Organization
 from openperkins.portal.directory.sync import sync_directory
 from openperkins.portal.notices.telling import tell_publication
 from openperkins.portal.results.compose import certified_files, folder_of, program_rows, sheets_of
@@ -24,20 +26,27 @@ from openperkins.workflows.publication import PUBLICATION
 
 @transaction.atomic
 def compose(*, year: SchoolYear, reason: str, by: Reach) -> Publication:
-    """Begin a publication of a school year from the files certified now; its figures are computed in the background."""
+    """Begin a publication of a school year from the files certified now; its figures are computed in the background.
+
+    Asked twice while the first is being computed, it is the first.
+    """
+    _one_after_the_other()
     current = Publication.objects.filter(school_year=year.ends, in_force=True).first()
     last = Publication.objects.filter(school_year=year.ends).aggregate(last=Max("version"))["last"] or 0
     name, changes = adopted_for(year)
-    publication = Publication.objects.create(
-        school_year=year.ends,
-        version=last + 1,
-        ruleset=name,
-        changes=changes,
-        reason=reason.strip(),
-        supersedes=current,
-        inputs={name: submission.pk for name, submission in certified_files(year).items()},
-        composed_by=by.person,
-    )
+    said = {
+        "school_year": year.ends,
+        "ruleset": name,
+        "changes": changes,
+        "reason": reason.strip(),
+        "supersedes": current,
+        "inputs": {name: submission.pk for name, submission in certified_files(year).items()},
+        "composed_by": by.person,
+    }
+    for begun in Publication.objects.filter(school_year=year.ends, status="composing", composed_by=by.person):
+        if all(getattr(begun, column) == value for column, value in said.items()):
+            return begun
+    publication = Publication.objects.create(version=last + 1, **said)
     record("publication.composed", by=by.person, about=publication, year=str(year), version=publication.version)
     return publication
 
@@ -45,19 +54,22 @@ def compose(*, year: SchoolYear, reason: str, by: Reach) -> Publication:
 @transaction.atomic
 def computed(publication: Publication, *, stated: dict[str, Any]) -> None:
     """Note what the run says; the figures can now be looked at and proposed."""
-    Publication.objects.filter(pk=publication.pk, status="composing").update(
+    done = Publication.objects.filter(pk=publication.pk, status="composing").update(
         status="draft",
         run=stated["fingerprint"],
         results=stated["results"],
         software=stated["version"],
         failure="",
     )
+    if done:
+        record("publication.computed", by=None, about=publication, results=stated["results"])
 
 
 @transaction.atomic
 def could_not_be_computed(publication: Publication, *, why: str) -> None:
     """Note why there are no figures; nothing else changed."""
-    Publication.objects.filter(pk=publication.pk, status="composing").update(status="failed", failure=why[:2000])
+    if Publication.objects.filter(pk=publication.pk, status="composing").update(status="failed", failure=why[:2000]):
+        record("publication.failed", by=None, about=publication)
 
 
 @transaction.atomic
@@ -90,7 +102,8 @@ def approve(publication: Publication, *, by: Reach) -> None:
     Raises Refused with every reason against it.
     """
     now = timezone.now()
-    Publication.objects.select_for_update().filter(school_year=publication.school_year).count()
+    _one_after_the_other()
+    publication.refresh_from_db()
     advance(PUBLICATION, "approve", publication, by=by, approved_by=by.person, published_at=now)
     Publication.objects.filter(school_year=publication.school_year, in_force=True).update(in_force=False)
     Publication.objects.filter(pk=publication.pk).update(in_force=True)
@@ -111,18 +124,25 @@ def approve(publication: Publication, *, by: Reach) -> None:
 @transaction.atomic
 def retract(publication: Publication, *, reason: str, by: Reach) -> None:
     """Take published figures back: the year has none until a new version. Raises Refused."""
-    Publication.objects.filter(pk=publication.pk).update(in_force=False)
+    _one_after_the_other()
+    publication.refresh_from_db()
     advance(
         PUBLICATION,
         "retract",
         publication,
         by=by,
+        in_force=False,
         retracted_by=by.person,
         retracted_at=timezone.now(),
         retraction_reason=reason.strip(),
     )
     record("publication.retracted", by=by.person, about=publication, reason=reason.strip())
     tell_publication("retracted", publication)
+
+
+def _one_after_the_other() -> None:
+    """What two people do to publications at once is done one after the other: the second sees what the first did."""
+    Organization.objects.select_for_update().filter(pk=settings.STATE_CODE).first()
 
 
 def _write_sheets(publication: Publication) -> None:

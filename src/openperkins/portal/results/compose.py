@@ -19,12 +19,15 @@ from openperkins.engine.snapshot import seal
 from openperkins.engine.store import Store
 from openperkins.explain.kept_out import kept_out_rows
 from openperkins.portal.law import ruleset_of
-from openperkins.portal.results.figures import Cells, dump
+from openperkins.portal.results.figures import Cell, Cells, dump
 from openperkins.portal.results.models import Publication
 from openperkins.portal.results.queries import in_force
 from openperkins.portal.submissions.models import Submission
 from openperkins.portal.submissions.storage import path_of
 from openperkins.schoolyear import SchoolYear
+
+#: organizations that are judged, and the State
+_REPORTING = ("state", "consortium", "district")
 
 
 def certified_files(year: SchoolYear) -> dict[str, Submission]:
@@ -47,7 +50,11 @@ def part_of(submission: Submission) -> Part:
 
 
 def folder_of(publication: Publication) -> Path:
-    """What belongs to a publication: `records` (as assembled), `out` (the run's files), `changes.json`."""
+    """What belongs to a publication.
+
+    `records` (as assembled), `out` (the run's files), `kept_out`, `changes.json`, and `notices.json`: what the run says
+    of optional files that were not there.
+    """
     return Path(settings.HOME) / "publications" / str(publication.pk)
 
 
@@ -64,8 +71,8 @@ def compute(publication: Publication) -> dict[str, Any]:
     folder = folder_of(publication)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700, parents=True)
-    assemble(_frozen_parts(publication), folder / "records")
-    run(
+    assemble(frozen_parts(publication), folder / "records")
+    found = run(
         folder / "records",
         publication.year,
         out=folder / "out",
@@ -75,6 +82,7 @@ def compute(publication: Publication) -> dict[str, Any]:
         memory=settings.RUN_MEMORY,
     )
     _keep_reasons(publication)
+    (folder / "notices.json").write_text(json.dumps(found.notices), encoding="utf-8")
     (folder / "changes.json").write_text(json.dumps(changes(publication)), encoding="utf-8")
     return json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
 
@@ -91,7 +99,7 @@ def _keep_reasons(publication: Publication) -> None:
             rows.write_parquet(folder / "kept_out" / f"{code}.parquet")
 
 
-def _frozen_parts(publication: Publication) -> Iterable[Part]:
+def frozen_parts(publication: Publication) -> Iterable[Part]:
     """The files the publication was composed of, whatever was certified since."""
     by_id = Submission.objects.in_bulk(list(publication.inputs.values()))
     return [part_of(by_id[pk]) for pk in publication.inputs.values()]
@@ -102,11 +110,14 @@ def changes(publication: Publication) -> list[dict[str, Any]]:
 
     Grain: one per organization × indicator × population. Empty when nothing is in force for the year.
     """
-    earlier = {s.org_code: s for s in in_force().filter(publication__school_year=publication.school_year)}
+    sheets = in_force().filter(publication__school_year=publication.school_year, org_kind__in=_REPORTING)
+    earlier = {sheet.org_code: sheet for sheet in sheets}
     found = []
-    for sheet in sheets_of(publication, kinds=("state", "consortium", "district")) if earlier else ():
+    for sheet in sheets_of(publication, kinds=_REPORTING) if earlier else ():
         before = earlier.pop(sheet["org_code"], None)
         found += _differences(sheet, Cells(before.cells) if before else None, Cells(sheet["cells"]))
+    for gone in earlier.values():
+        found += [_row(gone.org_code, gone.name, cell, None) for cell in Cells(gone.cells)]
     return found
 
 
@@ -116,26 +127,34 @@ def _differences(sheet: dict[str, Any], before: Cells | None, after: Cells) -> l
         old = before.of(new.indicator, new.population) if before else None
         if old is not None and (old.standing, old.plan) == (new.standing, new.plan):
             continue
-        found.append(
-            {
-                "org_code": sheet["org_code"],
-                "name": sheet["name"],
-                "indicator": new.indicator,
-                "population": new.population,
-                "before": None if old is None else [old.numerator, old.denominator, old.state],
-                "after": [new.numerator, new.denominator, new.state],
-            }
-        )
+        found.append(_row(sheet["org_code"], sheet["name"], old, new))
     return found
 
 
-def sheets_of(publication: Publication, kinds: tuple[str, ...] | None = None) -> Iterable[dict[str, Any]]:
-    """What the run found, an organization each: the columns of `Sheet` without hash and publication."""
-    out = folder_of(publication) / "out"
-    results = pl.read_parquet(out / "results.parquet")
+def _row(org_code: str, name: str, before: Cell | None, after: Cell | None) -> dict[str, Any]:
+    some = before or after
+    return {
+        "org_code": org_code,
+        "name": name,
+        "indicator": some.indicator,
+        "population": some.population,
+        "before": None if before is None else [before.numerator, before.denominator, before.state],
+        "after": None if after is None else [after.numerator, after.denominator, after.state],
+    }
+
+
+def sheets_of(
+    publication: Publication, kinds: tuple[str, ...] | None = None, *, folder: Path | None = None
+) -> Iterable[dict[str, Any]]:
+    """What the run found, an organization each: the columns of `Sheet` without hash and publication.
+
+    `folder` is another one with `records` and `out`, such as that of a publication derived again.
+    """
+    folder = folder or folder_of(publication)
+    results = pl.read_parquet(folder / "out" / "results.parquet")
     if kinds is not None:
         results = results.filter(pl.col("org_kind").cast(pl.String).is_in(kinds))
-    named = _names(publication)
+    named = _names(publication, folder)
     for (code,), rows in results.partition_by("org_code", as_dict=True, maintain_order=True).items():
         name, parent = named.get(code, (code, ""))
         yield {
@@ -148,17 +167,18 @@ def sheets_of(publication: Publication, kinds: tuple[str, ...] | None = None) ->
         }
 
 
-def program_rows(publication: Publication) -> Iterable[tuple[str, list[dict[str, Any]]]]:
-    """(organization code, its rows by program), in order of codes."""
-    table = pl.read_csv(folder_of(publication) / "out" / "results_by_program.csv", infer_schema=False)
+def program_rows(publication: Publication, *, folder: Path | None = None) -> Iterable[tuple[str, list[dict[str, Any]]]]:
+    """(organization code, its rows by program), in order of codes; `folder` as for `sheets_of`."""
+    out = (folder or folder_of(publication)) / "out"
+    table = pl.read_csv(out / "results_by_program.csv", infer_schema=False)
     counts = table.with_columns(pl.col("denominator", "numerator").cast(pl.Int64))
     for (code,), rows in counts.partition_by("org_code", as_dict=True, maintain_order=True).items():
         yield code, list(rows.iter_rows(named=True))
 
 
-def _names(publication: Publication) -> dict[str, tuple[str, str]]:
+def _names(publication: Publication, folder: Path) -> dict[str, tuple[str, str]]:
     """Organization code → (name, code of its parent), as the run's own organizations file says."""
     ruleset = ruleset_of(publication.ruleset, publication.changes)
-    frame = seal(folder_of(publication) / "records", Store(store()), ruleset).frame("organizations")
+    frame = seal(folder / "records", Store(store()), ruleset).frame("organizations")
     rows = frame.select("org_code", "name", "parent").iter_rows()
     return {code: (name, parent or "") for code, name, parent in rows}

@@ -72,6 +72,14 @@ def years_published(org_code: str | None = None) -> list[SchoolYear]:
     return [SchoolYear(year) for year in found.order_by("-school_year").values_list("school_year", flat=True)]
 
 
+def retraction_of(year: SchoolYear) -> Publication | None:
+    """The publication that was taken back last, when the year has no figures now; None otherwise."""
+    of_year = Publication.objects.filter(school_year=year.ends)
+    if of_year.filter(in_force=True).exists():
+        return None
+    return of_year.filter(status="retracted").order_by("-retracted_at").first()
+
+
 def years_below(years: list[Published], indicator: str, population: str) -> int:
     """How many years in a row, up to the last of `years`, the cell was below the line (W16). A hole ends the run."""
     count, expected = 0, None
