@@ -7,7 +7,11 @@ from openperkins.portal.pages.health import healthz, readyz
 urlpatterns = [
     path("", include("openperkins.portal.pages.urls")),
     path("d/<str:org>/", include("openperkins.portal.results.urls")),
+    path("", include("openperkins.portal.accounts.people_urls")),
+    path("", include("openperkins.portal.submissions.urls")),
     path("account/", include("openperkins.portal.accounts.urls")),
+    path("", include("openperkins.portal.accounts.people_urls")),
+    path("", include("openperkins.portal.directory.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -79,20 +81,40 @@ def state_page(action: str, *, post: str | None = None) -> Callable[[View], View
     return wrap
 
 
-def person_page(*, post: bool = False) -> Callable[[View], View]:
-    """A page of whoever is signed in."""
+def state_office(action: str, *, post: str | None = None) -> Callable[[View], View]:
+    """A page about the State as an organization (its people): the right must hold for the State itself."""
 
     def wrap(view: View) -> View:
-        return _entered(view, Access("person", None, _methods("yes" if post else None)))
+        @wraps(view)
+        def inner(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            check(request.reach, post if request.method == "POST" else action, settings.STATE_CODE)
+            return view(request, organization=get_object_or_404(Organization, pk=settings.STATE_CODE), **kwargs)
+
+        return _entered(inner, Access("state", action, _methods(post), post))
 
     return wrap
 
 
-def public_page(view: View) -> View:
+def person_page(*, post: bool = False, get: bool = True) -> Callable[[View], View]:
+    """A page of whoever is signed in; `get=False` for an address that only takes POST."""
+
+    def wrap(view: View) -> View:
+        methods = _methods("yes" if post else None)
+        return _entered(view, Access("person", None, methods if get else ("POST",)))
+
+    return wrap
+
+
+def public_page(view: View | None = None, *, post: bool = False) -> Any:
     """A page without signing in."""
-    opened = require_http_methods(["GET", "HEAD"])(view)
-    opened.access = Access("public", None, ("GET", "HEAD"))
-    return opened
+
+    def wrap(view: View) -> View:
+        methods = _methods("yes" if post else None)
+        opened = require_http_methods(list(methods))(view)
+        opened.access = Access("public", None, methods)
+        return opened
+
+    return wrap if view is None else wrap(view)
 
 
 def organization_for(reach: Reach, org_code: str, action: str) -> Organization:

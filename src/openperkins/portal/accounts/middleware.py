@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
-from openperkins.portal.accounts.reach import reach_of
+from openperkins.portal.accounts import second_factor
+from openperkins.portal.accounts.kept import keep
+from openperkins.portal.accounts.reach import Reach, reach_of
+from openperkins.portal.accounts.viewing import leave
 
 #: asked for by the page itself, not by a person: does not count as being there
 BACKGROUND = "X-Background"
-#: open to somebody who has no second factor yet
-_BEFORE_SECOND_FACTOR = ("/account/", "/static/", "/healthz", "/readyz")
+#: what can be sent while pages are viewed as a district does: nothing but the end of it
+_WHILE_VIEWING = ("/s/view-as/end/", "/account/logout/", "/account/extend/")
 
 
 class PersonMiddleware:
@@ -31,49 +37,66 @@ class PersonMiddleware:
         request.reach, request.organization, request.year = None, None, None
         if request.path_info.startswith("/static/") or not request.user.is_authenticated:
             return self.get_response(request)
-        if self._is_over(request):
-            logout(request)
-            request.session["ended_by_idling"] = True
-            return redirect(f"{_login()}?next={request.get_full_path()}" if request.method == "GET" else _login())
-        viewing = request.session.get("viewing_as")
-        request.reach = reach_of(request.user, timezone.localdate(), viewing)
-        if viewing and request.method not in ("GET", "HEAD") and not _may_while_viewing(request):
+        if ended := self._is_over(request):
+            return self._end(request, ended)
+        request.reach = self._reach(request)
+        if request.reach.viewing and request.method not in ("GET", "HEAD") and request.path_info not in _WHILE_VIEWING:
             raise PermissionDenied
-        if self._needs_second_factor(request):
-            return redirect("mfa_activate_totp")
+        if wanted := second_factor.wanted(request):
+            return wanted
         return self.get_response(request)
 
-    def _is_over(self, request: HttpRequest) -> bool:
-        """Whether nobody was there for too long, or it has been a whole day's work; notes that somebody is."""
-        now = int(time.time())
-        session = request.session
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Nobody is signed in (any more) and something was sent: what was typed is not lost.
+
+        This comes after the check that the form was one of ours.
+        """
+        access = getattr(view, "access", None)
+        if access is None or access.place == "public" or request.user.is_authenticated:
+            return None
+        if getattr(request, "htmx", False):
+            return HttpResponse(status=401)  # the page stays as it is, with what was typed
+        return keep(request) if request.method == "POST" else None
+
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        """allauth's pages come back with errors as the portal's do: 422, "Error:" in the title, a summary."""
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and response.status_code == 200 and getattr(form, "errors", None):
+            response.status_code = 422
+            response.context_data["page_has_errors"] = True
+        return response
+
+    def _is_over(self, request: HttpRequest) -> str:
+        """Why the session is over ("idle": nobody was there; "hours": a whole day's work), or notes that somebody is."""
+        now, session = int(time.time()), request.session
         begun, seen = session.get("begun", now), session.get("seen", now)
-        if now - seen > settings.IDLE_MINUTES * 60 or now - begun > settings.SESSION_HOURS * 3600:
-            return True
+        if now - seen > settings.IDLE_MINUTES * 60:
+            return "idle"
+        if now - begun > settings.SESSION_HOURS * 3600:
+            return "hours"
         session.setdefault("begun", now)
         if BACKGROUND not in request.headers and now - session.get("seen", 0) > 30:  # not a write per request
             session["seen"] = now
-        return False
+        if "ended" in session:
+            del session["ended"]
+        return ""
 
-    def _needs_second_factor(self, request: HttpRequest) -> bool:
-        if not settings.REQUIRE_SECOND_FACTOR or request.path_info.startswith(_BEFORE_SECOND_FACTOR):
-            return False
-        if request.session.get("has_second_factor"):
-            return False
-        if request.session.get("account_authentication_methods", [{}])[-1].get("method") == "socialaccount":
-            return False  # the State's sign-in has its own
-        if is_mfa_enabled(request.user):
-            request.session["has_second_factor"] = True
-            return False
-        return True
+    def _end(self, request: HttpRequest, why: str) -> HttpResponse:
+        """Sign out; the sign-in page says why and leads back to where one was."""
+        if request.session.get("viewing_as"):
+            leave(request)
+        request.kept_for = request.user.pk
+        logout(request)
+        request.session["ended"] = why
+        if request.method == "GET" and not getattr(request, "htmx", False):
+            return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+        return self.get_response(request)  # as somebody who is not signed in; see process_view
 
-
-def _login() -> str:
-    from django.urls import reverse
-
-    return reverse(settings.LOGIN_URL)
-
-
-def _may_while_viewing(request: HttpRequest) -> bool:
-    """While pages are viewed as a district does, nothing is written but the end of it."""
-    return request.path_info in ("/s/view-as/end/", "/account/logout/", "/account/extend/")
+    def _reach(self, request: HttpRequest) -> Reach:
+        """What the person may do today; a district's view lasts no longer than the right to it."""
+        reach = reach_of(request.user, timezone.localdate())
+        viewing = request.session.get("viewing_as")
+        if viewing and not reach.may("view_as_district", viewing):
+            leave(request)
+            return reach
+        return replace(reach, viewing=viewing) if viewing else reach

@@ -92,32 +92,60 @@ class Membership(models.Model):
         return roles()[self.role].title
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting(self) -> InvitationQuerySet:
+        """Those neither accepted nor withdrawn; their links may have run out."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+    def open(self, now: datetime.datetime) -> InvitationQuerySet:
+        """Those whose link works."""
+        return self.waiting().filter(expires_at__gt=now)
+
+
 class Invitation(models.Model):
-    """An e-mail that offers somebody a role. The link's token is kept as a hash; it works once, for a while."""
+    """An e-mail that offers somebody roles. The link's token is kept as a hash; it works once, for a while.
+
+    `begins` is the first day of the roles, `mailed_at` when the mail last went out (None: it did not). `sent_by` is
+    empty for the first system administrator, whom nobody can invite.
+    """
 
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=150, blank=True)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="invitations")
-    role = models.CharField(max_length=40)
+    roles = models.JSONField(default=list)
+    begins = models.DateField()
     token_sha256 = models.CharField(max_length=64, unique=True)
-    sent_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    sent_at = models.DateTimeField(auto_now_add=True)
+    sent_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
+        ordering = ("-sent_at", "-id")
         constraints = (
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
                 | Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="accepted_when_and_by_whom",
             ),
+            models.UniqueConstraint(
+                fields=("email", "organization"),
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="invited_once",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.email}, {self.role} of {self.organization_id}"
+        return f"{self.email}, {self.titles} of {self.organization_id}"
+
+    @property
+    def titles(self) -> str:
+        return ", ".join(roles()[role].title for role in self.roles)
 
 
 class ViewingAs(models.Model):

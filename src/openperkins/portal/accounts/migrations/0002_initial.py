@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             model_name="invitation",
             name="sent_by",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
             ),
         ),
         migrations.AddField(
@@ -72,6 +72,14 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="accepted_when_and_by_whom",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=("email", "organization"),
+                name="invited_once",
             ),
         ),
         migrations.AddConstraint(

@@ -1,0 +1,80 @@
+"""What was typed when the session had ended: shown, signed and sent again after signing in. Nothing is stored.
+
+The signed text travels in the page, so that only what this portal took from one of its own forms is offered again,
+and only to the person who typed it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from openperkins.portal.accounts.doorway import public_page
+
+_SALT = "openperkins.portal.kept"
+#: never shown and never kept
+_SECRET = ("password", "again", "code", "credential", "csrfmiddlewaretoken")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value as it was sent; `title` makes the field's name readable."""
+
+    name: str
+    value: str
+
+    @property
+    def title(self) -> str:
+        return self.name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def keep(request: HttpRequest) -> HttpResponse | None:
+    """The page that shows what was typed; None when the form is not one of ours (the doorway then answers)."""
+    if "csrfmiddlewaretoken" not in request.POST:
+        return None
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not any(word in name for word in _SECRET)
+    ]
+    text = {"to": request.get_full_path(), "by": getattr(request, "kept_for", None), "fields": fields}
+    return _show(request, text, signing.dumps(text, salt=_SALT, compress=True), files=list(request.FILES))
+
+
+@csrf_exempt  # signing in gives the browser a new token; this page writes nothing and takes only what was signed
+@public_page(post=True)
+def send_again(request: HttpRequest) -> HttpResponse:
+    """After signing in: the same fields in a form that is valid now, for one more press."""
+    try:
+        sealed = request.POST.get("kept", "")
+        text = signing.loads(sealed, salt=_SALT, max_age=settings.SESSION_HOURS * 3600)
+    except signing.BadSignature:
+        return render(request, "accounts/nothing_kept.html", status=404)
+    if not request.user.is_authenticated:
+        return _show(request, text, sealed, files=[])
+    if text["by"] is not None and text["by"] != request.user.pk:
+        raise PermissionDenied
+    about = {"to": text["to"], "fields": _fields(text), "shown": _shown(text)}
+    return render(request, "accounts/send_kept.html", about)
+
+
+def _show(request: HttpRequest, text: dict[str, Any], sealed: str, *, files: list[str]) -> HttpResponse:
+    about = {"to": text["to"], "shown": _shown(text), "kept": sealed, "files": files}
+    return render(request, "accounts/kept.html", about | {"ended": request.session.get("ended")}, status=401)
+
+
+def _fields(text: dict[str, Any]) -> list[Field]:
+    return [Field(name, value) for name, value in text["fields"]]
+
+
+def _shown(text: dict[str, Any]) -> list[Field]:
+    """What a person typed rather than chose: worth copying."""
+    return [field for field in _fields(text) if " " in field.value or "\n" in field.value]

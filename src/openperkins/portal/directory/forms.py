@@ -1,0 +1,44 @@
+"""Forms of the directory: who serves a district from when, and who covers."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from openperkins.portal.accounts.models import Person
+from openperkins.portal.forms import DateInput, Select
+
+
+def liaisons() -> Any:
+    """People who are a liaison today or later."""
+    today = timezone.localdate()
+    held = Q(memberships__ends__isnull=True) | Q(memberships__ends__gt=today)
+    return Person.objects.filter(held, memberships__role="liaison", is_active=True).distinct().order_by("name")
+
+
+class AssignForm(forms.Form):
+    prefix = "assign"
+    liaison = forms.ModelChoiceField(queryset=Person.objects.none(), widget=Select)
+    begins = forms.DateField(label="From", initial=timezone.localdate, widget=DateInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["liaison"].queryset = liaisons()
+
+
+class CoverForm(AssignForm):
+    prefix = "cover"
+    last = forms.DateField(label="Last day", widget=DateInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["liaison"].label = "Who covers"
+
+    @property
+    def ends(self) -> datetime.date:
+        """The first day after."""
+        return self.cleaned_data["last"] + datetime.timedelta(days=1)
