@@ -10,6 +10,7 @@ from django.utils import timezone
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.submissions.follow_up.actions import records_changed
 from openperkins.portal.submissions.models import Submission
 from openperkins.portal.submissions.telling import tell_submission
 from openperkins.portal.workflow import advance
@@ -37,7 +38,7 @@ def receive(
     The same bytes for the same collection, sent twice, are one submission: the second time answers with the first.
     """
     place = {"organization": organization, "kind": kind, "school_year": school_year, "season": season}
-    Organization.objects.select_for_update().get(pk=organization.pk)  # two sendings at once are one after the other
+    _one_after_the_other(organization)
     earlier = Submission.objects.filter(**place, sha256=sha256, suffix=suffix, status__in=_ALIVE).first()
     if earlier is not None:
         return earlier, False
@@ -83,19 +84,17 @@ def could_not_be_checked(submission: Submission, *, why: str) -> None:
 @transaction.atomic
 def certify(submission: Submission, *, by: Reach) -> None:
     """Make a file the organization's record of its collection; the one before is replaced. Raises Refused."""
-    same = Submission.objects.filter(
-        organization=submission.organization,
-        kind=submission.kind,
-        school_year=submission.school_year,
-        season=submission.season,
-    )
-    replaced = list(same.filter(status="certified").exclude(pk=submission.pk).values_list("pk", flat=True))
-    same.filter(pk__in=replaced).update(status="replaced")
+    _one_after_the_other(submission.organization)
+    replaced = list(replaced_by(submission).values_list("pk", flat=True))
+    Submission.objects.filter(pk__in=replaced).update(status="replaced")
     advance(SUBMISSION, "certify", submission, by=by, certified_by=by.person, certified_at=timezone.now())
     _take_over(submission)
+    records_changed(submission)
     record(
         "submission.certified", by=by.person, organization=submission.organization, about=submission, replaces=replaced
     )
+    for old in Submission.objects.filter(pk__in=replaced):
+        record("submission.replaced", by=by.person, organization=old.organization, about=old, by_file=submission.pk)
     tell_submission("certified", submission)
 
 
@@ -109,8 +108,30 @@ def withdraw(submission: Submission, *, by: Reach) -> None:
 @transaction.atomic
 def check_again(submission: Submission, *, by: Reach) -> None:
     """Let a check that did not come to an end begin anew. Raises Refused."""
-    advance(SUBMISSION, "check_again", submission, by=by, attempts=0, failure="")
+    advance(SUBMISSION, "check_again", submission, by=by, attempts=0, failure="", version=submission.version + 1)
     record("submission.check_again", by=by.person, organization=submission.organization, about=submission)
+
+
+@transaction.atomic
+def opened(submission: Submission, *, what: str, by: Reach) -> None:
+    """Note that somebody opened a file with students' records: `what` is "original" or "marked copy"."""
+    record("submission.opened", by=by.person, organization=submission.organization, about=submission, what=what)
+
+
+def replaced_by(submission: Submission) -> Any:
+    """The certified files of the same collection that certifying this one replaces."""
+    return Submission.objects.filter(
+        organization=submission.organization,
+        kind=submission.kind,
+        school_year=submission.school_year,
+        season=submission.season,
+        status="certified",
+    ).exclude(pk=submission.pk)
+
+
+def _one_after_the_other(organization: Organization) -> None:
+    """What two people do at once for one organization is done one after the other."""
+    Organization.objects.select_for_update().get(pk=organization.pk)
 
 
 def _take_over(submission: Submission) -> None:

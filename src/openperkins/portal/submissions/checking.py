@@ -1,9 +1,11 @@
-"""What is checked and kept of a sent file: the report beside the file, with the certified records as company."""
+"""What is checked and kept of a sent file: its report, in full and without values, beside certified records."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import shutil
 import time
 from dataclasses import asdict
@@ -13,10 +15,12 @@ from typing import Any
 from django.conf import settings
 
 from openperkins.engine.assemble import assemble
+from openperkins.errors import StorageError
 from openperkins.portal.law import ruleset_of
 from openperkins.portal.results.compose import part_of
 from openperkins.portal.submissions.models import Submission
-from openperkins.portal.submissions.storage import beside, path_of
+from openperkins.portal.submissions.shown import keep_shown
+from openperkins.portal.submissions.storage import beside, keep_text, path_of
 from openperkins.records.model import FileReport, Problem
 from openperkins.records.submitted.in_child import check_in_child
 
@@ -37,16 +41,18 @@ def check_file(submission: Submission) -> FileReport:
         beside=certified_folder(),
         law=ruleset_of(),
     )
-    kept = beside(submission.sha256, submission.suffix, f"{submission.pk}.report.json")
-    aside = kept.with_suffix(".tmp")
-    aside.write_text(json.dumps(asdict(report), ensure_ascii=False), encoding="utf-8")
-    aside.replace(kept)
+    keep_shown(submission, report)
+    keep_text(_place_of_report(submission), json.dumps(asdict(report), ensure_ascii=False))
     return report
+
+
+def _place_of_report(submission: Submission) -> Path:
+    return beside(submission.sha256, submission.suffix, f"{submission.pk}.report.json")
 
 
 def report_of(submission: Submission) -> FileReport | None:
     """The kept report, with the values it found: for the sender's own copy alone. None before the check."""
-    kept = beside(submission.sha256, submission.suffix, f"{submission.pk}.report.json")
+    kept = _place_of_report(submission)
     if not kept.exists():
         return None
     stated: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
@@ -61,14 +67,21 @@ def certified_folder() -> Path:
     root = Path(settings.HOME) / "certified"
     root.mkdir(mode=0o700, exist_ok=True)
     folder = root / hashlib.sha256(stated.encode()).hexdigest()[:32]
-    if not folder.exists():
+    if folder.exists():
+        os.utime(folder)  # it is read again: it stays
+        return folder
+    try:
         assemble(parts, folder)
-        _sweep(root)
+    except StorageError:
+        if not folder.exists():  # else another worker made the same one meanwhile
+            raise
+    _sweep(root)
     return folder
 
 
 def _sweep(root: Path) -> None:
     """Remove folders no check can still be reading."""
     for other in root.iterdir():
-        if time.time() - other.stat().st_mtime > _READ_NO_MORE:
-            shutil.rmtree(other, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):  # another sweep was quicker
+            if time.time() - other.stat().st_mtime > _READ_NO_MORE:
+                shutil.rmtree(other, ignore_errors=True)

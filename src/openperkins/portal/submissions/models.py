@@ -90,23 +90,59 @@ class Submission(models.Model):
         return " ".join(part for part in parts if part)
 
 
-class FollowUpAnswer(models.Model):
-    """Which leaver of a worksheet was answered by form: only counts are kept here; answers lie in the draft file."""
+class FollowUpYear(models.Model):
+    """The lists of one year's leavers: of which certified records they were made, and whether those still hold.
+
+    The lists themselves name students and lie in files (submissions/follow_up/lists.py).
+    """
+
+    school_year = models.PositiveSmallIntegerField(primary_key=True, help_text="the year the leavers' year ends in")
+    #: names the folder of the lists; empty before they were made
+    key = models.CharField(max_length=64, blank=True)
+    #: certified records changed since
+    stale = models.BooleanField(default=True)
+    made_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"Leavers of {SchoolYear(self.school_year)}"
+
+
+class FollowUpResponse(models.Model):
+    """How many leavers an organization has and how many of them certified files tell something of.
+
+    `org_code` is no foreign key: records may name an organization the directory does not know.
+    """
+
+    school_year = models.PositiveSmallIntegerField()
+    org_code = models.CharField(max_length=8)
+    leavers = models.PositiveIntegerField()
+    answered = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("org_code", "school_year"), name="one_response_an_organization"),
+            models.CheckConstraint(condition=Q(answered__lte=models.F("leavers")), name="answered_of_leavers"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.answered} of {self.leavers}, {self.org_code}"
+
+
+class FollowUpDraft(models.Model):
+    """Answers typed in but not sent: only counts are kept here; the answers lie in the draft file `draft_sha256`."""
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     school_year = models.PositiveSmallIntegerField()
-    leavers = models.PositiveIntegerField()
-    answered = models.PositiveIntegerField()
+    answered = models.PositiveIntegerField(default=0)
     draft_sha256 = models.CharField(max_length=64, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("organization", "school_year"), name="one_follow_up_draft"),
-            models.CheckConstraint(condition=Q(answered__lte=models.F("leavers")), name="answers_of_leavers"),
-        )
+        constraints = (models.UniqueConstraint(fields=("organization", "school_year"), name="one_follow_up_draft"),)
 
     def __str__(self) -> str:
         return f"Follow-up of {self.school_year}, {self.organization_id}"

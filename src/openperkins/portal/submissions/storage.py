@@ -38,11 +38,34 @@ def receive(chunks: Iterable[bytes], suffix: str) -> tuple[str, int]:
         target = path_of(digest.hexdigest(), suffix)
         target.parent.mkdir(mode=0o700, exist_ok=True)
         aside.replace(target)
+        _keep_name(target.parent)
     finally:
         aside.unlink(missing_ok=True)
     return digest.hexdigest(), size
 
 
+def _keep_name(folder: Path) -> None:
+    """Let a file's new name outlast a power cut."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
+
+
 def beside(sha256: str, suffix: str, what: str) -> Path:
     """Where something made of a sent file lies: its report, its marked copy."""
     return path_of(sha256, suffix).with_suffix(f".{what}")
+
+
+def keep_text(target: Path, text: str) -> None:
+    """Keep a text whole or not at all."""
+    aside = target.with_name(f"{target.name}.{uuid4().hex[:8]}.tmp")
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)

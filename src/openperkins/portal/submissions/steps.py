@@ -1,0 +1,81 @@
+"""The steps of a sent file as pages offer them: what each does, and why it is not open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.submissions import actions
+from openperkins.portal.submissions.links import link
+from openperkins.portal.submissions.models import Submission
+from openperkins.workflows.submission import SUBMISSION
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a page speaks of a step: `page` is the name of its URL, `does` the sentence above the button."""
+
+    step: str
+    page: str
+    label: str
+    does: str
+    done: str
+    action: Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step at a file: open when nothing speaks against it."""
+
+    way: Way
+    url: str
+    against: list[str]
+
+
+WAYS = {
+    way.step: way
+    for way in (
+        Way(
+            "certify",
+            "certify_submission",
+            "Certify this file",
+            "You say that this file is the organization's record of the collection. Figures are computed from it from "
+            "the next publication on.",
+            "The file is certified.",
+            actions.certify,
+        ),
+        Way(
+            "withdraw",
+            "withdraw_submission",
+            "Withdraw this file",
+            "The file will not become a record. It cannot be taken up again; you can send it again as a new one.",
+            "The file is withdrawn.",
+            actions.withdraw,
+        ),
+        Way(
+            "check_again",
+            "check_submission_again",
+            "Check it again",
+            "The check did not come to an end. It begins anew in the background.",
+            "The file is being checked again.",
+            actions.check_again,
+        ),
+    )
+}
+#: statuses in which a step is not worth a word to anybody
+_SILENT = {
+    "certify": ("received", "checking", "certified", "replaced", "withdrawn", "failed"),
+    "withdraw": ("certified", "replaced", "withdrawn"),
+    "check_again": ("received", "checking", "has_errors", "ready", "certified", "replaced", "withdrawn"),
+}
+
+
+def offered(submission: Submission, by: Reach) -> list[Offer]:
+    """The steps a page shows: open ones as a button, others with the reasons against them."""
+    return [offer(way, submission, by) for way in WAYS.values() if submission.status not in _SILENT[way.step]]
+
+
+def offer(way: Way, submission: Submission, by: Reach) -> Offer:
+    """One step with everything that speaks against it now."""
+    return Offer(way, link(way.page, submission), SUBMISSION.refusals(way.step, submission, by))
