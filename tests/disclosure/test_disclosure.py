@@ -85,11 +85,11 @@ def test_bands_cover_everything_once(width):
 
 
 def test_non_binary_students_cannot_be_told_from_all_less_male_less_female():
-    """All − Male − Female: whatever is printed, nobody fits, and so do others."""
+    """All − Male − Female: whatever is printed, none fits, and so does another number."""
     for male, female, others in product((12, 13, 20), (10, 14, 22), range(4)):
         prints = [shown(count, count // 2).students for count in (male + female + others, male, female)]
         fits = {all_ - m - f for all_, m, f in product(*(around(text) for text in prints)) if all_ - m - f >= 0}
-        assert len(fits) >= 3 and 0 in fits, (male, female, others)
+        assert len(fits) >= 2 and 0 in fits, (male, female, others)
 
 
 def around(printed: str) -> range:

@@ -10,7 +10,6 @@ urlpatterns = [
     path("", include("openperkins.portal.accounts.people_urls")),
     path("", include("openperkins.portal.submissions.urls")),
     path("account/", include("openperkins.portal.accounts.urls")),
-    path("", include("openperkins.portal.accounts.people_urls")),
     path("", include("openperkins.portal.directory.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -34,7 +34,7 @@ View = Callable[..., HttpResponse]
 class Access:
     """What a view takes: `place` is whose page it is. The matrix test walks every URL and reads this."""
 
-    place: Literal["district", "state", "person", "public"]
+    place: Literal["district", "state", "office", "person", "public"]
     action: str | None
     methods: tuple[str, ...]
     writes: str | None = None
@@ -90,7 +90,7 @@ def state_office(action: str, *, post: str | None = None) -> Callable[[View], Vi
             check(request.reach, post if request.method == "POST" else action, settings.STATE_CODE)
             return view(request, organization=get_object_or_404(Organization, pk=settings.STATE_CODE), **kwargs)
 
-        return _entered(inner, Access("state", action, _methods(post), post))
+        return _entered(inner, Access("office", action, _methods(post), post))
 
     return wrap
 

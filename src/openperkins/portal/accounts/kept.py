@@ -19,8 +19,8 @@ from django.views.decorators.csrf import csrf_exempt
 from openperkins.portal.accounts.doorway import public_page
 
 _SALT = "openperkins.portal.kept"
-#: never shown and never kept
-_SECRET = ("password", "again", "code", "credential", "csrfmiddlewaretoken")
+#: never shown and never kept, as is every field with "password" in its name
+_SECRET = {"again", "code", "credential", "csrfmiddlewaretoken"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def keep(request: HttpRequest) -> HttpResponse | None:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if not any(word in name for word in _SECRET)
+        if name not in _SECRET and "password" not in name.lower()
     ]
     text = {"to": request.get_full_path(), "by": getattr(request, "kept_for", None), "fields": fields}
     return _show(request, text, signing.dumps(text, salt=_SALT, compress=True), files=list(request.FILES))

@@ -12,9 +12,10 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from openperkins.portal.accounts import second_factor
 from openperkins.portal.accounts.kept import keep
@@ -35,7 +36,12 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.reach, request.organization, request.year = None, None, None
-        if request.path_info.startswith("/static/") or not request.user.is_authenticated:
+        if request.path_info.startswith("/static/"):
+            return self.get_response(request)
+        return _by_a_page(request, self._answer(request))
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
             return self.get_response(request)
         if ended := self._is_over(request):
             return self._end(request, ended)
@@ -67,7 +73,7 @@ class PersonMiddleware:
         return response
 
     def _is_over(self, request: HttpRequest) -> str:
-        """Why the session is over ("idle": nobody was there; "hours": a whole day's work), or notes that somebody is."""
+        """Why the session is over ("idle": nobody was there; "hours": it lasted a working day); notes who is there."""
         now, session = int(time.time()), request.session
         begun, seen = session.get("begun", now), session.get("seen", now)
         if now - seen > settings.IDLE_MINUTES * 60:
@@ -100,3 +106,13 @@ class PersonMiddleware:
             leave(request)
             return reach
         return replace(reach, viewing=viewing) if viewing else reach
+
+
+def _by_a_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """To the State's sign-in a page leads, not an answer to a form: the page's policy lets no form lead elsewhere."""
+    there = response.get("Location", "") if request.method == "POST" else ""
+    if not there.startswith("https://") or url_has_allowed_host_and_scheme(there, {request.get_host()}):
+        return response
+    page = render(request, "socialaccount/login_redirect.html", {"redirect_to": there})
+    page.cookies.update(response.cookies)
+    return page

@@ -1,4 +1,4 @@
-"""What stands against granting or ending a role, as sentences. Rights decide who may ask; these decide what is asked."""
+"""What stands against granting or ending a role, as sentences; whether somebody may ask at all is a right's matter."""
 
 from __future__ import annotations
 

@@ -23,6 +23,9 @@ from openperkins.portal.workflow import advance
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.publication import PUBLICATION
 
+#: how many differences the event log keeps
+_MOST_TOLD = 20
+
 
 @transaction.atomic
 def compose(*, year: SchoolYear, reason: str, by: Reach) -> Publication:
@@ -138,6 +141,19 @@ def retract(publication: Publication, *, reason: str, by: Reach) -> None:
     )
     record("publication.retracted", by=by.person, about=publication, reason=reason.strip())
     tell_publication("retracted", publication)
+
+
+@transaction.atomic
+def verified(publication: Publication, *, differences: list[str], asked_by: Any) -> None:
+    """Note how deriving a publication again ended: `differences` are sentences, none when every byte agrees."""
+    record(
+        "publication.verified",
+        by=asked_by,
+        about=publication,
+        equal=not differences,
+        differences=differences[:_MOST_TOLD],
+        more=max(len(differences) - _MOST_TOLD, 0),
+    )
 
 
 def _one_after_the_other() -> None:

@@ -148,7 +148,7 @@ def sheets_of(
 ) -> Iterable[dict[str, Any]]:
     """What the run found, an organization each: the columns of `Sheet` without hash and publication.
 
-    `folder` is another one with `records` and `out`, such as that of a publication derived again.
+    `folder` is another one with `records`, `out` and a `store` of its own: that of a publication derived again.
     """
     folder = folder or folder_of(publication)
     results = pl.read_parquet(folder / "out" / "results.parquet")
@@ -178,7 +178,8 @@ def program_rows(publication: Publication, *, folder: Path | None = None) -> Ite
 
 def _names(publication: Publication, folder: Path) -> dict[str, tuple[str, str]]:
     """Organization code → (name, code of its parent), as the run's own organizations file says."""
+    sealed = store() if folder == folder_of(publication) else folder / "store"
     ruleset = ruleset_of(publication.ruleset, publication.changes)
-    frame = seal(folder / "records", Store(store()), ruleset).frame("organizations")
+    frame = seal(folder / "records", Store(sealed), ruleset).frame("organizations")
     rows = frame.select("org_code", "name", "parent").iter_rows()
     return {code: (name, parent or "") for code, name, parent in rows}

@@ -1,4 +1,4 @@
-"""The only writer of proposals of readings and of replays. Each action is one transaction with its event and notices."""
+"""The only writer of proposals of readings. Each action is one transaction with its event and notices."""
 
 from __future__ import annotations
 
