@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openperkins.portal.results.views import downloads, reports, students
+from openperkins.portal.results.views import compare, downloads, reports, students
 
 urlpatterns = [
     path("<int:sy>/indicators/", reports.heat_map_page, name="heat_map"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:sy>/indicators/<str:ind>/report.<str:form>", downloads.indicator_download, name="indicator_file"),
     path("<int:sy>/populations/<str:pop>/report.<str:form>", downloads.population_download, name="population_file"),
     path("<int:sy>/indicators/<str:ind>/<str:pop>/report.<str:form>", downloads.cell_download, name="cell_file"),
+    path("<int:sy>/compare/", compare.compare, name="compare"),
     path("<int:sy>/core-indicator-reports.xlsx", downloads.workbook, name="workbook"),
     path("<int:sy>/indicators/<str:ind>/<str:pop>/students/", students.students, name="students"),
     path("<int:sy>/indicators/<str:ind>/<str:pop>/students/<int:place>/", students.student, name="student"),

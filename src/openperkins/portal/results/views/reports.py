@@ -12,13 +12,13 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.charts import gap_chart, trend_chart
 from openperkins.portal.results.definitions import definition_of
-from openperkins.portal.results.rendered import rendered_heat_map
 from openperkins.portal.results.queries import trend, years_published
+from openperkins.portal.results.rendered import rendered_heat_map
 from openperkins.portal.results.showing import explanation, show, title_of
 from openperkins.portal.results.unit import Unit, unit_of
 from openperkins.schoolyear import SchoolYear
 
-_FORMS = (("Excel", "xlsx"), ("CSV", "csv"), ("PDF", "pdf"))
+FORM_TITLES = (("Excel", "xlsx"), ("CSV", "csv"), ("PDF", "pdf"))
 
 
 @district_page("see_results")
@@ -95,7 +95,7 @@ def cell_page(request: HttpRequest, organization: Organization, year: SchoolYear
 def downloads(name: str, unit: Unit, *parts: str) -> list[tuple[str, str]]:
     """(title, address) of a page's files: the URL's own words, the unit kept."""
     args = [unit.organization.code, unit.publication.school_year, *parts]
-    return [(title, reverse(name, args=[*args, form]) + unit.query) for title, form in _FORMS]
+    return [(title, reverse(name, args=[*args, form]) + unit.query) for title, form in FORM_TITLES]
 
 
 def check_names(ind: str, pop: str) -> None:

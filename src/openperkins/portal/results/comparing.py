@@ -1,0 +1,78 @@
+"""Comparable districts side by side: of everybody only what anyone may see (profile R5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openperkins.disclosure import PublicSheet, WorkingFigure, profile_r5, protect_sheet
+from openperkins.portal.results.figures import Cells
+from openperkins.portal.results.models import Publication, Sheet
+from openperkins.portal.results.queries import Published, in_force
+
+#: how many districts are put beside one's own unless others are chosen
+BESIDE = 8
+_SIZE = ("3S1", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A district that can be chosen: `size` is its printed number of leavers, the only one its place may depend on."""
+
+    code: str
+    name: str
+    size: int
+
+
+def candidates(own: Published) -> list[Candidate]:
+    """Every other district and consortium of the publication, those of a like printed size first."""
+    sheets = in_force().filter(publication=own.publication, org_kind__in=("district", "consortium"), parent_code="")
+    sizes = {sheet.org_code: (sheet.name, _size(sheet)) for sheet in sheets}
+    mine = sizes.get(own.sheet.org_code, ("", _size(own.sheet)))[1]
+    others = [Candidate(code, name, size) for code, (name, size) in sizes.items() if code != own.sheet.org_code]
+    return sorted(others, key=lambda one: (abs(one.size - mine), one.name, one.code))
+
+
+def compared(own: Published, codes: Sequence[str]) -> list[PublicSheet]:
+    """The public sheets of one's own district, the chosen ones and the State, in that order."""
+    wanted = [own.sheet.org_code, *codes, own.publication.org_code]
+    versions = _versions(own.publication, wanted)
+    return [protected(versions[code]) for code in dict.fromkeys(wanted) if versions.get(code)]
+
+
+def protected(versions: Sequence[Sheet]) -> PublicSheet:
+    """What anyone may see of an organization; `versions` are its published sheets of a year in order."""
+    latest = versions[-1]
+    return protect_sheet(
+        [_working(Cells(sheet.cells)) for sheet in versions],
+        org_code=latest.org_code,
+        org_kind=latest.org_kind,
+        name=latest.name,
+        release=str(latest.publication),
+        profile=profile_r5(),
+    )
+
+
+def _versions(publication: Publication, codes: Sequence[str]) -> dict[str, list[Sheet]]:
+    """Organization code → its sheets of every version that was published up to this one, in order."""
+    sheets = Sheet.objects.filter(
+        publication__school_year=publication.school_year,
+        publication__version__lte=publication.version,
+        publication__published_at__isnull=False,
+        org_code__in=codes,
+    )
+    found: dict[str, list[Sheet]] = {}
+    for sheet in sheets.select_related("publication").order_by("publication__version"):
+        found.setdefault(sheet.org_code, []).append(sheet)
+    return found
+
+
+def _working(cells: Cells) -> dict[tuple[str, str], WorkingFigure]:
+    return {(cell.indicator, cell.population): WorkingFigure(cell.denominator, cell.numerator) for cell in cells}
+
+
+def _size(sheet: Sheet) -> int:
+    """The printed number of leavers; nil where it is under the smallest shown."""
+    digits = re.sub(r"\D", "", protected([sheet]).of(*_SIZE).students)
+    return int(digits) if digits and int(digits) > profile_r5().smallest - 1 else 0

@@ -1,0 +1,91 @@
+"""One of everything, so that every address can be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from openperkins.portal.accounts.models import Invitation, Membership
+from openperkins.portal.results.models import Publication
+from openperkins.portal.submissions.models import Submission
+from tests.portal import factories
+
+#: argument → a value; what is named here is the same everywhere
+PLAIN = {
+    "sy": 2017,
+    "ind": "2S1",
+    "pop": "female",
+    "form": "csv",
+    "place": 1,
+    "token": "no-such-token",
+    "name": "perkins_iv_ma",
+    "code": factories.DISTRICT,
+}
+
+
+@dataclass
+class Samples:
+    """Objects of one organization, by the URL names that ask for them."""
+
+    objects: dict[str, int] = field(default_factory=dict)
+
+    def arguments(self, name: str, names: tuple[str, ...], org_code: str) -> dict[str, Any]:
+        """A value for every argument. Raises KeyError for an argument nobody gave a value."""
+        return {argument: self._value(name, argument, org_code) for argument in names}
+
+    def _value(self, name: str, argument: str, org_code: str) -> Any:
+        if argument == "org":
+            return org_code
+        if argument in PLAIN:
+            return PLAIN[argument]
+        if argument == "pk":
+            return self.objects[_kind(name)]
+        return self.objects[argument]
+
+
+def _kind(name: str) -> str:
+    for kind in ("publication", "adoption", "replay", "feed", "notice"):
+        if kind in name:
+            return kind
+    return "submission"
+
+
+def make_samples(org_code: str) -> Samples:
+    """A submission, a publication, a person with a role and an invitation of an organization."""
+    sender = factories.person_with("contributor", org_code)
+    submission = Submission.objects.create(
+        organization_id=org_code,
+        kind="sims",
+        school_year=2017,
+        season="october",
+        file_name="october.csv",
+        suffix=".csv",
+        sha256="d" * 64,
+        bytes=10,
+        status="withdrawn",
+        sent_by=sender,
+    )
+    invitation = Invitation.objects.create(
+        email="somebody@example.org",
+        organization_id=org_code,
+        roles=["viewer"],
+        begins="2018-01-01",
+        token_sha256="e" * 64,
+        sent_by=sender,
+        sent_at="2018-01-01T00:00:00Z",
+        expires_at="2099-01-01T00:00:00Z",
+    )
+    publication = Publication.objects.filter(in_force=True).first()
+    return Samples(
+        {
+            "submission": submission.pk,
+            "publication": publication.pk if publication else 0,
+            "person_id": sender.pk,
+            "membership_id": Membership.objects.get(person=sender).pk,
+            "invitation_id": invitation.pk,
+            "adoption": 1,
+            "replay": 1,
+            "feed": 1,
+            "notice": 1,
+        }
+    )
