@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from openperkins.portal.accounts.doorway import state_page
-from openperkins.portal.audit.words import told
+from openperkins.portal.audit.words import Told, told
 from openperkins.portal.forms import Textarea
 from openperkins.portal.results import actions, steps, tasks, verify
 from openperkins.portal.results.comparison import comparison_file
@@ -79,22 +79,27 @@ def compose_publication(request: HttpRequest) -> HttpResponse:
 @state_page("see_publications")
 def publication(request: HttpRequest, pk: int) -> HttpResponse:
     """One publication: its state, where it comes from, what it would change, the steps that are open."""
-    one = get_object_or_404(Publication.objects.select_related("composed_by", "approved_by", "supersedes"), pk=pk)
-    comparison = comparison_of(one)
+    joined = Publication.objects.select_related("composed_by", "approved_by", "retracted_by", "supersedes")
+    one = get_object_or_404(joined, pk=pk)
+    has_figures = bool(one.results)
+    comparison = comparison_of(one) if has_figures else None
     groups = comparison.districts if comparison else []
+    history = told(f"publication {one.pk}")
     return render(
         request,
         "publications/publication.html",
         {
             "publication": one,
             "crumbs": [_crumb(), (str(one), "")],
+            "has_figures": has_figures,
+            "returned_with": _note(one, history),
             "offers": steps.offered(one, request.reach),
             "comparison": comparison,
             "page": Paginator(groups, 10).get_page(request.GET.get("page")),
             "readings": readings_changed(one),
-            "notices": notices_of(one),
-            "quality": quality_of(one),
-            "history": told(f"publication {one.pk}"),
+            "notices": notices_of(one) if has_figures else [],
+            "quality": quality_of(one) if has_figures else [],
+            "history": history,
             "verified": verify.last_verified(one) if one.published_at else None,
             "verifying": one.published_at is not None and verify.is_asked(one),
         },
@@ -129,6 +134,14 @@ def publication_inputs(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(inputs_of(one), 100).get_page(request.GET.get("page"))
     crumbs = [_crumb(), (str(one), reverse("publication", args=[pk])), ("Files", "")]
     return render(request, "publications/inputs.html", {"publication": one, "page": page, "crumbs": crumbs})
+
+
+def _note(publication: Publication, history: list[Told]) -> str:
+    """Why a draft was returned; empty when it was not."""
+    if publication.status != "draft":
+        return ""
+    returned = next((row for row in history if row.verb == "publication.returned"), None)
+    return dict(returned.details).get("note", "") if returned else ""
 
 
 def _crumb() -> tuple[str, str]:

@@ -1,0 +1,101 @@
+"""What the event log says in words: one for each verb, and how an event's details read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from openperkins.portal.audit.models import Event
+
+#: verb → what was done, as a line of the log begins
+WORDS = {
+    "follow_up.listed": "Listed the leavers to follow up",
+    "follow_up.opened": "Opened the list of leavers to follow up",
+    "follow_up.saved": "Saved follow-up answers",
+    "invitation.accepted": "Accepted an invitation",
+    "invitation.sent": "Invited somebody",
+    "invitation.sent_again": "Sent an invitation again",
+    "invitation.withdrawn": "Withdrew an invitation",
+    "liaison.assigned": "Assigned a liaison",
+    "liaison.covers": "Let a liaison stand in",
+    "liaison.ended": "Ended a liaison's assignment",
+    "person.left": "Ended all roles of a person",
+    "publication.composed": "Composed figures",
+    "publication.computed": "Figures were computed",
+    "publication.discarded": "Discarded figures",
+    "publication.failed": "Figures could not be computed",
+    "publication.proposed": "Proposed figures",
+    "publication.published": "Published figures",
+    "publication.retracted": "Took figures back",
+    "publication.returned": "Returned figures",
+    "publication.verified": "Derived figures again",
+    "role.ended": "Ended a role",
+    "role.granted": "Granted a role",
+    "ruleset.adopted": "Adopted readings",
+    "ruleset.dropped": "Dropped proposed readings",
+    "ruleset.proposed": "Proposed readings",
+    "ruleset.replayed": "Ran a year again under other readings",
+    "students.opened": "Opened the students behind a figure",
+    "submission.certified": "Certified a file",
+    "submission.check_again": "Had a file checked again",
+    "submission.checked": "A file was checked",
+    "submission.failed": "A file could not be checked",
+    "submission.opened": "Opened a sent file",
+    "submission.received": "Sent a file",
+    "submission.replaced": "A file was replaced",
+    "submission.withdrawn": "Withdrew a file",
+    "viewing.began": "Began to view pages as a district",
+    "viewing.ended": "Stopped viewing pages as a district",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as a page shows it; `by` is empty for what the portal did itself."""
+
+    number: int
+    at: Any
+    verb: str
+    words: str
+    by: str
+    organization: str
+    about: str
+    details: list[tuple[str, str]]
+
+
+def words_of(verb: str) -> str:
+    """What was done; the verb itself for one without words."""
+    return WORDS.get(verb, verb)
+
+
+def tell(event: Event) -> Told:
+    """An event in words. The event must come with its person and its organization."""
+    return Told(
+        number=event.number,
+        at=event.at,
+        verb=event.verb,
+        words=words_of(event.verb),
+        by=str(event.by) if event.by_id else "",
+        organization=event.organization.name if event.organization_id else "",
+        about=event.about,
+        details=[(name.replace("_", " "), _text(value)) for name, value in event.details.items() if _said(value)],
+    )
+
+
+def told(about: str) -> list[Told]:
+    """Everything that happened to one thing (`publication 3`), latest first."""
+    return [tell(event) for event in Event.objects.filter(about=about).select_related("by", "organization")]
+
+
+def _said(value: Any) -> bool:
+    return value is not None and value != "" and value != [] and value != {}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{name} = {_text(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
+    return str(value)

@@ -1,0 +1,42 @@
+"""A district's performance levels, to read."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from openperkins.portal.accounts.doorway import district_page
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.results.levels import levels_of, levels_page
+from openperkins.portal.results.queries import retraction_of
+from openperkins.portal.results.views.downloads import as_file
+from openperkins.schoolyear import SchoolYear
+
+
+@district_page("see_levels")
+def levels(request: HttpRequest, organization: Organization, year: SchoolYear) -> HttpResponse:
+    """Per indicator the State's level, the one used, the line and the rates of the last years."""
+    with_rates = request.reach.may("see_results", organization.code)
+    found = levels_of(organization.code, year, with_rates=with_rates)
+    context = {
+        "levels": found,
+        "year": year,
+        "with_rates": with_rates,
+        "retraction": None if found.found else retraction_of(year),
+        "downloads": {
+            form: reverse("levels_file", args=[organization.code, year.ends, form]) for form in ("xlsx", "csv", "pdf")
+        },
+    }
+    return render(request, "levels/levels.html", context)
+
+
+@district_page("see_levels")
+def levels_file(request: HttpRequest, organization: Organization, year: SchoolYear, form: str) -> HttpResponse:
+    """The same as a file."""
+    with_rates = request.reach.may("see_results", organization.code)
+    found = levels_of(organization.code, year, with_rates=with_rates)
+    if found.found is None and not found.years:
+        raise Http404
+    page = levels_page(organization.name, found, year)
+    return as_file(page, f"performance levels {organization.code} {year}", form)
