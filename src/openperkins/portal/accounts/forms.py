@@ -6,12 +6,18 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.rules import grantable, lasting_roles
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.forms import Checkboxes, DateInput, Radio, Textarea, TextInput
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form gets: what was sent, even when that is nothing; None before anything was."""
+    return request.POST if request.method == "POST" else None
 
 
 def _role_choices(organization: Organization, without: set[str] = frozenset()) -> list[tuple[str, str]]:

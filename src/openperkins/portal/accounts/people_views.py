@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from openperkins.portal.accounts import actions, invitations
-from openperkins.portal.accounts.forms import EndForm, GrantForm, InviteForm, ReplaceForm
+from openperkins.portal.accounts.forms import EndForm, GrantForm, InviteForm, ReplaceForm, sent
 from openperkins.portal.accounts.models import Invitation, Membership, Person
 from openperkins.portal.accounts.people import (
     in_words,
@@ -33,7 +33,7 @@ def people(request: HttpRequest, organization: Organization) -> HttpResponse:
 
 
 def invite(request: HttpRequest, organization: Organization) -> HttpResponse:
-    office, form = office_of(organization, request.reach), InviteForm(organization, request.POST or None)
+    office, form = office_of(organization, request.reach), InviteForm(organization, sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             invitation = invitations.invite(organization=organization, by=request.reach, **form.cleaned_data)
@@ -57,7 +57,7 @@ def person(request: HttpRequest, organization: Organization, person_id: int) -> 
 
 def grant_role(request: HttpRequest, organization: Organization, person_id: int) -> HttpResponse:
     office, who = office_of(organization, request.reach), _person(organization, person_id)
-    form = GrantForm(organization, who, request.POST or None)
+    form = GrantForm(organization, who, sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.grant(person=who, organization=organization, by=request.reach, **form.cleaned_data)
@@ -74,7 +74,7 @@ def end_role(request: HttpRequest, organization: Organization, membership_id: in
     membership = get_object_or_404(
         Membership.objects.select_related("person", "organization"), pk=membership_id, organization=organization
     )
-    form = EndForm(membership, request.POST or None)
+    form = EndForm(membership, sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             ended = actions.end_role(membership, ends=form.cleaned_data["ends"], by=request.reach)
@@ -112,7 +112,7 @@ def person_left(request: HttpRequest, organization: Organization, person_id: int
 def replace(request: HttpRequest, organization: Organization, person_id: int) -> HttpResponse:
     """Who leaves and who takes over: asked, shown side by side to check, then done."""
     office, who = office_of(organization, request.reach), _person(organization, person_id)
-    form = ReplaceForm(request.POST or None)
+    form = ReplaceForm(sent(request))
     if request.method == "POST" and form.is_valid():
         if request.POST.get("step") != "do":
             template = (

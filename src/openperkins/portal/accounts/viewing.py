@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from openperkins.portal.accounts.doorway import person_page, state_page
-from openperkins.portal.accounts.forms import ReasonForm
+from openperkins.portal.accounts.forms import ReasonForm, sent
 from openperkins.portal.accounts.models import Person, ViewingAs
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
@@ -22,7 +22,7 @@ def view_as(request: HttpRequest, code: str) -> HttpResponse:
     organization = Organization.objects.filter(pk=code, kind__in=("district", "consortium")).first()
     if organization is None or not request.reach.may("view_as_district", code):
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         begun = begin(organization=organization, reason=form.cleaned_data["reason"], by=request.reach)
         request.session["viewing_as"], request.session["viewing_id"] = code, begun.pk

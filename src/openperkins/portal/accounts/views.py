@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from openperkins.portal.accounts import invitations
 from openperkins.portal.accounts.doorway import person_page, public_page
-from openperkins.portal.accounts.forms import NewAccountForm
+from openperkins.portal.accounts.forms import NewAccountForm, sent
 from openperkins.portal.accounts.models import Invitation
 from openperkins.portal.accounts.rules import account_at
 from openperkins.portal.workflow import Refused
@@ -37,7 +37,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/invitation_dead.html", status=404)
     if account_at(found.email) is not None:
         return _with_account(request, found)
-    form = NewAccountForm(found.email, request.POST or None, initial={"name": found.name})
+    form = NewAccountForm(found.email, sent(request), initial={"name": found.name})
     if request.method == "POST" and form.is_valid():
         try:
             password, name = form.cleaned_data["password"], form.cleaned_data["name"]

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from openperkins.portal.accounts.doorway import state_page
+from openperkins.portal.accounts.forms import sent
 from openperkins.portal.directory import actions
 from openperkins.portal.directory.forms import AssignForm, CoverForm
 from openperkins.portal.directory.models import Organization
@@ -40,7 +41,7 @@ def organization(request: HttpRequest, code: str) -> HttpResponse:
 @state_page("assign_liaisons", post="assign_liaisons")
 def assign_liaison(request: HttpRequest, code: str) -> HttpResponse:
     """Takes the form of the organization's page; opened by itself it is that page."""
-    about, form = _found(code), AssignForm(request.POST or None)
+    about, form = _found(code), AssignForm(sent(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -56,7 +57,7 @@ def assign_liaison(request: HttpRequest, code: str) -> HttpResponse:
 @state_page("assign_liaisons", post="assign_liaisons")
 def cover_liaison(request: HttpRequest, code: str) -> HttpResponse:
     """A colleague covers for the liaison for some days."""
-    about, form = _found(code), CoverForm(request.POST or None)
+    about, form = _found(code), CoverForm(sent(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
