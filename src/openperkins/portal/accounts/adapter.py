@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
+
+#: seconds
+_JUST_NOW = 300
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -17,6 +22,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def clean_email(self, email: str) -> str:
         return super().clean_email(email).lower()
+
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Who typed the password just now is not asked for it again, so that setting up a factor is one way."""
+        now = time.time()
+        records = get_authentication_records(self.request, self.request.user)
+        just_now = any(r.get("method") == "password" and now - r.get("at", 0) < _JUST_NOW for r in records)
+        return not just_now and super().is_reauthentication_required(app=app)
 
 
 class StateSignInAdapter(DefaultSocialAccountAdapter):
