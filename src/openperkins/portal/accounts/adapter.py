@@ -23,7 +23,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def clean_email(self, email: str) -> str:
         return super().clean_email(email).lower()
 
-
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Who typed the password just now is not asked for it again, so that setting up a factor is one way."""
         now = time.time()

@@ -15,6 +15,11 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.forms import Checkboxes, DateInput, Radio, Textarea, TextInput
 
 
+def _asked(text: str) -> dict[str, str]:
+    """What to do about a field left empty."""
+    return {"required": text}
+
+
 def sent(request: HttpRequest) -> QueryDict | None:
     """What a form gets: what was sent, even when that is nothing; None before anything was."""
     return request.POST if request.method == "POST" else None
@@ -43,10 +48,16 @@ class _FromToday(forms.Form):
 
 
 class InviteForm(_FromToday):
-    name = forms.CharField(max_length=150, widget=TextInput(width=40, attrs={"autocomplete": "off"}))
-    email = forms.EmailField(label="E-mail address", max_length=254)
-    roles = forms.MultipleChoiceField(label="Roles", widget=Checkboxes)
-    begins = forms.DateField(label="First day", widget=DateInput)
+    name = forms.CharField(
+        max_length=150,
+        widget=TextInput(width=40, attrs={"autocomplete": "off"}),
+        error_messages=_asked("Enter the name."),
+    )
+    email = forms.EmailField(label="E-mail address", max_length=254, error_messages=_asked("Enter an e-mail address."))
+    roles = forms.MultipleChoiceField(
+        label="Roles", widget=Checkboxes, error_messages=_asked("Choose at least one role.")
+    )
+    begins = forms.DateField(label="First day", widget=DateInput, error_messages=_asked("Enter the first day."))
 
     def __init__(self, organization: Organization, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,8 +68,8 @@ class InviteForm(_FromToday):
 
 
 class GrantForm(_FromToday):
-    role = forms.ChoiceField(widget=Radio)
-    begins = forms.DateField(label="First day", widget=DateInput)
+    role = forms.ChoiceField(widget=Radio, error_messages=_asked("Choose a role."))
+    begins = forms.DateField(label="First day", widget=DateInput, error_messages=_asked("Enter the first day."))
 
     def __init__(self, organization: Organization, person: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +83,10 @@ class GrantForm(_FromToday):
 class EndForm(_FromToday):
     day_field = "ends"
     ends = forms.DateField(
-        label="Ends on", help_text="The first day without the role. Today ends it at once.", widget=DateInput
+        label="Ends on",
+        error_messages=_asked("Enter the day."),
+        help_text="The first day without the role. Today ends it at once.",
+        widget=DateInput,
     )
 
     def __init__(self, membership: Membership, *args: Any, **kwargs: Any) -> None:
@@ -85,10 +99,22 @@ class EndForm(_FromToday):
 
 class ReplaceForm(_FromToday):
     day_field = "ends"
-    name = forms.CharField(label="Name of the other person", max_length=150, widget=TextInput(width=40))
-    email = forms.EmailField(label="E-mail address of the other person", max_length=254)
+    name = forms.CharField(
+        label="Name of the other person",
+        max_length=150,
+        widget=TextInput(width=40),
+        error_messages=_asked("Enter the name of the other person."),
+    )
+    email = forms.EmailField(
+        label="E-mail address of the other person",
+        max_length=254,
+        error_messages=_asked("Enter the address of the other person."),
+    )
     ends = forms.DateField(
-        label="On", help_text="The first day of the other person, and the first without the leaver.", widget=DateInput
+        label="On",
+        error_messages=_asked("Enter the day."),
+        help_text="The first day of the other person, and the first without the leaver.",
+        widget=DateInput,
     )
 
     def clean_ends(self) -> Any:
@@ -101,14 +127,22 @@ class ReplaceForm(_FromToday):
 class NewAccountForm(forms.Form):
     """Name and password of somebody who was invited. A password is never shown again."""
 
-    name = forms.CharField(max_length=150, widget=TextInput(width=40, attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        max_length=150,
+        widget=TextInput(width=40, attrs={"autocomplete": "name"}),
+        error_messages=_asked("Enter your name."),
+    )
     password = forms.CharField(
         help_text="At least 12 characters.",
+        error_messages=_asked("Enter a password."),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label="Password again", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label="Password again",
+        strip=False,
+        error_messages=_asked("Enter the password again."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
@@ -132,5 +166,6 @@ class ReasonForm(forms.Form):
         label="Why do you look at this district's pages?",
         help_text="For example: the district asked for help with its figures. Name no student.",
         max_length=500,
+        error_messages=_asked("Say why in a few words."),
         widget=Textarea(rows=3),
     )

@@ -48,10 +48,6 @@ class Office:
     def keeper(self) -> str:
         return keeper(self.organization).title.lower()
 
-    @property
-    def crumbs(self) -> list[tuple[str, str]]:
-        return [("Home", reverse("home")), (f"People of {self.organization.name}", self.people)]
-
 
 @dataclass(frozen=True, slots=True)
 class Held:

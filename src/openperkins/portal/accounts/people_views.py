@@ -19,7 +19,7 @@ from openperkins.portal.accounts.people import (
     roles_of,
     what_was_theirs,
 )
-from openperkins.portal.accounts.rules import account_at, keeper, lasting_roles
+from openperkins.portal.accounts.rules import account_at, lasting_roles
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.workflow import Refused
 
@@ -42,7 +42,7 @@ def invite(request: HttpRequest, organization: Organization) -> HttpResponse:
         else:
             _say_sent(request, invitation)
             return redirect(office.people)
-    return _form(request, "accounts/invite.html", form, office=office)
+    return _form(request, "accounts/invite.html", form, office=office, here="Invite a person")
 
 
 def person(request: HttpRequest, organization: Organization, person_id: int) -> HttpResponse:
@@ -66,7 +66,7 @@ def grant_role(request: HttpRequest, organization: Organization, person_id: int)
         else:
             messages.success(request, f"{who} has the role {made.title} from {in_words(made.begins)}.")
             return redirect(office.url("person", who.pk))
-    return _form(request, "accounts/grant_role.html", form, office=office, who=who)
+    return _form(request, "accounts/grant_role.html", form, office=office, who=who, here="Grant a role")
 
 
 def end_role(request: HttpRequest, organization: Organization, membership_id: int) -> HttpResponse:
@@ -83,7 +83,7 @@ def end_role(request: HttpRequest, organization: Organization, membership_id: in
         else:
             messages.success(request, f"{ended.person}: {ended.title} ends {in_words(ended.ends)}.")
             return redirect(office.url("person", ended.person_id))
-    return _form(request, "accounts/end_role.html", form, office=office, membership=membership)
+    return _form(request, "accounts/end_role.html", form, office=office, membership=membership, here="End a role")
 
 
 def leaver(request: HttpRequest, organization: Organization, person_id: int) -> HttpResponse:
@@ -118,7 +118,9 @@ def replace(request: HttpRequest, organization: Organization, person_id: int) ->
             template = (
                 "accounts/replace.html" if request.POST.get("step") == "change" else "accounts/replace_check.html"
             )
-            return render(request, template, _sides(form, organization, who) | {"form": form, "office": office})
+            return render(
+                request, template, _sides(form, organization, who) | {"form": form, "office": office, "here": "Replace"}
+            )
         try:
             made = actions.replace(person=who, organization=organization, by=request.reach, **form.cleaned_data)
         except Refused as refused:
@@ -129,7 +131,7 @@ def replace(request: HttpRequest, organization: Organization, person_id: int) ->
             else:
                 messages.success(request, f"{form.cleaned_data['email']} has taken over.")
             return redirect(office.url("person_left", who.pk))
-    return _form(request, "accounts/replace.html", form, office=office, who=who, keeper=keeper(organization).title)
+    return _form(request, "accounts/replace.html", form, office=office, who=who, here="Replace")
 
 
 def send_invitation_again(request: HttpRequest, organization: Organization, invitation_id: int) -> HttpResponse:
