@@ -25,6 +25,10 @@ KINDS = {
 SEASONS = {"october": "October", "march": "March", "end_of_year": "End of Year"}
 
 
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
 class Submission(models.Model):
     """One file as it was sent, for an organization and a collection, and what became of it.
 
@@ -81,6 +85,22 @@ class Submission(models.Model):
     @property
     def status_title(self) -> str:
         return SUBMISSION.statuses[self.status]
+
+    @property
+    def counts(self) -> str:
+        """`1,204 rows, 2 errors, no warnings`; empty before the check."""
+        if self.rows is None:
+            return ""
+        warnings = _count(self.warnings, "warning") if self.warnings else "no warnings"
+        return f"{self.rows_text}, {self.errors_text}, {warnings}"
+
+    @property
+    def rows_text(self) -> str:
+        return "" if self.rows is None else _count(self.rows, "row")
+
+    @property
+    def errors_text(self) -> str:
+        return _count(self.errors, "error") if self.errors else "no errors"
 
     @property
     def collection(self) -> str:

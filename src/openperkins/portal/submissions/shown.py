@@ -46,6 +46,10 @@ class ShownRule:
     elements: list[str]
 
     @property
+    def often(self) -> str:
+        return f"{self.count:,}"
+
+    @property
     def more(self) -> bool:
         """Whether it breaks the rule in further rows."""
         return self.count > len(self.rows) > 0
@@ -58,6 +62,10 @@ class Shown:
     rules: list[ShownRule] = field(default_factory=list)
     problems: list[ShownProblem] = field(default_factory=list)
     listed: int = 0
+
+    @property
+    def listed_text(self) -> str:
+        return f"{self.listed:,}"
 
 
 def keep_shown(submission: Submission, report: FileReport) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.dateparse import parse_date, parse_datetime
 
+from openperkins.deadlines.moments import date_in_words
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.law import ruleset_of
@@ -74,7 +77,7 @@ class Dispute:
     theirs: Side
     started_from: Side
     by: str
-    at: str
+    at: datetime.datetime | None
     fields: dict[str, str]
 
 
@@ -131,7 +134,9 @@ def disputes(found: Work, conflicts: list[Conflict]) -> list[Dispute]:
         fields = initial_of(change.sasid, change.typed) | {"was": text_of(conflict.theirs)}
         by = str(people[conflict.by]) if conflict.by in people else "a certified file"
         sides = [_side(side) for side in (change.typed, conflict.theirs, change.started_from)]
-        told.append(Dispute(by_sasid[change.sasid], *sides, by, conflict.at, fields))
+        told.append(
+            Dispute(by_sasid[change.sasid], *sides, by, parse_datetime(conflict.at) if conflict.at else None, fields)
+        )
     return told
 
 
@@ -143,9 +148,19 @@ def _titles(leavers: list[Leaver]) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _side(told: Told) -> Side:
-    return Side(STATUSES.get(told.status, told.status) or "No answer", told.responded_on, told.institution, told.note)
+    status = STATUSES.get(told.status, told.status) or "No answer"
+    return Side(status, _day(told.responded_on), told.institution, told.note)
 
 
 def _words(told: Told) -> str:
-    parts = (STATUSES.get(told.status, told.status), told.responded_on, told.institution, told.note)
+    parts = (STATUSES.get(told.status, told.status), _day(told.responded_on), told.institution, told.note)
     return ", ".join(part for part in parts if part)
+
+
+def _day(day: str) -> str:
+    """A day in words, if it is one."""
+    try:
+        found = parse_date(day)
+    except ValueError:
+        found = None
+    return date_in_words(found) if found else day

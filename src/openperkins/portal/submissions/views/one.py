@@ -76,7 +76,7 @@ def _history(request: HttpRequest, organization: Organization, submission: Submi
 def _more(event: Any) -> str:
     details = event.details
     if event.verb == "submission.checked":
-        return f"{details['rows']:,} rows, {details['errors']:,} errors, {details['warnings']:,} warnings"
+        return Submission(**{name: details[name] for name in ("rows", "errors", "warnings")}).counts
     return str(details.get("what", ""))
 
 
