@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("openperkins.portal.submissions.urls")),
     path("account/", include("openperkins.portal.accounts.urls")),
     path("", include("openperkins.portal.directory.urls")),
+    path("", include("openperkins.portal.deadlines.urls")),
+    path("", include("openperkins.portal.notices.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

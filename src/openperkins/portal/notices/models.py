@@ -9,7 +9,8 @@ from django.db import models
 class Notice(models.Model):
     """One thing one person is told. `key` says what it is about: nobody is told the same thing twice.
 
-    Subject and body never hold a student's data.
+    Subject and body never hold a student's data. `message_id` is the mail's own (several notices share the one of a
+    digest), `provider_id` what the mail service calls it.
     """
 
     STATES = (
@@ -34,13 +35,14 @@ class Notice(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     tried_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
-    message_id = models.CharField(max_length=200, blank=True)
+    message_id = models.CharField(max_length=200, blank=True, db_index=True)
+    provider_id = models.CharField(max_length=200, blank=True, db_index=True)
     problem = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("-made_at", "-id")
         constraints = (models.UniqueConstraint(fields=("person", "key"), name="told_once"),)
-        indexes = (models.Index(fields=("state", "tried_at")),)
+        indexes = (models.Index(fields=("state", "tried_at")), models.Index(fields=("person", "-made_at")))
 
     def __str__(self) -> str:
         return self.subject
