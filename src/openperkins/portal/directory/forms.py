@@ -22,7 +22,7 @@ def liaisons() -> Any:
 
 class AssignForm(forms.Form):
     prefix = "assign"
-    liaison = forms.ModelChoiceField(queryset=Person.objects.none(), widget=Select)
+    liaison = forms.ModelChoiceField(queryset=Person.objects.none(), empty_label="Choose a liaison", widget=Select)
     begins = forms.DateField(label="From", initial=timezone.localdate, widget=DateInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
