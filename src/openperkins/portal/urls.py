@@ -13,6 +13,10 @@ urlpatterns = [
     path("", include("openperkins.portal.directory.urls")),
     path("", include("openperkins.portal.deadlines.urls")),
     path("", include("openperkins.portal.notices.urls")),
+    path("", include("openperkins.portal.directory.progress_urls")),
+    path("", include("openperkins.portal.results.publication_urls")),
+    path("", include("openperkins.portal.rulesets.urls")),
+    path("", include("openperkins.portal.audit.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from openperkins.portal.results import tasks as publications
+from openperkins.portal.results import verify
+from openperkins.portal.rulesets import tasks as replays
 from openperkins.portal.submissions import tasks as submissions
 
 
@@ -10,3 +12,5 @@ def resume_all() -> None:
     """Queue every piece of work nobody is at."""
     submissions.resume()
     publications.resume()
+    verify.resume()
+    replays.resume()

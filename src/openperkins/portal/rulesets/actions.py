@@ -1,7 +1,8 @@
-"""The only writer of proposals of readings. Each action is one transaction with its event and notices."""
+"""The only writer of proposals of readings. Each action is one transaction with its event and its notices."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,11 @@ from django.utils import timezone
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
 from openperkins.portal.law import ruleset_of
+from openperkins.portal.results.models import Publication
+from openperkins.portal.rulesets import replays
 from openperkins.portal.rulesets.models import Adoption
+from openperkins.portal.rulesets.replays import Replay
+from openperkins.portal.rulesets.tasks import compute_replay
 from openperkins.portal.rulesets.telling import tell_adoption
 from openperkins.portal.workflow import Refused, advance
 from openperkins.schoolyear import SchoolYear
@@ -64,6 +69,22 @@ def drop(adoption: Adoption, *, reason: str, by: Reach) -> None:
 def withdraw(adoption: Adoption, *, reason: str, by: Reach) -> None:
     """Take a proposal back. Raises Refused."""
     _drop(adoption, "withdraw", reason, by)
+
+
+@transaction.atomic
+def ask_replay(*, publication: Publication, ruleset: str, changes: dict[str, Any], by: Reach) -> Replay:
+    """Have a published year run again under other readings; what was asked before is answered at once."""
+    if not by.may("replay_ruleset", Adoption.org_code):
+        raise Refused([f"Your roles do not let you {right('replay_ruleset').says}."])
+    taken = ruleset_of(ruleset, changes).changes
+    id = replays.id_of(publication, ruleset, taken)
+    known = replays.load(id)
+    if known is None or known.status == "failed":
+        at = timezone.now().isoformat(timespec="seconds")
+        known = replays.keep(Replay(id, publication.pk, ruleset, taken, by.person.pk, at))
+        record("ruleset.replayed", by=by.person, about=publication, ruleset=ruleset, changes=taken)
+        transaction.on_commit(partial(compute_replay.enqueue, id))
+    return known
 
 
 def _drop(adoption: Adoption, step: str, reason: str, by: Reach) -> None:

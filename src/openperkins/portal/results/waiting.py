@@ -1,0 +1,57 @@
+"""What publications wait for: administrators approve, stewards look at what was computed, failed or returned."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.pages.home import Process, Waiting
+from openperkins.portal.results.models import Publication
+from openperkins.portal.results.queries import published
+from openperkins.schoolyear import SchoolYear
+
+_OPEN = ("proposed", "failed", "draft")
+
+
+def mine(reach: Reach, organization: Organization | None, year: SchoolYear | None) -> list[Waiting]:
+    """Publications the reader has to do something about; on a district's pages none."""
+    state = Publication.org_code
+    approves, composes = reach.may("approve_publication", state), reach.may("compose_publication", state)
+    if organization is not None or not (approves or composes):
+        return []
+    found = []
+    for one in Publication.objects.filter(status__in=_OPEN).select_related("composed_by"):
+        if one.status == "proposed" and approves and one.composed_by != reach:
+            found.append(_waiting(one, f"Approve the figures of {one}", who=str(one.composed_by)))
+        elif one.status == "failed" and composes:
+            found.append(_waiting(one, f"The figures of {one} could not be computed", urgent=True))
+        elif one.status == "draft" and composes and one.proposed_at:
+            found.append(_waiting(one, f"The figures of {one} were returned", urgent=True))
+        elif one.status == "draft" and composes:
+            found.append(_waiting(one, f"Look at the figures of {one} and propose them"))
+    return found
+
+
+def others(reach: Reach, organization: Organization, year: SchoolYear) -> list[Waiting]:
+    """What a district waits for: nothing that has a date."""
+    return []
+
+
+def processes(reach: Reach, organization: Organization, year: SchoolYear) -> list[Process]:
+    """A district's results of a year."""
+    if not reach.may("see_results", organization.code):
+        return []
+    url = reverse("heat_map", args=[organization.code, year.ends])
+    current = published(organization.code, year)
+    if current is None:
+        return [Process(1, "Understand results", "Not yet published", "", url, "See which years are published")]
+    owed, when = current.sheet.plans_required, current.publication.published_at
+    detail = "No result needs a plan"
+    if owed:
+        detail = f"{owed} {'result needs' if owed == 1 else 'results need'} a plan"
+    return [Process(1, "Understand results", f"Published {when:%B} {when.day}", detail, url, "View results")]
+
+
+def _waiting(publication: Publication, title: str, *, who: str = "", urgent: bool = False) -> Waiting:
+    return Waiting(title, reverse("publication", args=[publication.pk]), who=who, urgent=urgent)

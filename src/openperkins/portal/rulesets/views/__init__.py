@@ -1,0 +1,1 @@
+"""Pages of rulesets and of the readings of school years."""
