@@ -85,9 +85,7 @@ def end_feed(request: HttpRequest, pk: int) -> HttpResponse:
     if feed.ended_at is None and request.method != "POST":
         return render(request, "deadlines/end_feed.html", {"feed": feed, "back": _back(request, feed)})
     actions.end_feed(feed, by=request.reach)
-    messages.success(
-        request, f"The calendar address of {feed.organization.name} has ended. Calendars no longer get it."
-    )
+    messages.success(request, f"The calendar address of {feed.organization.name} has ended; calendars get it no more.")
     return redirect(_back(request, feed))
 
 

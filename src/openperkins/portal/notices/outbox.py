@@ -1,14 +1,14 @@
 """Mailing what waits, each notice once.
 
 A mail server gives no proof. Between its taking a mail and our noting that, the process can die, and nobody can say
-afterwards whether the mail went out. Here no notice is mailed twice: a notice is claimed by one statement that only one
-of two processes can win, before the server is spoken to, and what was claimed is never tried again unless the server
-said that it did not take it. The price: a notice whose process died in between may not have been mailed at all. After 15
-minutes it is marked "could not be sent: not known whether it was", and stands on the person's screen, where every
-notice stands anyway.
+afterwards whether the mail went out. Here no notice is mailed twice: a notice is claimed by one statement that only
+one of two processes can win, before the server is spoken to, and what was claimed is never tried again unless the
+server said that it did not take it. The price: a notice whose process died in between may not have been mailed at
+all. After 15 minutes it is marked "could not be sent: whether it was sent is not known", and stands on the person's
+screen, where every notice stands anyway.
 
-A server that cannot be reached, or says "not now", is tried again after growing times. Each mail has the same Message-ID
-whenever it is tried.
+A server that cannot be reached, or says "not now", is tried again after growing times. Each mail has the same
+Message-ID whenever it is tried.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What time brings: take up what died, remind, mail what waits, sweep. Safe to do at any time and as often as one likes."""
+"""What time brings: take up what died, remind, mail what waits, sweep. Safe to do at any time."""
 
 from __future__ import annotations
 
