@@ -24,9 +24,9 @@ _NO_REASON = "The address's server did not take the mail."
 
 def came_back(sender: Any, event: Any, **more: Any) -> None:
     """Receives what the mail service reports (anymail's signal `tracking`); a mail that is not ours is left alone."""
-    if event.event_type not in _LOST or not event.message_id:
+    told = str(event.message_id or "").strip("<>")
+    if event.event_type not in _LOST or not told:
         return
-    told = str(event.message_id).strip("<>")
     ours = Q(message_id=f"<{told}>") | Q(provider_id__in=(told, f"<{told}>"))
     problem = _WHY.get(event.reject_reason, _NO_REASON)
     Notice.objects.filter(ours, state__in=("sending", "sent", "failed")).update(state="bounced", problem=problem)

@@ -59,8 +59,8 @@ class Post:
             return outcome_of(error)
         if taken == 0:
             return Outcome("refused", "The mail server took nothing.")
-        status = getattr(message, "anymail_status", None)
-        return Outcome("sent", provider_id=str(getattr(status, "message_id", None) or "")[:200])
+        known_as = getattr(getattr(message, "anymail_status", None), "message_id", None)
+        return Outcome("sent", provider_id="" if known_as is None else str(known_as)[:200])
 
     def close(self) -> None:
         """Hang up; what happens then changes nothing."""

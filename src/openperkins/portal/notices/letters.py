@@ -31,7 +31,7 @@ def letter(notices: list[Notice], message_id: str) -> EmailMessage:
     }
     return EmailMessage(
         subject=_one_line(_subject(notices)),
-        body=render_to_string("notices/mail/letter.txt", context),
+        body=render_to_string("notices/mail/letter.txt", context).rstrip("\n") + "\n",
         to=[person.email],
         headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
     )

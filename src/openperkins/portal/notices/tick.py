@@ -31,15 +31,15 @@ class Ticked:
     @property
     def in_words(self) -> str:
         outcomes = self.sending.outcomes
-        told = [
-            f"{self.reminders} reminders",
-            f"{self.sending.mails} mails sent",
-            f"{outcomes.get('later', 0)} to try again",
-            f"{outcomes.get('returned', 0)} came back",
-            f"{outcomes.get('refused', 0) + outcomes.get('unknown', 0) + self.sending.undecided} failed",
-            f"{self.swept} left-over files removed",
-        ]
-        return ", ".join(told)
+        told = {
+            "reminders": self.reminders,
+            "mails": self.sending.mails,
+            "to try again": outcomes.get("later", 0),
+            "came back": outcomes.get("returned", 0),
+            "failed": outcomes.get("refused", 0) + outcomes.get("unknown", 0) + self.sending.undecided,
+            "left-over files removed": self.swept,
+        }
+        return ", ".join(f"{what}: {count}" for what, count in told.items())
 
 
 def tick(now: Clock = timezone.now, *, stopped: Callable[[], bool] = lambda: False) -> Ticked | None:
