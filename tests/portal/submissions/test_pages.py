@@ -237,6 +237,20 @@ def test_a_step_that_is_not_open_says_why(sent, client_of):
         assert client_of(role).post(address("certify_submission", wrong)).status_code == 403
 
 
+def test_a_collection_is_certified_by_the_state_or_by_districts(sent, client_of):
+    of_state, own = sent(org=STATE), sent()
+    steward, director = factories.reach_with("data_steward", STATE), factories.reach_with("cte_director", DISTRICT)
+    actions.certify(own, by=director)
+    with pytest.raises(Refused, match="1 district has certified"):
+        actions.certify(of_state, by=steward)
+    page = text_of(client_of("data_steward"), reverse("state_certify_submission", args=[of_state.pk]))
+    assert "1 district has certified" in page and "Certify this file</button>" not in page
+    march_of_state, march = sent(org=STATE, season="march"), sent(season="march")
+    actions.certify(march_of_state, by=steward)
+    with pytest.raises(Refused, match="for all districts"):
+        actions.certify(march, by=director)
+
+
 def test_withdraw_and_check_again(sent, client_of):
     submission = sent(checked=False)
     Submission.objects.filter(pk=submission.pk).update(attempts=3)

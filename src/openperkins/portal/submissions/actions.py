@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.submissions.follow_up.actions import records_changed
 from openperkins.portal.submissions.models import Submission
 from openperkins.portal.submissions.telling import tell_submission
-from openperkins.portal.workflow import advance
+from openperkins.portal.workflow import Refused, advance
 from openperkins.workflows.submission import SUBMISSION
 
 #: statuses in which the same file sent again is the same submission
@@ -85,6 +86,8 @@ def could_not_be_checked(submission: Submission, *, why: str) -> None:
 def certify(submission: Submission, *, by: Reach) -> None:
     """Make a file the organization's record of its collection; the one before is replaced. Raises Refused."""
     _one_after_the_other(submission.organization)
+    if against := against_certifying(submission):
+        raise Refused(against)
     replaced = list(replaced_by(submission).values_list("pk", flat=True))
     Submission.objects.filter(pk__in=replaced).update(status="replaced")
     advance(SUBMISSION, "certify", submission, by=by, certified_by=by.person, certified_at=timezone.now())
@@ -127,6 +130,23 @@ def replaced_by(submission: Submission) -> Any:
         season=submission.season,
         status="certified",
     ).exclude(pk=submission.pk)
+
+
+def against_certifying(submission: Submission) -> list[str]:
+    """Why a file would contradict what others certified: every student of a SIMS collection is reported once."""
+    if submission.kind != "sims":
+        return []
+    of_state = submission.organization_id == settings.STATE_CODE
+    same = Submission.objects.filter(
+        kind="sims", school_year=submission.school_year, season=submission.season, status="certified"
+    )
+    if of_state:
+        districts = same.exclude(organization=settings.STATE_CODE).count()
+        own = "1 district has" if districts == 1 else f"{districts:,} districts have"
+        return [f"{own} certified a file of this collection, and this one is for all."] if districts else []
+    if same.filter(organization=settings.STATE_CODE).exists():
+        return ["The State has certified a file of this collection for all districts. Ask the State to correct it."]
+    return []
 
 
 def _one_after_the_other(organization: Organization) -> None:

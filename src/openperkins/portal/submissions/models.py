@@ -92,11 +92,11 @@ class Submission(models.Model):
         if self.rows is None:
             return ""
         warnings = _count(self.warnings, "warning") if self.warnings else "no warnings"
-        return f"{self.rows_text}, {self.errors_text}, {warnings}"
+        return f"{_count(self.rows, 'row')}, {self.errors_text}, {warnings}"
 
     @property
     def rows_text(self) -> str:
-        return "" if self.rows is None else _count(self.rows, "row")
+        return "" if self.rows is None else f"{self.rows:,}"
 
     @property
     def errors_text(self) -> str:

@@ -78,4 +78,7 @@ def offered(submission: Submission, by: Reach) -> list[Offer]:
 
 def offer(way: Way, submission: Submission, by: Reach) -> Offer:
     """One step with everything that speaks against it now."""
-    return Offer(way, link(way.page, submission), SUBMISSION.refusals(way.step, submission, by))
+    against = SUBMISSION.refusals(way.step, submission, by)
+    if way.step == "certify":
+        against += actions.against_certifying(submission)
+    return Offer(way, link(way.page, submission), against)

@@ -12,7 +12,7 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.charts import gap_chart, trend_chart
 from openperkins.portal.results.definitions import definition_of
-from openperkins.portal.results.queries import trend, years_published
+from openperkins.portal.results.queries import retraction_of, trend, years_published
 from openperkins.portal.results.rendered import rendered_heat_map
 from openperkins.portal.results.showing import explanation, show, title_of
 from openperkins.portal.results.unit import Unit, unit_of
@@ -105,9 +105,9 @@ def check_names(ind: str, pop: str) -> None:
 
 
 def not_published(request: HttpRequest, organization: Organization, year: SchoolYear) -> HttpResponse:
-    """The page of a year without figures: which years have some."""
-    years = years_published(organization.code)
-    return render(request, "results/not_published.html", {"years": years}, status=200)
+    """The page of a year without figures: whether they were taken back, and which years have some."""
+    context = {"years": years_published(organization.code), "retraction": retraction_of(year)}
+    return render(request, "results/not_published.html", context, status=200)
 
 
 def _others(pop: str) -> list[tuple[str, str]]:

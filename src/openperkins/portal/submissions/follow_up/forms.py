@@ -37,9 +37,9 @@ class AnswerForm(forms.Form):
     status = forms.ChoiceField(label="Status", required=False, widget=Select)
     responded_on = forms.DateField(label="Date of the answer", required=False, widget=DateInput)
     institution = forms.CharField(
-        label="School, employer or branch", required=False, max_length=200, widget=TextInput(width=40)
+        label="School, employer or branch", required=False, max_length=200, widget=TextInput(width=20)
     )
-    note = forms.CharField(label="Note", required=False, max_length=500, widget=TextInput(width=40))
+    note = forms.CharField(label="Note", required=False, max_length=500, widget=TextInput(width=20))
     keep = forms.ChoiceField(required=False, choices=[("mine", "Mine"), ("theirs", "Theirs")], widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, statuses: tuple[str, ...], **kwargs: Any) -> None:
