@@ -20,6 +20,7 @@ PLAIN = {
     "token": "no-such-token",
     "name": "perkins_iv_ma",
     "code": factories.DISTRICT,
+    "id": "0" * 24,
 }
 
 

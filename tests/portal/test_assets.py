@@ -18,7 +18,7 @@ MOST_BYTES = 260_000
 _COMMENT = re.compile(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", re.S)
 _OUTSIDE = re.compile(r"""(?:src|srcset|poster|data|<link[^>]*\shref)\s*=\s*["']?\s*(?:https?:)?//""", re.I)
 _INLINE = {
-    "an inline script": re.compile(r"<script(?![^>]*\ssrc=)[^>]*>", re.I),
+    "an inline script": re.compile(r"<script(?![^>]*\s(?:src=|type=.application/json.))[^>]*>", re.I),
     "a style element": re.compile(r"<style\b", re.I),
     "a style attribute": re.compile(r"\sstyle\s*=", re.I),
     "an event handler attribute": re.compile(r"\son[a-z]+\s*=\s*[\"']", re.I),

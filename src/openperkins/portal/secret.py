@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -16,10 +17,7 @@ def secret_key(home: Path) -> str:
         aside = home / f"secret_key.{os.getpid()}"
         aside.touch(mode=0o600)
         aside.write_text(secrets.token_urlsafe(64), encoding="ascii")
-        try:
-            os.link(aside, kept)  # fails when another process was first: its key is then the key
-        except FileExistsError:
-            pass
-        finally:
-            aside.unlink()
+        with suppress(FileExistsError):  # another process was first: its key is then the key
+            os.link(aside, kept)
+        aside.unlink()
     return kept.read_text(encoding="ascii")

@@ -43,6 +43,7 @@ def ask(publication: Publication, *, by: Reach) -> None:
     if publication.published_at is None:
         raise Refused(["It was never published, so there is nothing to compare with."])
     if not is_asked(publication):
+        _asked(publication.pk).parent.mkdir(parents=True, exist_ok=True)  # its files may be gone: that is then found
         keep_text(_asked(publication.pk), json.dumps({"by": by.person.pk, "attempts": 0}))
     verify_publication.enqueue(publication.pk)
 
