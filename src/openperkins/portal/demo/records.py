@@ -19,8 +19,8 @@ from openperkins.portal.submissions.storage import receive
 from openperkins.records.layout import discover
 from openperkins.records.model import SourceFile
 
-#: the place of the district's code among the 52 elements of a SIMS row
-_DISTRICT_ELEMENT = 14
+#: the place of the school's code among the 52 elements of a SIMS row; it begins with its district's four digits
+_SCHOOL_ELEMENT = 14
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,12 @@ def by_district(folder: Path, *, year: int) -> Iterator[Sending]:
         if source.kind != "sims" or _year(source) != year:
             continue
         rows = pl.read_csv(source.path, has_header=False, infer_schema=False)
-        district = rows.columns[_DISTRICT_ELEMENT]
-        for (code,), own in sorted(rows.partition_by(district, as_dict=True, maintain_order=True).items()):
-            organization = Organization.objects.filter(pk=code, kind="district").first()
+        districts = pl.nth(_SCHOOL_ELEMENT).str.slice(0, 4)
+        parts = rows.with_columns(district=districts).partition_by(
+            "district", as_dict=True, maintain_order=True, include_key=False
+        )
+        for (digits,), own in sorted(parts.items()):
+            organization = Organization.objects.filter(pk=f"{digits}0000", kind="district").first()
             if organization is not None:
                 yield Sending(organization, source, own.write_csv(include_header=False).encode())
 
