@@ -9,10 +9,13 @@ CODE := $(wildcard src tests docs benchmarks)
 #: the latest school year of the invented state for which every file was sent
 YEAR := 2016-17
 DEMO := demo
+#: where the portal of `make demo` listens
+PORT ?= 8000
+PYTEST = $(PY) -m pytest --numprocesses auto --dist loadgroup -rs
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs bench bench-web clean
+.PHONY: help demo tour test check fix docs bench bench-web clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,14 +35,17 @@ $(VENV)/dev-ready: $(VENV)/run-ready requirements/dev.lock
 	@touch $@
 
 # Styles and fonts are built once from npm packages; a machine without npm gets one from PyPI.
-$(VENV)/assets-ready: frontend/package-lock.json frontend/build.mjs $(wildcard frontend/*.scss frontend/*/*.scss) | $(VENV)/run-ready
+$(VENV)/assets-ready: frontend/package-lock.json frontend/package.json $(wildcard frontend/*.mjs frontend/*.scss frontend/*/*.scss) | $(VENV)/run-ready
 	@echo "Building the portal's styles (once)"
 	@command -v npm >/dev/null || $(PIP) --require-hashes -r requirements/node.lock
 	@cd frontend && PATH="$$PATH:$(CURDIR)/$(VENV)/bin" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
 	@touch $@
 
-demo: $(VENV)/run-ready ## invent a state, run a year of it, show the plans owed
-	@rm -rf $(DEMO)
+demo: $(VENV)/run-ready $(VENV)/assets-ready ## open the portal on an invented state, with an account for every role
+	@$(OPENPERKINS) serve --demo --home $(DEMO)/portal --port $(PORT)
+
+tour: $(VENV)/run-ready ## the command line on invented files: run a year, list the plans owed
+	@rm -rf $(DEMO)/records $(DEMO)/out $(DEMO)/store $(DEMO)/workbooks
 	$(OPENPERKINS) synth $(DEMO)/records
 	$(OPENPERKINS) run $(DEMO)/records --year $(YEAR) --out $(DEMO)/out --store $(DEMO)/store
 	$(OPENPERKINS) plans $(DEMO)/records --year $(YEAR) --owed-only --store $(DEMO)/store > $(DEMO)/plans_owed.tsv
@@ -61,8 +67,9 @@ demo: $(VENV)/run-ready ## invent a state, run a year of it, show the plans owed
 	@echo "  $(OPENPERKINS) check $(DEMO)/records"
 
 test: $(VENV)/dev-ready $(VENV)/assets-ready ## run every test; the last line is the runner's own
-	@command -v java >/dev/null || echo "No java on the path: the tests of the Spark engine are skipped. They need Java 17."
-	@$(PY) -m pytest --numprocesses auto --dist loadgroup -rs
+	@tests/system-packages
+	@$(PY) tests/on_postgres.py --optional $(PYTEST) tests/portal
+	@$(PYTEST)
 
 check: $(VENV)/dev-ready ## lint, formatting, import contracts, docs in step; edits nothing
 	@$(VENV)/bin/ruff check $(CODE)

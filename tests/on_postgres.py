@@ -1,6 +1,7 @@
 """Run a command with OPENPERKINS_DATABASE_URL naming a PostgreSQL of its own, gone when the command ends.
 
 python tests/on_postgres.py pytest tests/portal
+python tests/on_postgres.py --optional pytest tests/portal     does nothing on a machine without PostgreSQL's server
 """
 
 from __future__ import annotations
@@ -72,7 +73,16 @@ def _run(command: list[str]) -> None:
         raise SystemExit(f"{command[-1]} of PostgreSQL failed:\n{done.stdout}{done.stderr}")
 
 
-if __name__ == "__main__":
+def main(arguments: list[str]) -> int:
+    """The exit code of the command."""
+    optional = arguments[0] == "--optional"
+    if optional and binaries() is None:
+        print("PostgreSQL's server is not installed: the portal is tested on SQLite alone.")
+        return 0
     with postgres() as address:
-        ended = subprocess.run(sys.argv[1:], env={**os.environ, "OPENPERKINS_DATABASE_URL": address}, check=False)
-    sys.exit(ended.returncode)
+        environment = {**os.environ, "OPENPERKINS_DATABASE_URL": address}
+        return subprocess.run(arguments[optional:], env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

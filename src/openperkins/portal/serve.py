@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from openperkins.errors import StorageError
+from openperkins.portal import worker
 
 _PORTAL = (sys.executable, "-m", "openperkins.portal")
 
@@ -60,21 +60,11 @@ def serve(*, host: str, port: int) -> None:
 
             return application
 
-    worker = subprocess.Popen([*_PORTAL, "work"], start_new_session=True)
+    working = worker.start()
     try:
         Server().run()
     finally:
-        stop(worker)
+        worker.stop(working)
 
 
 _CONFIG = {"workers": 2, "threads": 4, "worker_class": "gthread", "loglevel": "warning", "timeout": 60}
-
-
-def stop(worker: subprocess.Popen[bytes]) -> None:
-    """End the worker; what it was at is taken up again when it starts."""
-    if worker.poll() is None:
-        worker.send_signal(signal.SIGTERM)
-        try:
-            worker.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            worker.kill()

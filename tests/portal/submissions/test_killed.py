@@ -61,6 +61,7 @@ class Home:
         return subprocess.Popen(
             [sys.executable, *arguments],
             env=self.environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -103,6 +104,25 @@ def test_a_file_whose_worker_was_killed_is_checked_and_told_once(home):
     assert home.ask("SELECT status, rows, errors, attempts FROM submissions_submission") == [("ready", 30_000, 0, 2)]
     assert home.ask("SELECT count(*) FROM audit_event WHERE verb = 'submission.checked'") == [(1,)]
     assert home.ask("SELECT count(*), count(DISTINCT person_id) FROM notices_notice") == [(1, 1)]
+
+
+def test_a_worker_that_died_is_followed_by_another_and_all_end_with_their_starter(home):
+    home.do("factories.organizations()")
+    watching = home.start("-m", "openperkins.portal", "work", "--watched")
+    until(lambda: children(watching.pid))
+    (first,) = children(watching.pid)
+    os.kill(first, signal.SIGKILL)
+    until(lambda: children(watching.pid) not in ([], [first]))
+    (second,) = children(watching.pid)
+    home.do("made.send(made.sims(20))")
+    until(lambda: home.ask("SELECT status FROM submissions_submission") == [("ready",)])
+    watching.stdin.close()  # as when who started it is gone
+    assert watching.wait(timeout=20) == 0
+    assert not Path(f"/proc/{second}").exists()
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def test_a_check_that_kills_its_worker_each_time_is_given_up_with_a_message(home):

@@ -17,7 +17,7 @@ from openperkins.portal.notices.tick import tick
 
 log = structlog.get_logger(__name__)
 
-#: seconds a mail that is being handed over may still take when the process ends (serve.stop waits for 10)
+#: seconds a mail that is being handed over may still take when the process ends (worker.stop waits for 10)
 _LONGEST_GOODBYE = 8
 
 
