@@ -110,4 +110,7 @@ def spoiled(content: bytes) -> bytes:
 
 
 def _year(source: SourceFile) -> int:
+    """The school year a file is of, 0 when it has none; an MCAS file says its year in its name alone."""
+    if source.kind == "mcas" and source.path.stem.isdigit():
+        return int(source.path.stem)
     return source.school_year or 0
