@@ -29,7 +29,8 @@ def settle(home: Path | None, *, demo: bool, port: int) -> Path:
     os.environ["OPENPERKINS_HOME"] = str(home.absolute())
     if demo:
         os.environ["OPENPERKINS_DEMO"] = "true"
-    os.environ.setdefault("OPENPERKINS_URL", f"http://127.0.0.1:{port}")
+    if demo or os.environ.get("OPENPERKINS_LOCAL"):  # others than this machine need the address they are told
+        os.environ.setdefault("OPENPERKINS_URL", f"http://127.0.0.1:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openperkins.portal.settings")
     return home.absolute()
 

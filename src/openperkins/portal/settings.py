@@ -5,6 +5,7 @@ One folder, the home, holds all that is kept beside the database: sealed records
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,11 +13,14 @@ from csp.constants import NONE, SELF
 from environs import Env
 from platformdirs import user_data_path
 
+from openperkins.portal.deployed import require_address
 from openperkins.portal.logs import LOGGING  # noqa: F401
 from openperkins.portal.secret import secret_key
 
 env = Env(prefix="OPENPERKINS_")
 
+#: whatever is kept, students' records among it, is readable by the portal's own user alone
+os.umask(0o077)
 HOME = Path(env.str("HOME", "") or user_data_path("openperkins") / "portal").absolute()
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
@@ -27,6 +31,10 @@ LOCAL = env.bool("LOCAL", DEMO)
 DEBUG = False
 SECRET_KEY = secret_key(HOME)
 ALLOWED_HOSTS = env.list("HOSTS", ["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])
+#: where links in mails lead
+PORTAL_URL = env.str("URL", "http://localhost:8000" if LOCAL else "")
+if not LOCAL:
+    require_address(PORTAL_URL, ALLOWED_HOSTS)
 PORTAL_TITLE = env.str("TITLE", "CTE accountability portal")
 #: the organization code of the State
 STATE_CODE = "00000000"
@@ -191,6 +199,8 @@ if not LOCAL:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     if env.bool("BEHIND_PROXY", False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        #: proxies in front that add to X-Forwarded-For; else every person would count as one when tries are limited
+        ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 1)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", [])
@@ -235,8 +245,6 @@ EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_HOST, EMAIL_PORT = env.str("EMAIL_HOST", "localhost"), env.int("EMAIL_PORT", 25)
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "no-reply@localhost")
 ANYMAIL = env.json("ANYMAIL", {})
-#: where links in mails lead
-PORTAL_URL = env.str("URL", "http://localhost:8000" if LOCAL else "")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- words ----------------------------------------------------------------------------------------------------
