@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -27,10 +28,13 @@ _STATE = (
     ("Districts", "progress", "see_progress"),
     ("Files", "state_submissions", "see_progress"),
     ("Publications", "publications", "see_publications"),
-    ("Directory", "directory", "see_directory"),
     ("Rulesets", "rulesets", "see_rulesets"),
+    ("Directory", "directory", "see_directory"),
+    ("People", "state_people", "see_people"),
     ("Event log", "state_events", "see_events"),
 )
+#: pages elsewhere that belong to an entry
+_ALSO = {"directory": ("/s/programs/",)}
 
 
 def sections(
@@ -50,7 +54,8 @@ def sections(
                 found.append(Section(title, url, here == name or (name != "district_home" and path.startswith(url))))
     elif reach.is_state:
         for title, name, action in _STATE:
-            if reach.may_anywhere(action):
+            # the State's own people are a matter of the State, not of some district
+            if reach.may(action, settings.STATE_CODE) if name == "state_people" else reach.may_anywhere(action):
                 url = reverse(name)
-                found.append(Section(title, url, path.startswith(url)))
+                found.append(Section(title, url, path.startswith((url, *_ALSO.get(name, ())))))
     return found

@@ -10,6 +10,7 @@ from django.urls import reverse
 from openperkins.portal.accounts.doorway import district_page, person_page, public_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import ruleset_of
+from openperkins.portal.pages.standing import state_processes
 from openperkins.portal.pages.waiting import district_processes, waiting_for, waiting_for_others
 from openperkins.portal.pages.words import WORDS
 from openperkins.portal.pages.years import latest_year
@@ -28,8 +29,12 @@ def home(request: HttpRequest) -> HttpResponse:
             return redirect("district_home", code, latest_year().ends)
     if not reach.is_state:
         return redirect("change")
-    choosable = reach.may_anywhere("see_results")
-    return render(request, "pages/state_home.html", {"waiting": waiting_for(reach), "choosable": choosable})
+    context = {
+        "waiting": waiting_for(reach),
+        "processes": state_processes(reach),
+        "choosable": reach.may_anywhere("see_results"),
+    }
+    return render(request, "pages/state_home.html", context)
 
 
 @person_page()
