@@ -85,9 +85,9 @@ def test_a_comparison_with_last_year(published, client_of):
 
 def test_the_working_stands_beside_a_plan(published, client_of):
     text = client_of("viewer").get(reverse("cell", args=[DISTRICT, 2017, "1S1", "female"])).content.decode()
-    assert "20 of 25 = 80.0%" in text
-    assert "81%" in text
-    assert "1 more student" in text.replace("<strong>", "").replace("</strong>", "")
+    assert "20 of 25 students = 80.00%. The local level is 90%. 90% of it is 81%." in text
+    assert "80.00 is below 81, and 25 is 16 or more: an improvement plan is required." in text
+    assert "<strong>1 more student</strong> would reach the line." in text
 
 
 @pytest.mark.parametrize("query", [{"unit": "00010505"}, {"program": "010205"}])

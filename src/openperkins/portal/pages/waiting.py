@@ -1,45 +1,39 @@
-"""What waits for whom, from every part of the portal that has something to do."""
+"""What waits for whom, gathered from every part of the portal that has something to do."""
 
 from __future__ import annotations
 
-from django.urls import reverse
+from itertools import chain
 
 from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.deadlines import waiting as deadlines
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.pages.home import Process, Waiting
-from openperkins.portal.results.queries import published
+from openperkins.portal.results import waiting as results
+from openperkins.portal.rulesets import waiting as rulesets
+from openperkins.portal.submissions import waiting as submissions
 from openperkins.schoolyear import SchoolYear
+
+#: each has `mine`, `others` and `processes`, and asks itself what the reader may see
+PARTS = (results, submissions, rulesets, deadlines)
 
 
 def waiting_for(
     reach: Reach, organization: Organization | None = None, year: SchoolYear | None = None
 ) -> list[Waiting]:
-    """What the reader has to do."""
-    return []
+    """What the reader has to do: what is urgent first."""
+    return _urgent_first(chain.from_iterable(part.mine(reach, organization, year) for part in PARTS))
 
 
 def waiting_for_others(reach: Reach, organization: Organization, year: SchoolYear) -> list[Waiting]:
-    """What others have to do before the reader can."""
-    return []
+    """What others have to do before the reader can, and the next dates."""
+    return _urgent_first(chain.from_iterable(part.others(reach, organization, year) for part in PARTS))
 
 
 def district_processes(reach: Reach, organization: Organization, year: SchoolYear) -> list[Process]:
-    """The year's processes a reader can open, each with where it stands."""
-    found = []
-    if reach.may("see_results", organization.code):
-        found.append(_results(organization, year))
-    return found
+    """The year's processes a reader can open, in their order, each with where it stands."""
+    found = chain.from_iterable(part.processes(reach, organization, year) for part in PARTS)
+    return sorted(found, key=lambda process: process.number)
 
 
-def _results(organization: Organization, year: SchoolYear) -> Process:
-    url = reverse("heat_map", args=[organization.code, year.ends])
-    current = published(organization.code, year)
-    if current is None:
-        return Process(1, "Understand results", "Not yet published", "", url, "See which years are published")
-    owed = current.sheet.plans_required
-    when = current.publication.published_at
-    told = f"Published {when:%B} {when.day}"
-    detail = (
-        "No result needs a plan" if not owed else f"{owed} {'result needs' if owed == 1 else 'results need'} a plan"
-    )
-    return Process(1, "Understand results", told, detail, url, "View results")
+def _urgent_first(rows: chain[Waiting]) -> list[Waiting]:
+    return sorted(rows, key=lambda row: not row.urgent)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from openperkins.accountability.names import INDICATORS
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.pages.home import Process, Waiting
 from openperkins.portal.results.models import Publication
-from openperkins.portal.results.queries import published
+from openperkins.portal.results.queries import Published, published
 from openperkins.schoolyear import SchoolYear
 
 _OPEN = ("proposed", "failed", "draft")
@@ -39,18 +40,35 @@ def others(reach: Reach, organization: Organization, year: SchoolYear) -> list[W
 
 
 def processes(reach: Reach, organization: Organization, year: SchoolYear) -> list[Process]:
-    """A district's results of a year."""
-    if not reach.may("see_results", organization.code):
+    """A district's results and levels of a year."""
+    results, levels = (reach.may(right, organization.code) for right in ("see_results", "see_levels"))
+    if not (results or levels):
         return []
-    url = reverse("heat_map", args=[organization.code, year.ends])
     current = published(organization.code, year)
+    found = [_results(organization, year, current)] if results else []
+    return [*found, _levels(organization, year, current)] if levels else found
+
+
+def _results(organization: Organization, year: SchoolYear, current: Published | None) -> Process:
+    url = reverse("heat_map", args=[organization.code, year.ends])
     if current is None:
-        return [Process(1, "Understand results", "Not yet published", "", url, "See which years are published")]
+        return Process(1, "Understand results", "Not yet published", "", url, "See which years are published")
     owed, when = current.sheet.plans_required, current.publication.published_at
-    detail = "No result needs a plan"
-    if owed:
-        detail = f"{owed} {'result needs' if owed == 1 else 'results need'} a plan"
-    return [Process(1, "Understand results", f"Published {when:%B} {when.day}", detail, url, "View results")]
+    status = f"Published {when:%B} {when.day}, {when.year}"
+    if not owed:
+        return Process(1, "Understand results", status, "No result needs a plan", url, "View results")
+    detail = f"{owed} {'result needs' if owed == 1 else 'results need'} a plan"
+    return Process(1, "Understand results", status, detail, f"{url}?show=plan", "View results that need a plan")
+
+
+def _levels(organization: Organization, year: SchoolYear, current: Published | None) -> Process:
+    url = reverse("levels", args=[organization.code, year.ends])
+    if current is None:
+        return Process(2, "Performance levels", "Not yet published", "", url, "View levels")
+    own = [current.cells.of(indicator, "all") for indicator in INDICATORS]
+    local = sum(cell.level is not None and cell.level_source == "local" for cell in own)
+    detail = f"{local} local, {sum(cell.level is not None for cell in own) - local} of the State"
+    return Process(2, "Performance levels", "In force", detail, url, "View levels")
 
 
 def _waiting(publication: Publication, title: str, *, who: str = "", urgent: bool = False) -> Waiting:

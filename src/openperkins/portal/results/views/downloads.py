@@ -17,9 +17,9 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.results import files
 from openperkins.portal.results.heat_map import heat_map
 from openperkins.portal.results.queries import Published, trend
-from openperkins.portal.results.showing import explanation
 from openperkins.portal.results.unit import Unit, unit_of
 from openperkins.portal.results.views.reports import check_names
+from openperkins.portal.results.working import working
 from openperkins.schoolyear import SchoolYear
 
 #: ending of a file → (media type, writer)
@@ -66,7 +66,7 @@ def cell_download(
     check_names(ind, pop)
     unit = _unit(request, organization, year)
     years = trend(unit.sheet.org_code, year) if unit.program is None else []
-    told = explanation(unit.found, unit.cells.of(ind, pop), years)
+    told = working(unit.found, unit.cells.of(ind, pop), years).text
     return as_file(files.cell_file(unit, ind, pop, years, told), _name(unit, f"{ind} {pop}"), form)
 
 

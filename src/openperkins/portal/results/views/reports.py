@@ -14,8 +14,9 @@ from openperkins.portal.results.charts import gap_chart, trend_chart
 from openperkins.portal.results.definitions import definition_of
 from openperkins.portal.results.queries import retraction_of, trend, years_published
 from openperkins.portal.results.rendered import rendered_heat_map
-from openperkins.portal.results.showing import explanation, show, title_of
+from openperkins.portal.results.showing import show, title_of
 from openperkins.portal.results.unit import Unit, unit_of
+from openperkins.portal.results.working import working
 from openperkins.schoolyear import SchoolYear
 
 FORM_TITLES = (("Excel", "xlsx"), ("CSV", "csv"), ("PDF", "pdf"))
@@ -75,7 +76,7 @@ def population_page(request: HttpRequest, organization: Organization, year: Scho
 
 @district_page("see_results")
 def cell_page(request: HttpRequest, organization: Organization, year: SchoolYear, ind: str, pop: str) -> HttpResponse:
-    """One cell: its working in a sentence, its years, the gap, how it is measured."""
+    """One cell: its working in sentences, its years, the gap, how it is measured."""
     check_names(ind, pop)
     unit = unit_of(request, organization, year)
     if unit is None:
@@ -85,7 +86,7 @@ def cell_page(request: HttpRequest, organization: Organization, year: SchoolYear
         request,
         "results/cell.html",
         {"unit": unit, "indicator": ind, "population": pop, "title": indicator_titles()[ind], "who": title_of(pop),
-         "shown": show(cell, unit.law), "explanation": explanation(unit.found, cell, years),
+         "shown": show(cell, unit.law), "working": working(unit.found, cell, years),
          "trend_chart": trend_chart(years, ind, pop) if years else None, "gap_chart": gap_chart(unit, ind),
          "definition": definition_of(ind, unit.ruleset), "populations": _others(pop),
          "downloads": downloads("cell_file", unit, ind, pop)},

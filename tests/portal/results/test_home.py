@@ -1,0 +1,35 @@
+"""What a district's home says of its year, for each role."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from openperkins.portal.pages.waiting import PARTS
+from tests.portal.factories import DISTRICT
+
+
+def home(client_of, role):
+    return client_of(role).get(reverse("district_home", args=[DISTRICT, 2017]))
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("viewer", ["Understand results", "Performance levels", "Send files", "Follow up graduates"]),
+        ("cte_director", ["Understand results", "Performance levels", "Send files", "Follow up graduates"]),
+        ("superintendent", ["Understand results", "Performance levels", "Send files", "Follow up graduates"]),
+    ],
+)
+def test_a_home_lists_the_processes_of_a_role_in_order(published, client_of, role, told):
+    assert [process.title for process in home(client_of, role).context["processes"]] == told
+
+
+def test_every_part_that_waits_is_asked():
+    assert all(hasattr(part, name) for part in PARTS for name in ("mine", "others", "processes"))
+
+
+def test_results_that_need_a_plan_are_one_click_away(published, client_of):
+    text = home(client_of, "viewer").content.decode()
+    assert f'href="{reverse("heat_map", args=[DISTRICT, 2017])}?show=plan"' in text
+    assert "136 results need a plan" in text
