@@ -17,7 +17,7 @@ from openperkins.schoolyear import SchoolYear
 
 def standing_bar(cells: Cells) -> StatusBar:
     """How many of all results are in which state."""
-    return status_bar("states", "Results by state", Counter(cell.state for cell in cells), STATES, of="results")
+    return status_bar("states", "Results by standing", Counter(cell.state for cell in cells), STATES, of="results")
 
 
 def trend_chart(years: list[Published], indicator: str, population: str) -> Trend:

@@ -52,6 +52,9 @@ class Cell:
 
     @property
     def state_title(self) -> str:
+        """The word of the state; a result without a level, as every program's, says so."""
+        if self.state == "none" and self.has_result:
+            return "No level"
         return STATES[self.state]
 
     @property

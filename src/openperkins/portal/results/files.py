@@ -22,7 +22,7 @@ _FIGURES = (
     Column("Counted", "count"),
     Column("Level", "level"),
     Column("90% line", "level"),
-    Column("State", "words"),
+    Column("Standing", "words"),
     Column("Points to all students"),
     Column("More students to reach the line", "count"),
 )
@@ -51,12 +51,13 @@ def population_file(unit: Unit, population: str) -> Page:
 
 
 def cell_file(unit: Unit, indicator: str, population: str, years: Iterable[Any], explanation: str) -> Page:
-    """One cell: its figures of every published year, and the sentence with the working."""
+    """One cell: its figures of `years` (without any, a program's: of this one), and the working."""
     title = f"{indicator} {indicator_titles()[indicator]}: {title_of(population)}"
-    rows = [
-        (str(found.year), *_figures(found.cells.of(indicator, population), found.ruleset.law, "")) for found in years
-    ]
-    table = Table(title, (Column("School year"), *_FIGURES), rows)
+    cells = [(found.publication, found.cells.of(indicator, population), found.ruleset.law) for found in years]
+    if not cells:
+        cells = [(unit.publication, unit.cells.of(indicator, population), unit.law)]
+    rows = [(str(one.year), *_figures(cell, law, ""), one.version) for one, cell, law in cells]
+    table = Table(title, (Column("School year"), *_FIGURES, Column("Version published", "count")), rows)
     return _page(unit, title, [table], notes=[explanation])
 
 

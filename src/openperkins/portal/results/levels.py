@@ -24,7 +24,8 @@ SOURCES = {"local": "local level", "state": "State level"}
 class Level:
     """An indicator in a year. Levels, line and rate are percentages as text; None or empty where there is none.
 
-    `rate` is of all students; it is empty for a reader who may see levels but no figures.
+    `rate` is of all students; it is empty for a reader who may see levels but no figures, as are `word` and
+    `standing` (a state of figures.py). `publication` says which one the figures are of.
     """
 
     year: SchoolYear
@@ -34,6 +35,8 @@ class Level:
     line: str | None
     rate: str
     word: str
+    standing: str
+    publication: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Everything the page shows. `years` heads the columns of `Row.before`."""
+    """Everything the page shows. `years` heads the columns of `Row.before`, each with its publication's version."""
 
     found: Published | None
-    years: list[SchoolYear]
+    years: list[tuple[SchoolYear, int]]
     rows: list[Row]
 
 
@@ -70,7 +73,7 @@ def levels_of(org_code: str, year: SchoolYear, *, with_rates: bool) -> Levels:
         )
         for indicator in INDICATORS
     ]
-    return Levels(own.get(year), before, rows)
+    return Levels(own.get(year), [(earlier, own[earlier].publication.version) for earlier in before], rows)
 
 
 def _level(own: Published | None, state: Published | None, indicator: str, with_rates: bool) -> Level | None:
@@ -85,6 +88,8 @@ def _level(own: Published | None, state: Published | None, indicator: str, with_
         line=cell.threshold,
         rate=rate_of(cell, own.ruleset.law) if with_rates else "",
         word=cell.state_title if with_rates else "",
+        standing=cell.state if with_rates else "",
+        publication=str(own.publication),
     )
 
 
@@ -98,7 +103,8 @@ def levels_page(name: str, levels: Levels, year: SchoolYear) -> Page:
         Column("Which level", "words"),
         Column("90% line", "level"),
         Column("Actual", "percent"),
-        Column("State", "words"),
+        Column("Standing", "words"),
+        Column("Publication"),
     )
     rows = [
         (f"{row.indicator} {row.title}", str(level.year), *_numbers(level))
@@ -115,4 +121,4 @@ def _numbers(level: Level) -> tuple[Decimal | str | None, ...]:
         return Decimal(text) if text else None
 
     state, used, line, rate = map(number, (level.state, level.used, level.line, level.rate))
-    return state, used, level.source, line, rate, level.word
+    return state, used, level.source, line, rate, level.word, level.publication

@@ -21,7 +21,10 @@ _MOST = 600
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The table and the bar of states as HTML; `owed` of `results` need a plan, `rows` of `populations` are shown."""
+    """The table and the bar of states as HTML; `owed` of `results` need a plan, `rows` of `populations` are shown.
+
+    `before` is the publication compared with, empty without one.
+    """
 
     table: SafeString
     states: SafeString
@@ -29,6 +32,7 @@ class Rendered:
     results: int
     rows: int
     populations: int
+    before: str
 
 
 _kept: OrderedDict[tuple[Any, ...], Rendered] = OrderedDict()
@@ -63,7 +67,8 @@ def _render(unit: Unit, before: Unit | None, *, only_plans: bool, compares: bool
     place = [unit.organization.code, unit.publication.school_year]
     context = {
         "table": table,
-        "caption": f"{unit.title}, {unit.publication.year}",
+        "caption": f"{unit.title}, {unit.publication}",
+        "before": before and str(before.publication),
         "base": reverse("heat_map", args=place),
         "populations": reverse("population", args=[*place, "all"]).removesuffix("all/"),
         "query": unit.query,
@@ -75,4 +80,5 @@ def _render(unit: Unit, before: Unit | None, *, only_plans: bool, compares: bool
         results=table.results,
         rows=len(table.rows),
         populations=table.populations,
+        before=context["before"] or "",
     )

@@ -87,7 +87,8 @@ def cell_page(request: HttpRequest, organization: Organization, year: SchoolYear
         "results/cell.html",
         {"unit": unit, "indicator": ind, "population": pop, "title": indicator_titles()[ind], "who": title_of(pop),
          "shown": show(cell, unit.law), "working": working(unit.found, cell, years),
-         "trend_chart": trend_chart(years, ind, pop) if years else None, "gap_chart": gap_chart(unit, ind),
+         "years": years, "trend_chart": trend_chart(years, ind, pop) if years else None,
+         "gap_chart": gap_chart(unit, ind),
          "definition": definition_of(ind, unit.ruleset), "populations": _others(pop),
          "downloads": downloads("cell_file", unit, ind, pop)},
     )  # fmt: skip
