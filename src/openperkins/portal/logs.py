@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from copy import copy
 from typing import Any
 
 import structlog
@@ -58,16 +60,19 @@ class LineFormatter(structlog.stdlib.ProcessorFormatter):
                 only_allowed,
                 structlog.processors.JSONRenderer(sort_keys=True),
             ],
-            foreign_pre_chain=[_template_only, *PROCESSORS],
+            foreign_pre_chain=PROCESSORS,
         )
 
-
-def _template_only(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Libraries put values into their messages; the template says enough."""
-    record = event.get("_record")
-    if record is not None and record.args:
-        event["event"] = str(record.msg)
-    return event
+    def format(self, record: logging.LogRecord) -> str:
+        """Libraries put values into their messages, addresses with a secret among them; the template says enough."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and record.msg == str(error):  # an exception's own words name what was sent
+            record = copy(record)
+            record.msg = type(error).__name__
+        if record.args and isinstance(record.msg, str):
+            record = copy(record)
+            record.args = None
+        return super().format(record)
 
 
 LOGGING = {
