@@ -57,7 +57,10 @@ def too_many(reach: Reach) -> bool:
 
 @transaction.atomic
 def open_students(request: HttpRequest, unit: Unit, indicator: str, population: str, *, reason: str, by: Reach) -> None:
-    """Note who opens the students behind a figure and why, and let them for a while."""
+    """Note who opens the students behind a figure and why, and let them for a while.
+
+    The reason is kept outside the event log: more people read that than may see students, and a reason can name one.
+    """
     StudentAccess.objects.create(
         person=by.person,
         organization=unit.organization,
@@ -74,7 +77,6 @@ def open_students(request: HttpRequest, unit: Unit, indicator: str, population: 
         unit=unit.sheet.org_code,
         indicator=indicator,
         population=population,
-        reason=reason,
     )
     opened = {k: v for k, v in request.session.get("students_open", {}).items() if v > timezone.now().timestamp()}
     opened[key_of(unit, indicator, population)] = (timezone.now() + _OPEN_FOR).timestamp()

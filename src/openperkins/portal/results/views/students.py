@@ -28,7 +28,7 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         label="Why do you need to see these students?",
-        help_text="For example: checking the records of students who did not take the grade 10 test.",
+        help_text="For example: checking the records of students who did not take the grade 10 test. Name no student.",
         max_length=500,
         min_length=10,
         widget=forms.Textarea(attrs={"rows": 3}),
