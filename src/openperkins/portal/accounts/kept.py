@@ -1,11 +1,12 @@
 """What was typed when the session had ended: shown, signed and sent again after signing in. Nothing is stored.
 
-The signed text travels in the page, so that only what this portal took from one of its own forms is offered again,
-and only to the person who typed it.
+The signed text travels in the page, so that only what this portal took from one of its own forms is offered again, and
+only to the person who typed it, in the browser it was typed in: a text somebody got of their own is nothing to others.
 """
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ from django.views.decorators.csrf import csrf_exempt
 from openperkins.portal.accounts.doorway import public_page
 
 _SALT = "openperkins.portal.kept"
+#: the session's name for the browser; signing in keeps it
+_BROWSER = "kept_in"
 #: never shown and never kept, as is every field with "password" in its name
 _SECRET = {"again", "code", "credential", "csrfmiddlewaretoken"}
 
@@ -45,8 +48,10 @@ def keep(request: HttpRequest) -> HttpResponse | None:
         for value in values
         if name not in _SECRET and "password" not in name.lower()
     ]
-    text = {"to": request.get_full_path(), "by": getattr(request, "kept_for", None), "fields": fields}
-    return _show(request, text, signing.dumps(text, salt=_SALT, compress=True), files=list(request.FILES))
+    here = request.session.setdefault(_BROWSER, secrets.token_urlsafe(16))
+    text = {"to": request.get_full_path(), "by": getattr(request, "kept_for", None), "in": here, "fields": fields}
+    files = [*request.FILES, *getattr(request, "files_left", ())]
+    return _show(request, text, signing.dumps(text, salt=_SALT, compress=True), files=files)
 
 
 @csrf_exempt  # signing in gives the browser a new token; this page writes nothing and takes only what was signed
@@ -57,6 +62,8 @@ def send_again(request: HttpRequest) -> HttpResponse:
         sealed = request.POST.get("kept", "")
         text = signing.loads(sealed, salt=_SALT, max_age=settings.SESSION_HOURS * 3600)
     except signing.BadSignature:
+        return render(request, "accounts/nothing_kept.html", status=404)
+    if text["in"] != request.session.get(_BROWSER):
         return render(request, "accounts/nothing_kept.html", status=404)
     if not request.user.is_authenticated:
         return _show(request, text, sealed, files=[])
