@@ -15,11 +15,9 @@ from openperkins.portal.submissions.expected import (
     year_at_hand,
     years_to_choose,
 )
+from openperkins.portal.submissions.handlers import MOST_FILES
 from openperkins.portal.submissions.sniffing import refusal
 from openperkins.records.layout import EXTENSIONS
-
-#: files of one sending
-MOST_FILES = 6
 
 
 class FileForm(forms.Form):

@@ -12,8 +12,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from openperkins.portal.accounts.doorway import district_page, state_office
 from openperkins.portal.directory.models import Organization
-from openperkins.portal.submissions.forms import MOST_FILES, file_forms
-from openperkins.portal.submissions.handlers import too_large
+from openperkins.portal.submissions.forms import file_forms
+from openperkins.portal.submissions.handlers import MOST_FILES, too_large
 from openperkins.portal.submissions.links import link, link_of
 from openperkins.portal.submissions.models import Submission
 from openperkins.portal.submissions.sending import take
