@@ -28,8 +28,9 @@ class Candidate:
 def candidates(own: Published) -> list[Candidate]:
     """Every other district and consortium of the publication, those of a like printed size first."""
     sheets = in_force().filter(publication=own.publication, org_kind__in=("district", "consortium"), parent_code="")
-    sizes = {sheet.org_code: (sheet.name, _size(sheet)) for sheet in sheets}
-    mine = sizes.get(own.sheet.org_code, ("", _size(own.sheet)))[1]
+    versions = _versions(own.publication, [own.sheet.org_code, *sheets.values_list("org_code", flat=True)])
+    sizes = {code: (of_one[-1].name, _size(of_one)) for code, of_one in versions.items()}
+    mine = sizes[own.sheet.org_code][1]
     others = [Candidate(code, name, size) for code, (name, size) in sizes.items() if code != own.sheet.org_code]
     return sorted(others, key=lambda one: (abs(one.size - mine), one.name, one.code))
 
@@ -72,7 +73,7 @@ def _working(cells: Cells) -> dict[tuple[str, str], WorkingFigure]:
     return {(cell.indicator, cell.population): WorkingFigure(cell.denominator, cell.numerator) for cell in cells}
 
 
-def _size(sheet: Sheet) -> int:
-    """The printed number of leavers; nil where it is under the smallest shown."""
-    digits = re.sub(r"\D", "", protected([sheet]).of(*_SIZE).students)
-    return int(digits) if digits and int(digits) > profile_r5().smallest - 1 else 0
+def _size(versions: Sequence[Sheet]) -> int:
+    """The printed number of leavers, as the table prints it; nil where it is under the smallest shown."""
+    figure = protected(versions).of(*_SIZE)
+    return int(re.sub(r"\D", "", figure.students)) if figure.why == "rounded" else 0
