@@ -170,7 +170,7 @@ def _point(year: Year, x: str, scale: Scale, is_told: bool) -> Point:
         corner_y=units(Fraction(y) - 4),
         told=f"{year.label}: {year.percent}%" + (f", {year.word}" if year.word else ""),
         value=year.percent if is_told else "",
-        value_y=units(Fraction(y) - 8),
+        value_y=units(_beside(Fraction(y), year.below)),
         below=year.below,
     )
 
@@ -183,6 +183,11 @@ def _joined(years: Sequence[Year], slots: _Slots, scale: Scale) -> str:
             path.append(f"{'M' if pen_up else 'L'}{slots.middle(at)} {scale.at(year.percent)}")
         pen_up = year.percent is None
     return " ".join(path)
+
+
+def _beside(y: Fraction, below: bool) -> Fraction:
+    """Where a number is written: over its point, under one that lies below the line, as level and line are over it."""
+    return y + 18 if below and y + 22 <= _BOTTOM else y - 8
 
 
 def _steps(values: list[str | None], slots: _Slots, scale: Scale) -> str:

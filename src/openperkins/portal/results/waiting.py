@@ -56,9 +56,9 @@ def _results(organization: Organization, year: SchoolYear, current: Published | 
     owed, when = current.sheet.plans_required, current.publication.published_at
     status = f"Published {when:%B} {when.day}, {when.year}"
     if not owed:
-        return Process(1, "Understand results", status, "No result needs a plan", url, "View results")
+        return Process(1, "Understand results", status, "No result needs a plan", url, "View the results")
     detail = f"{owed} {'result needs' if owed == 1 else 'results need'} a plan"
-    return Process(1, "Understand results", status, detail, f"{url}?show=plan", "View results that need a plan")
+    return Process(1, "Understand results", status, detail, f"{url}?show=plan", "View the results")
 
 
 def _levels(organization: Organization, year: SchoolYear, current: Published | None) -> Process:
@@ -67,7 +67,8 @@ def _levels(organization: Organization, year: SchoolYear, current: Published | N
         return Process(2, "Performance levels", "Not yet published", "", url, "View levels")
     own = [current.cells.of(indicator, "all") for indicator in INDICATORS]
     local = sum(cell.level is not None and cell.level_source == "local" for cell in own)
-    detail = f"{local} local, {sum(cell.level is not None for cell in own) - local} of the State"
+    state = sum(cell.level is not None for cell in own) - local
+    detail = f"{local} local" + (f", {state} of the State" if state else "")
     return Process(2, "Performance levels", "In force", detail, url, "View levels")
 
 

@@ -101,9 +101,7 @@ def _files(organization: Organization, year: SchoolYear) -> Process:
     wanted = [one for one in expected(organization, year) if one.collection.kind == "sims"]
     done = sum(1 for one in wanted if _is_done(one))
     wrong = sum(1 for one in wanted if one.word == "Has errors")
-    detail = f"{done} of {len(wanted)} on file"
-    if wrong:
-        detail += f", {wrong} {'has' if wrong == 1 else 'have'} errors"
+    detail = f"{wrong} {'has' if wrong == 1 else 'have'} errors" if wrong else "SIMS collections on file"
     begun = "In progress" if any(one.submission for one in wanted) else "Not yet started"
     status = "Completed" if done == len(wanted) else begun
     url = f"{reverse('submissions', args=[organization.code])}?year={year.ends}"
@@ -123,7 +121,7 @@ def _follow_up(organization: Organization, year: SchoolYear) -> Process:
         return Process(7, "Follow up graduates", "Cannot start yet", detail, url, "Open the follow-up")
     own = found.own
     status = "Completed" if not own.open else "In progress" if own.answered else "Not yet started"
-    detail = f"{own.answered:,} of {own.leavers:,} leavers answered" + (f", {due}" if due else "")
+    detail = "Leavers answered" + (f", {due}" if due else "")
     return Process(7, "Follow up graduates", status, detail, url, "Open the follow-up", own.answered, own.leavers)
 
 
