@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
 
 from openperkins.portal.audit.models import Event
 
@@ -61,6 +65,15 @@ class Told:
     organization: str
     about: str
     details: list[tuple[str, str]]
+    url: str = ""
+
+    @property
+    def in_short(self) -> list[tuple[str, str]]:
+        """The details as a page shows them: of a fingerprint the beginning. Files have it whole."""
+        return [(name, _FINGERPRINT.sub(r"\1…", value)) for name, value in self.details]
+
+
+_FINGERPRINT = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 
 
 def words_of(verb: str) -> str:
@@ -79,12 +92,26 @@ def tell(event: Event) -> Told:
         organization=event.organization.name if event.organization_id else "",
         about=event.about,
         details=[(name.replace("_", " "), _text(value)) for name, value in event.details.items() if _said(value)],
+        url=_url(event),
     )
 
 
 def told(about: str) -> list[Told]:
     """Everything that happened to one thing (`publication 3`), latest first."""
     return [tell(event) for event in Event.objects.filter(about=about).select_related("by", "organization")]
+
+
+def _url(event: Event) -> str:
+    """The page of what an event is about; empty when it has none of its own. Whether it opens is the page's to say."""
+    thing, _, number = event.about.rpartition(" ")
+    if not number.isdigit():
+        return ""
+    if thing == "submission" and event.organization_id:
+        if event.organization_id == settings.STATE_CODE:
+            return reverse("state_submission", args=[number])
+        return reverse("submission", args=[event.organization_id, number])
+    page = {"publication": "publication", "proposal of readings": "adoption"}.get(thing)
+    return reverse(page, args=[number]) if page else ""
 
 
 def _said(value: Any) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -50,6 +50,7 @@ class OrganizationRow:
     people: int
     invited: int
     is_current: bool
+    last_sign_in: datetime.datetime | None
 
 
 def organizations_page(query: str, kind: str, number: Any, day: datetime.date) -> Page:
@@ -59,7 +60,9 @@ def organizations_page(query: str, kind: str, number: Any, day: datetime.date) -
         found = found.filter(Q(name__icontains=query) | Q(code__startswith=query))
     if kind in ("district", "consortium"):
         found = found.filter(kind=kind)
-    found = found.annotate(people=_people(day), invited=_invited()).order_by("name", "code")
+    found = found.annotate(people=_people(day), invited=_invited(), last_sign_in=_last_sign_in(day)).order_by(
+        "name", "code"
+    )
     page = Paginator(found, 50).get_page(number)
     page.object_list = [_row(organization, day) for organization in page.object_list]
     return page
@@ -115,6 +118,7 @@ def _row(organization: Any, day: datetime.date) -> OrganizationRow:
         organization.people,
         organization.invited,
         organization.is_current,
+        organization.last_sign_in,
     )
 
 
@@ -146,6 +150,12 @@ def _people(day: datetime.date) -> Coalesce:
     held = Membership.objects.on(day).filter(organization=OuterRef("pk")).order_by()
     counted = held.values("organization").annotate(n=Count("person", distinct=True)).values("n")
     return Coalesce(Subquery(counted), 0)
+
+
+def _last_sign_in(day: datetime.date) -> Subquery:
+    """When somebody who has a role in it today signed in last."""
+    held = Membership.objects.on(day).filter(organization=OuterRef("pk")).order_by()
+    return Subquery(held.values("organization").annotate(last=Max("person__last_login")).values("last"))
 
 
 def _invited() -> Coalesce:

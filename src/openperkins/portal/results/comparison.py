@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
+
 from openperkins.exports.page.model import Column, Page, Table
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.figures import STATES
 from openperkins.portal.results.showing import title_of
 
+#: what becomes of a plan
+NOW_REQUIRED, NOT_ANY_MORE = "Now required", "No longer required"
 _COLUMNS = (
     Column("Organization code"),
     Column("Organization"),
@@ -40,11 +44,11 @@ class Side:
         return STATES[self.state]
 
     @property
-    def text(self) -> str:
-        """`49 of 66, Plan`."""
+    def counts(self) -> str:
+        """`49 of 66`; empty without a result."""
         if self.numerator is None or self.denominator is None:
-            return self.word
-        return f"{self.numerator:,} of {self.denominator:,}, {self.word}"
+            return ""
+        return f"{self.numerator:,} of {self.denominator:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,17 @@ class Difference:
         return title_of(self.population)
 
     @property
+    def owes(self) -> bool:
+        """Whether it owes a plan that it did not owe before."""
+        return self.plan == NOW_REQUIRED
+
+    @property
     def plan(self) -> str:
-        """`gained`, `lost` or empty: whether it owes a plan only after, or only before."""
+        """Whether it owes a plan only after, or only before; empty when nothing changes."""
         owed, owes = _owes(self.before), _owes(self.after)
         if owed == owes:
             return ""
-        return "gained" if owes else "lost"
+        return NOW_REQUIRED if owes else NOT_ANY_MORE
 
 
 @dataclass(frozen=True)
@@ -85,11 +94,11 @@ class District:
 
     @property
     def gained(self) -> int:
-        return sum(cell.plan == "gained" for cell in self.cells)
+        return sum(cell.plan == NOW_REQUIRED for cell in self.cells)
 
     @property
     def lost(self) -> int:
-        return sum(cell.plan == "lost" for cell in self.cells)
+        return sum(cell.plan == NOT_ANY_MORE for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -112,17 +121,17 @@ class Comparison:
         for cell in self.cells:
             found.setdefault(cell.org_code, []).append(cell)
         groups = [District(code, cells[0].name, cells) for code, cells in found.items()]
-        return sorted(groups, key=lambda group: (group.code != "00000000", group.name, group.code))
+        return sorted(groups, key=lambda group: (group.code != settings.STATE_CODE, group.name, group.code))
 
     @property
     def gained(self) -> int:
         """Cells of districts that owe a plan only after."""
-        return sum(cell.plan == "gained" for cell in self.cells)
+        return sum(cell.plan == NOW_REQUIRED for cell in self.cells)
 
     @property
     def lost(self) -> int:
         """Cells that owe a plan only before."""
-        return sum(cell.plan == "lost" for cell in self.cells)
+        return sum(cell.plan == NOT_ANY_MORE for cell in self.cells)
 
 
 def comparison_file(title: str, comparison: Comparison, about: list[tuple[str, str]]) -> Page:

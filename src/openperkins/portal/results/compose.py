@@ -154,7 +154,7 @@ def sheets_of(
     results = pl.read_parquet(folder / "out" / "results.parquet")
     if kinds is not None:
         results = results.filter(pl.col("org_kind").cast(pl.String).is_in(kinds))
-    named = _names(publication, folder)
+    named = {settings.STATE_CODE: (settings.STATE_NAME, ""), **_names(publication, folder)}
     for (code,), rows in results.partition_by("org_code", as_dict=True, maintain_order=True).items():
         name, parent = named.get(code, (code, ""))
         yield {

@@ -59,6 +59,15 @@ class Used:
         return " and ".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class UsedCollection:
+    """One collection over the years that have the same senders: `2011-12 to 2016-17`, `no year`."""
+
+    title: str
+    years: str
+    source: str
+
+
 @dataclass(frozen=True)
 class Composing:
     """What a page of a publication to be composed shows. `missing` has one sentence for each file that is not there."""
@@ -73,6 +82,15 @@ class Composing:
     @property
     def files(self) -> int:
         return sum(one.files for one in self.used)
+
+    @property
+    def collections(self) -> list[UsedCollection]:
+        """What would be used, a line for each collection and each run of years with the same senders."""
+        found: list[UsedCollection] = []
+        for (title, source), lines in _by_collection(self.used).items():
+            for first, last in _runs(sorted(one.school_year for one in lines)):
+                found.append(UsedCollection(title, _span(first, last), source))
+        return found
 
 
 def composing(year: SchoolYear) -> Composing:
@@ -110,6 +128,30 @@ def _used(files: list[tuple[str, str, int, str]]) -> list[Used]:
         Used(title_of_collection(kind, season), -ends, len(codes), settings.STATE_CODE in codes)
         for (ends, kind, season), codes in sorted(found.items(), key=lambda one: (one[0][0], order[one[0][1:]]))
     ]
+
+
+def _by_collection(used: list[Used]) -> dict[tuple[str, str], list[Used]]:
+    found: dict[tuple[str, str], list[Used]] = defaultdict(list)
+    for one in used:
+        found[one.title, one.source].append(one)
+    return dict(sorted(found.items(), key=lambda item: [one.title for one in used].index(item[0][0])))
+
+
+def _runs(years: list[int]) -> list[tuple[int, int]]:
+    """First and last of each run of years without a gap, latest run first."""
+    runs: list[tuple[int, int]] = []
+    for year in years:
+        if runs and runs[-1][1] == year - 1:
+            runs[-1] = runs[-1][0], year
+        else:
+            runs.append((year, year))
+    return runs[::-1]
+
+
+def _span(first: int, last: int) -> str:
+    if not first:
+        return "no year"
+    return str(SchoolYear(first)) if first == last else f"{SchoolYear(first)} to {SchoolYear(last)}"
 
 
 def _places() -> list[tuple[str, str]]:

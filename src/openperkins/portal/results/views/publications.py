@@ -85,6 +85,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     comparison = comparison_of(one) if has_figures else None
     groups = comparison.districts if comparison else []
     history = told(f"publication {one.pk}")
+    offers = steps.offered(one, request.reach)
     return render(
         request,
         "publications/publication.html",
@@ -93,7 +94,8 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
             "crumbs": [_crumb(), (str(one), "")],
             "has_figures": has_figures,
             "returned_with": _note(one, history),
-            "offers": steps.offered(one, request.reach),
+            "offers": offers,
+            "closed": [offer for offer in offers if offer.against],
             "comparison": comparison,
             "page": Paginator(groups, 10).get_page(request.GET.get("page")),
             "readings": readings_changed(one),
