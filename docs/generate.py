@@ -18,7 +18,10 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-sys.path.insert(0, str(ROOT / "tests" / "records" / "checks"))
+sys.path[:0] = [str(ROOT / "tests" / "records" / "checks"), str(DOCS)]
+
+from handed_in import handed_in  # noqa: E402
+from settings_page import settings_page  # noqa: E402
 
 from openperkins.cli.commands import openperkins as command_line  # noqa: E402
 from openperkins.explain.pages import pages, table  # noqa: E402
@@ -49,6 +52,7 @@ def everything() -> dict[Path, str]:
     made[DOCS / "reference" / "checks.md"] = checks_page(ruleset)
     made[DOCS / "reference" / "roles.md"] = roles_page(NOTE)
     made[DOCS / "reference" / "workflows.md"] = workflows_page(NOTE)
+    made[DOCS / "reference" / "settings.md"] = settings_page(NOTE)
     made[DOCS / "coverage.md"] = coverage_page(made)
     return made
 
@@ -153,17 +157,26 @@ def checks_page(ruleset: Ruleset) -> str:
     ]
     cited = {check.id: check.cites for check in cross_element.CHECKS}
     for heading, examples in _examples(ruleset):
-        rows = [
-            (f'<a id="{id.lower()}"></a>{id}', p.severity, p.message, p.remedy, _cited(id, cited))
-            for id, p in sorted(examples.items())
-        ]
+        rows = [(*_told(id, p), _cited(id, cited)) for id, p in sorted(examples.items())]
         lines += [f"## {heading}", "", *table(("check", "severity", "says, for instance", "remedy", "from"), rows), ""]
+    lines += ["## Handed in one at a time", ""]
+    lines += [
+        "A file sent to the portal, or given to `check_submission`, is checked as part of its folder, with these "
+        "besides. Mails and logs hold counts alone, nothing of the file.",
+        "",
+    ]
+    rows = [_told(id, p) for id, p in handed_in(ruleset).items()]
+    lines += [*table(("check", "severity", "says, for instance", "remedy"), rows), ""]
     lines += ["## Reading the files", "", "What stands for `…` depends on the file.", ""]
     rows = [
         (f'<a id="{e.id.lower()}"></a>{e.id}', e.severity, _open(e.message), _open(e.remedy))
         for e in sorted(CATALOGUE.values(), key=lambda e: (e.id[0] == "N", e.id))
     ]
     return _page([*lines, *table(("check", "severity", "says", "remedy"), rows)])
+
+
+def _told(id: str, problem: Problem) -> tuple[str, str, str, str]:
+    return f'<a id="{id.lower()}"></a>{id}', problem.severity, problem.message, problem.remedy
 
 
 def _cited(id: str, cited: dict[str, str]) -> str:

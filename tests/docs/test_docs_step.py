@@ -11,6 +11,7 @@ import pytest
 
 from openperkins.indicators.catalogue import INDICATORS
 from openperkins.law import load_ruleset
+from openperkins.records.submitted.texts import TEXTS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -65,7 +66,29 @@ def test_every_check_is_in_the_docs(made):
     ids = {id for _, problems in rows for id in re.findall(r"[A-Z]\d{2,3}", problems)}
     page = made[DOCS / "reference" / "checks.md"]
     assert len(ids) > 100
-    assert [id for id in sorted(ids) if f'<a id="{id.lower()}"></a>{id}' not in page] == []
+    assert [id for id in sorted(ids | set(TEXTS)) if f'<a id="{id.lower()}"></a>{id}' not in page] == []
+
+
+def test_every_setting_is_in_the_docs(made):
+    page = made[DOCS / "reference" / "settings.md"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    asked = re.findall(r'\benv\.\w+\(\s*"(\w+)"', code)
+    named = {f"OPENPERKINS_{name}" for name in asked} | set(re.findall(r'"(OPENPERKINS_\w+)"', code))
+    assert len(named) > 25
+    assert [name for name in sorted(named) if f"| `{name}` |" not in page] == []
+
+
+def test_a_setting_without_words_is_refused(generator, monkeypatch):
+    import settings_page
+
+    read = settings_page.settings_read()
+    more = read | {"OPENPERKINS_NEW": settings_page.Setting("OPENPERKINS_NEW", "text", "")}
+    monkeypatch.setattr(settings_page, "settings_read", lambda: more)
+    with pytest.raises(SystemExit, match="OPENPERKINS_NEW"):
+        settings_page.settings_page("")
+    monkeypatch.setattr(settings_page, "settings_read", lambda: dict(list(read.items())[1:]))
+    with pytest.raises(SystemExit, match=next(iter(read))):
+        settings_page.settings_page("")
 
 
 def _anchors(path: Path) -> set[str]:
