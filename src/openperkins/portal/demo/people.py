@@ -74,7 +74,7 @@ def _domain(organization: Organization) -> str:
 
 def _assign(*first: Organization) -> None:
     """The first liaison serves the districts people are shown; the second all others."""
-    liaisons = list(Person.objects.filter(memberships__role="liaison").order_by("email"))
+    liaisons = list(Person.objects.filter(memberships__role="liaison").order_by("pk"))
     served = {organization.code for organization in first}
     reporting = Organization.objects.filter(kind__in=("district", "consortium"), parent__isnull=True)
     for organization in reporting:
