@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
 import openperkins
 from openperkins.portal.theme import PAIRS, colours, contrast, failures
@@ -68,3 +70,22 @@ def test_every_colour_used_is_declared():
 def test_every_colour_declared_is_checked_or_a_decoration():
     named = {role for pair in PAIRS for role in (pair.foreground, pair.background)}
     assert set(colours(THEME)) - named == {"hairline"}
+
+
+def test_the_command_tells_of_the_theme_in_use_and_of_another(tmp_path, capsys):
+    call_command("check_theme")
+    assert "have the contrast they need" in capsys.readouterr().out
+    bad = tmp_path / "theme.css"
+    bad.write_text(THEME.replace("--portal-ink:", "--portal-ink: #ffffff; --portal-was:"), encoding="utf-8")
+    with pytest.raises(CommandError, match="wrong"):
+        call_command("check_theme", str(bad))
+    assert "text: #ffffff (--portal-ink) on" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00 not text"])
+def test_the_command_says_so_when_a_file_cannot_be_read(tmp_path, content):
+    path = tmp_path / "theme.css"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("check_theme", str(path))

@@ -152,7 +152,7 @@ def verified(publication: Publication, *, differences: list[str], asked_by: Any)
         about=publication,
         equal=not differences,
         differences=differences[:_MOST_TOLD],
-        more=max(len(differences) - _MOST_TOLD, 0),
+        more=max(len(differences) - _MOST_TOLD, 0) or None,
     )
 
 

@@ -17,10 +17,10 @@ from openperkins.schoolyear import SchoolYear
 
 #: a district's file of the year that is not there → what follows
 _OF_DISTRICTS = {
-    ("sims", "october"): "its students of the year are not counted",
+    ("sims", "october"): "the students of the year are not counted",
     ("sims", "march"): "what was recorded in March is not known",
-    ("sims", "end_of_year"): "who left its schools is not known",
-    ("follow_up", ""): "its leavers count as not answered",
+    ("sims", "end_of_year"): "who left is not known",
+    ("follow_up", ""): "the leavers count as not answered",
 }
 #: a file of the State alone that is not there → what follows
 _OF_THE_STATE = {
@@ -34,6 +34,7 @@ _OF_THE_STATE = {
 }
 #: Octobers before the year's own in which concentrators are looked for
 _LOOKBACK = 2
+_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +194,18 @@ def _of_districts(sent: dict[tuple[str, str, int], set[str]], year: SchoolYear) 
         if not codes:
             told.append(f"{title}: no certified file of any district.")
             continue
-        told += [f"{title} of {name}: no certified file; {follows}." for code, name in names if code not in codes]
+        without = [name for code, name in names if code not in codes]
+        if without:
+            told.append(f"{title}: no certified file of {_named(without)}. Of each, {follows}.")
     return told
+
+
+def _named(names: list[str]) -> str:
+    """`Alderbrook, Null and 12 more districts`: as many names as a sentence bears."""
+    more = len(names) - _MOST_NAMED
+    if more > 1:
+        return f"{', '.join(names[:_MOST_NAMED])} and {more} more districts"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _of_earlier_years(sent: dict[tuple[str, str, int], set[str]], year: SchoolYear) -> list[str]:

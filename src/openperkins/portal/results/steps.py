@@ -86,9 +86,26 @@ WAYS = {
 }
 
 
+#: a status that waits for somebody else → who
+_WAITS_FOR = {
+    "failed": "A data steward composes it again or discards it.",
+    "draft": "A data steward looks at what would change, then proposes it or discards it.",
+    "proposed": "An administrator who did not compose it approves it or returns it.",
+}
+
+
+def waits_for(publication: Publication, offers: list[Offer]) -> str:
+    """Who does the next step, when the reader cannot; empty otherwise."""
+    return "" if any(not one.against for one in offers) else _WAITS_FOR.get(publication.status, "")
+
+
 def offered(publication: Publication, by: Reach) -> list[Offer]:
-    """The steps that begin at its status: open ones as a link, others with the reasons against them."""
-    steps = [step for step in PUBLICATION.steps if publication.status in step.from_]
+    """The steps of the reader's roles that begin at its status, each with everything that speaks against it now."""
+    steps = [
+        step
+        for step in PUBLICATION.steps
+        if publication.status in step.from_ and by.may(step.action, publication.org_code)
+    ]
     if publication.status == "published" and not publication.in_force:
         return []
     return [offer(WAYS[step.name], publication, by) for step in steps]

@@ -24,7 +24,7 @@ def mine(reach: Reach, organization: Organization | None, year: SchoolYear | Non
     found = []
     for one in Publication.objects.filter(status__in=_OPEN).select_related("composed_by"):
         if one.status == "proposed" and approves and one.composed_by != reach:
-            found.append(_waiting(one, f"Approve the figures of {one}", who=str(one.composed_by)))
+            found.append(_waiting(one, f"Approve the figures of {one}", when=f"proposed by {one.composed_by}"))
         elif one.status == "failed" and composes:
             found.append(_waiting(one, f"The figures of {one} could not be computed", urgent=True))
         elif one.status == "draft" and composes and one.proposed_at:
@@ -72,5 +72,5 @@ def _levels(organization: Organization, year: SchoolYear, current: Published | N
     return Process(2, "Performance levels", "In force", detail, url, "View levels")
 
 
-def _waiting(publication: Publication, title: str, *, who: str = "", urgent: bool = False) -> Waiting:
-    return Waiting(title, reverse("publication", args=[publication.pk]), who=who, urgent=urgent)
+def _waiting(publication: Publication, title: str, *, when: str = "", urgent: bool = False) -> Waiting:
+    return Waiting(title, reverse("publication", args=[publication.pk]), when=when, urgent=urgent)

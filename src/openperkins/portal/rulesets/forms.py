@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from openperkins.portal.results.models import Publication
 from openperkins.portal.rulesets.queries import adopted_for
 from openperkins.schoolyear import SchoolYear
 
+_QUOTED = re.compile(r"`([^`]+)`")
 _HINT = "One a line, such as <code>placement.without_answer = left_out</code>. Leave it empty for the ruleset as it is."
 
 
@@ -53,7 +55,7 @@ def taken_by(ruleset: str, changes: dict[str, str]) -> dict[str, str]:
         try:
             load_ruleset(ruleset, {name: value})
         except OpenPerkinsError as error:
-            wrong.append(str(error))
+            wrong.append(_QUOTED.sub(r"“\1”", str(error)))
     if wrong:
         raise ValidationError(wrong)
     return load_ruleset(ruleset, changes).changes
@@ -102,7 +104,11 @@ class ProposeForm(WithChanges):
 
     year = forms.TypedChoiceField(label="School year", coerce=int, widget=Select)
     reason = forms.CharField(
-        label="Why", help_text="Who adopts it reads this, and so does the event log.", max_length=2000, widget=Textarea
+        label="Why",
+        help_text="Who adopts it reads this, and the event log keeps it.",
+        max_length=2000,
+        widget=Textarea,
+        error_messages={"required": "Say why these readings are right for the year."},
     )
     field_order = ("year", "ruleset", "changes", "reason")
 
@@ -151,4 +157,9 @@ class ReplayForm(WithChanges):
 class DropForm(forms.Form):
     """Why a proposal is not adopted."""
 
-    reason = forms.CharField(label="Why", max_length=2000, widget=Textarea)
+    reason = forms.CharField(
+        label="Why",
+        max_length=2000,
+        widget=Textarea,
+        error_messages={"required": "Say why the proposal is not adopted."},
+    )

@@ -18,7 +18,9 @@ def mine(reach: Reach, organization: Organization | None, year: SchoolYear | Non
     proposals = Adoption.objects.filter(status="proposed").exclude(proposed_by=reach.person)
     return [
         Waiting(
-            f"Readings of {one.year}: adopt or drop them", reverse("adoption", args=[one.pk]), who=str(one.proposed_by)
+            f"Readings of {one.year}: adopt or drop them",
+            reverse("adoption", args=[one.pk]),
+            f"proposed by {one.proposed_by}",
         )
         for one in proposals.select_related("proposed_by")
     ]

@@ -34,7 +34,12 @@ class ReasonForm(forms.Form):
     def __init__(self, *args: Any, asks: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if asks:
-            self.fields["reason"] = forms.CharField(label=asks, max_length=2000, widget=Textarea(rows=3))
+            self.fields["reason"] = forms.CharField(
+                label=asks,
+                max_length=2000,
+                widget=Textarea(rows=3),
+                error_messages={"required": "Say it in a sentence."},
+            )
 
 
 def _asking(way: Way) -> View:

@@ -41,6 +41,7 @@ class ComposeForm(forms.Form):
         if replaces:
             field = self.fields["reason"]
             field.required, field.label = True, "Why the figures in force are replaced"
+            field.error_messages["required"] = "Say why the published figures are replaced."
             field.help_text = "Districts read this beside the new figures."
 
 
@@ -95,6 +96,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
             "has_figures": has_figures,
             "returned_with": _note(one, history),
             "offers": offers,
+            "waits_for": steps.waits_for(one, offers),
             "closed": [offer for offer in offers if offer.against],
             "comparison": comparison,
             "page": Paginator(groups, 10).get_page(request.GET.get("page")),

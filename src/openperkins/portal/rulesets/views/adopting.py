@@ -99,14 +99,23 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Adoption.objects.select_related("proposed_by", "adopted_by", "dropped_by"), pk=pk)
     proposed = None if one.fault else ruleset_of(one.ruleset, one.changes)
     name, changes = adopted_for(one.year)
-    steps = [step.name for step in ADOPTION.steps if one.status in step.from_]
+    steps = [
+        step.name
+        for step in ADOPTION.steps
+        if one.status in step.from_ and request.reach.may(step.action, one.org_code)
+    ]
+    offers = [(WAYS[step], ADOPTION.refusals(step, one, request.reach)) for step in steps]
+    own = differences(ruleset_of(one.ruleset), proposed) if proposed else []
+    in_force = differences(ruleset_of(name, changes), proposed) if proposed else []
     context = {
         "adoption": one,
         "crumbs": [("Rulesets", reverse("rulesets")), (f"Readings of {one.year}", "")],
-        "own": differences(ruleset_of(one.ruleset), proposed) if proposed else [],
-        "in_force": differences(ruleset_of(name, changes), proposed) if proposed else [],
+        "own": own,
+        # said again only where it says something else
+        "in_force": in_force if in_force != own else [],
         "fault": one.fault,
-        "offers": [(WAYS[step], ADOPTION.refusals(step, one, request.reach)) for step in steps],
+        "offers": offers,
+        "closed": [(way, against) for way, against in offers if against],
         "published": Publication.objects.filter(in_force=True),
         "text": changes_text(one.changes),
         "history": told(f"proposal of readings {one.pk}"),
