@@ -13,7 +13,7 @@ from django.utils import timezone
 from openperkins import synth
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.accounts.reach import Reach, reach_of
-from openperkins.portal.demo import records
+from openperkins.portal.demo import records, work
 from openperkins.portal.demo.people import PASSWORD, Account, make_people
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.directory.sync import take_over
@@ -47,6 +47,7 @@ def build(progress: Progress) -> None:
         synth.make_state(folder, districts=DISTRICTS, students=STUDENTS, years=YEARS, last_year=LAST_YEAR)
         _directory(folder)
         accounts = _people()
+        records.with_plan_on_file(folder, *_reach("cte_director").districts)
         steward, administrator = _reach("data_steward"), _reach("administrator")
         progress("Sending and certifying its files")
         for sending in records.statewide(folder, before=LAST_YEAR):
@@ -57,6 +58,7 @@ def build(progress: Progress) -> None:
         progress("Beginning the year under way")
         _year_under_way(folder)
         _correction(folder, steward)
+        _more_work(administrator, steward)
     stated = [{"role": a.role, "email": a.email, "password": PASSWORD, "org_code": a.org_code} for a in accounts]
     accounts_file().write_text(json.dumps(stated, indent=1), encoding="utf-8")
 
@@ -120,6 +122,7 @@ def _year_under_way(folder: Path) -> None:
             records.check(records.send(worse, by=director, file_name="June SIMS final.csv"))
         elif code == own:
             submissions.certify(records.check(records.send(sending, by=director)), by=director)
+            work.files(sending, by=director)
         elif int(code[:4]) % 3 or season == "october":
             _certified(records.send(sending, by=steward), records.rows_of(sending), by=steward)
 
@@ -135,3 +138,16 @@ def _correction(folder: Path, steward: Reach) -> None:
     publications.computed(publication, stated=compute(publication))
     publication.refresh_from_db()
     publications.propose(publication, by=steward)
+
+
+def _more_work(administrator: Reach, steward: Reach) -> None:
+    """What the other screens show: a retracted year, readings, people who come and go, answers being typed."""
+    year = SchoolYear(LAST_YEAR - 1)
+    in_force = Publication.objects.filter(in_force=True)
+    work.retracted(in_force.get(school_year=year.ends - 3), by=administrator)
+    work.readings(in_force.get(school_year=year.ends), by=steward)
+    director = _reach("cte_director")
+    (own,) = director.districts
+    district = Organization.objects.get(pk=own)
+    work.access(district, by=_reach("access_administrator", district))
+    work.follow_up_answers(district, year, by=director)

@@ -101,6 +101,12 @@ def with_late_answers(sending: Sending) -> Sending:
     return Sending(sending.organization, sending.source, ("\n".join(lines) + "\n").encode())
 
 
+def with_plan_on_file(folder: Path, org_code: str) -> None:
+    """The plan owed for a low figure was accepted the year before: the sixth state a result can have."""
+    with (folder / "plans_on_file.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{org_code},6S1,male,2015-16\n")
+
+
 def spoiled(content: bytes) -> bytes:
     """The same file as a spreadsheet leaves it: codes without their zeros in some rows."""
     lines = content.decode().splitlines()
