@@ -44,5 +44,5 @@ def test_the_reference_names_a_command_and_its_options(name):
 @pytest.mark.parametrize("command", [name for name, c in COMMANDS.items() if not isinstance(c, click.Group)])
 def test_a_command_that_prints_a_table_takes_json(command):
     options = {o for p in COMMANDS[command].params for o in p.opts}
-    silent = {"openperkins synth", "openperkins export", "openperkins serve"}  # their output is files, or a portal
+    silent = {"openperkins synth", "openperkins export"}  # their output is files
     assert ("--json" in options) == ("--format" in options) == (command not in silent)

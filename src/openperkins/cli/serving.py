@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import socket
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from openperkins.cli.show import print_table, say
+from openperkins.cli.options import table_or_json
+from openperkins.cli.show import print_rows, say
 from openperkins.errors import UsageError
 
 
@@ -22,23 +24,37 @@ from openperkins.errors import UsageError
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the invented accounts to this file as well.",
 )
-def serve(demo: bool, host: str, port: int, home: Path | None, accounts_json: Path | None) -> None:
+@table_or_json
+def serve(demo: bool, host: str, port: int, home: Path | None, accounts_json: Path | None, as_json: bool) -> None:
     """Open the portal: sign in, see the figures, send files in, publish."""
     if find_spec("django") is None:
         raise UsageError("The portal is not installed.", "Install it: pip install 'openperkins[portal]'.")
     if accounts_json is not None and not demo:
         raise UsageError("--accounts-json belongs to --demo: only an invented state has known passwords.")
+    _free(host, port)
     from openperkins.portal import serve as portal
 
     folder = portal.settle(home, demo=demo, port=port)
     portal.prepare()
     if demo:
-        _show(portal.accounts(folder), accounts_json)
+        _show(portal.accounts(folder), accounts_json, as_json=as_json)
     say(f"The portal is open at http://{host}:{port}/ (stop it with Ctrl-C).")
     portal.serve(host=host, port=port)
 
 
-def _show(accounts: list[dict[str, str]], accounts_json: Path | None) -> None:
+def _free(host: str, port: int) -> None:
+    """Asked before anything is prepared: the server itself would say so a minute later."""
+    try:
+        with socket.create_server((host, port)):
+            return
+    except OSError as error:
+        raise UsageError(
+            f"Port {port} of {host} cannot be listened on ({error.strerror}).",
+            "Choose another with --port, or stop what listens there.",
+        ) from error
+
+
+def _show(accounts: list[dict[str, str]], accounts_json: Path | None, *, as_json: bool) -> None:
     if accounts_json is not None:
         accounts_json.write_text(json.dumps(accounts, indent=1), encoding="utf-8")
-    print_table(["role", "email", "password", "org_code"], [list(a.values()) for a in accounts])
+    print_rows(accounts, ["role", "email", "password", "org_code"], as_json=as_json)
