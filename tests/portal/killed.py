@@ -24,7 +24,7 @@ from tests.portal.submissions import made
 class Home:
     """A portal of its own on disk, reached through its processes and its database file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_new: bool = True) -> None:
         self.folder = folder
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("OPENPERKINS_", "DJANGO_"))},
@@ -33,9 +33,10 @@ class Home:
             "OPENPERKINS_REQUIRE_SECOND_FACTOR": "false",
             "DJANGO_SETTINGS_MODULE": "openperkins.portal.settings",
         }
-        self.run("-m", "openperkins.portal", "migrate", "--verbosity", "0")
-        self.run("-m", "openperkins.portal", "createcachetable")
-        self.run("-m", "openperkins.portal", "collectstatic", "--no-input", "--verbosity", "0")
+        if is_new:
+            self.run("-m", "openperkins.portal", "migrate", "--verbosity", "0")
+            self.run("-m", "openperkins.portal", "createcachetable")
+            self.run("-m", "openperkins.portal", "collectstatic", "--no-input", "--verbosity", "0")
 
     def run(self, *arguments: str) -> str:
         done = subprocess.run(
