@@ -1,25 +1,144 @@
 """What the demo does not hold and the pages need: run in the demo's home, by the actions people take.
 
-Writes furnished.json: argument of an address → its value.
+Writes furnished.json: what the pages are asked for (pages.py), by name.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import django
+
+INVITED = "new.person@d0001.example"
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openperkins.portal.settings")
     django.setup()
     from django.conf import settings
+    from django.core.management import call_command
+
+    made = {**_people(), **_files(), **_publications(), **_readings()}
+    call_command("work", "--batch")  # what the above put into the queue: lists of leavers, the replay
+    made["token"] = _token_of_the_mail(Path(settings.EMAIL_FILE_PATH))
+    (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
+
+
+def _reach(role: str, org_code: str) -> Any:
+    from django.utils import timezone
+
+    from openperkins.portal.accounts.models import Membership
+    from openperkins.portal.accounts.reach import reach_of
+
+    first = Membership.objects.filter(role=role, organization_id=org_code).order_by("pk")[0]
+    return reach_of(first.person, timezone.localdate())
+
+
+def _people() -> dict[str, Any]:
+    """An invitation of a district and one of the State, a calendar address, a person and a role of each."""
+    from django.utils import timezone
+
+    from openperkins.portal.accounts import invitations
+    from openperkins.portal.accounts.models import Membership
+    from openperkins.portal.deadlines import actions as deadlines
+    from openperkins.portal.deadlines.feeds import new_nonce
+    from openperkins.portal.deadlines.models import CalendarFeed
+    from openperkins.portal.directory.models import Organization
 
     made: dict[str, Any] = {}
-    (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
+    for place, code, granter, email in (
+        ("district", "00010000", "access_administrator", INVITED),
+        ("state", "00000000", "system_administrator", "new.person@state.example"),
+    ):
+        organization = Organization.objects.get(pk=code)
+        role = Membership.objects.filter(organization=organization).exclude(role=granter).order_by("pk")[0]
+        invitation = invitations.invite(
+            organization=organization,
+            email=email,
+            name="Nina Okoye",
+            roles=[role.role],
+            begins=timezone.localdate(),
+            by=_reach(granter, code),
+        )
+        made[place] = {"invitation_id": invitation.pk, "membership_id": role.pk, "person_id": role.person_id}
+    director = _reach("cte_director", "00010000")
+    deadlines.subscribe(organization=Organization.objects.get(pk="00010000"), nonce=new_nonce(), by=director)
+    return made | {"feed": CalendarFeed.objects.get(person=director.person).pk}
+
+
+def _files() -> dict[str, Any]:
+    """A file in each status, of the first district and of the State."""
+    from openperkins.portal.demo import records
+    from openperkins.portal.directory.models import Organization
+    from openperkins.portal.submissions import actions
+    from openperkins.portal.submissions.models import Submission
+    from openperkins.portal.submissions.storage import path_of, receive
+
+    own = Submission.objects.filter(organization_id="00010000", school_year=2018)
+    made = {one.status: one.pk for one in own}
+    # an earlier year's answers sent for another year: the State has a file that is not certified, too
+    follow_up = Submission.objects.filter(kind="follow_up", school_year=2016, status="certified")[0]
+    content = path_of(follow_up.sha256, follow_up.suffix).read_bytes()
+    sha256, size = receive([content], ".csv")
+    place = {"organization": Organization.objects.get(pk="00000000"), "kind": "follow_up", "school_year": 2017}
+    state, _ = actions.receive(
+        **place,
+        season="",
+        file_name="2016.csv",
+        suffix=".csv",
+        sha256=sha256,
+        size=size,
+        by=_reach("data_steward", "00000000"),
+    )
+    records.check(state)
+    certified = Submission.objects.filter(organization_id="00000000", status="certified").order_by("-pk")[0]
+    return {"files": made, "state_files": {"checked": state.pk, "certified": certified.pk}}
+
+
+def _publications() -> dict[str, Any]:
+    """Beside what the demo published and proposed: a draft, and a second proposal."""
+    from openperkins.portal.results import actions
+    from openperkins.portal.results.compose import compute
+    from openperkins.portal.results.models import Publication
+    from openperkins.schoolyear import SchoolYear
+
+    steward = _reach("data_steward", "00000000")
+    made = {}
+    for name, ends in (("draft", 2013), ("second_proposal", 2014)):
+        publication = actions.compose(year=SchoolYear(ends), reason="Looked through once more.", by=steward)
+        actions.computed(publication, stated=compute(publication))
+        made[name] = publication.pk
+    actions.propose(Publication.objects.get(pk=made["second_proposal"]), by=steward)
+    made["published"] = Publication.objects.filter(in_force=True).latest("school_year").pk
+    made["proposed"] = Publication.objects.filter(status="proposed").latest("school_year").pk
+    return {"publications": made}
+
+
+def _readings() -> dict[str, Any]:
+    """Readings of the coming year that wait for a second person, and the latest published year run under them."""
+    from openperkins.portal.results.models import Publication
+    from openperkins.portal.rulesets import actions
+    from openperkins.schoolyear import SchoolYear
+
+    steward = _reach("data_steward", "00000000")
+    changes = {"academic.attempt": "best"}
+    adoption = actions.propose(
+        year=SchoolYear(2018), ruleset="perkins_iv_ma", changes=changes, reason="As in the State's letter.", by=steward
+    )
+    latest = Publication.objects.filter(in_force=True).latest("school_year")
+    replay = actions.ask_replay(publication=latest, ruleset="perkins_iv_ma", changes=changes, by=steward)
+    return {"adoption": adoption.pk, "replay": replay.id}
+
+
+def _token_of_the_mail(folder: Path) -> str:
+    """The link of the invitation, as the invited person reads it."""
+    texts = [path.read_text(encoding="utf-8").replace("=\n", "") for path in sorted(folder.iterdir())]
+    (text,) = [text for text in texts if f"To: {INVITED}" in text]
+    return re.search(r"/account/invitation/(?:3D)?([^/\s]+)/", text)[1]
 
 
 if __name__ == "__main__":

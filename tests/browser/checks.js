@@ -1,0 +1,108 @@
+/* Run in a page by checks.py. Each function returns plain values; nothing of the page is changed but its text spacing. */
+(() => {
+  const shown = (element) => {
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    return box.width > 1 && box.height > 1 && style.visibility !== "hidden" && element.closest("[hidden]") === null;
+  };
+  const named = (element) => {
+    const words = (element.innerText || element.value || "").trim().replace(/\s+/g, " ").slice(0, 60);
+    const kind = element.id ? `#${element.id}` : [...element.classList].map((name) => `.${name}`).join("");
+    return `${element.localName}${kind} "${words}"`;
+  };
+
+  /* a link in a sentence is as high as its line (WCAG 2.2, 2.5.8, inline) */
+  const inSentence = (element) => {
+    if (getComputedStyle(element).display !== "inline") return false;
+    let block = element.parentElement;
+    while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+    const rest = block.innerText.trim().length - element.innerText.trim().length;
+    return rest > 0;
+  };
+
+  /* USWDS draws a checkbox or radio with its label: the label is what is pressed */
+  const pressed = (element) =>
+    element.matches("[type=checkbox], [type=radio]") ? (element.labels[0] ?? element) : element;
+
+  const small = () =>
+    [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+      .map(pressed)
+      .filter((element) => shown(element) && !element.matches(".usa-skipnav") && !inSentence(element))
+      .map((element) => [element, element.getBoundingClientRect()])
+      .filter(([, box]) => box.width < 23.9 || box.height < 23.9)
+      .map(([element, box]) => `${named(element)} ${box.width.toFixed(1)} × ${box.height.toFixed(1)}`);
+
+  const clipped = () =>
+    [...document.querySelectorAll("body *")]
+      .filter((element) => {
+        const style = getComputedStyle(element);
+        const cuts = [style.overflowX, style.overflowY].some((kind) => kind === "hidden" || kind === "clip");
+        if (!cuts || !shown(element) || !element.innerText?.trim()) return false;
+        return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+      })
+      .map(named);
+
+  /* what sticks out of the page, but for what is in a region that scrolls by itself */
+  const wide = () => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const scrolls = (element) => {
+      for (let up = element; up && up !== document.body; up = up.parentElement)
+        if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(up).overflowX)) return true;
+      return false;
+    };
+    const out = [...document.querySelectorAll("body *")].filter(
+      (element) => shown(element) && element.getBoundingClientRect().right > width + 0.5 && !scrolls(element.parentElement),
+    );
+    return [`page is ${document.documentElement.scrollWidth} wide`, ...out.slice(0, 4).map(named)];
+  };
+
+  /* WCAG 1.4.12; a constructed sheet is no inline style, so the page's policy stays as it is */
+  const spacing = new CSSStyleSheet();
+  spacing.replaceSync(
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }" +
+      "p { margin-block-end: 2em !important }",
+  );
+  const spaced = (on) => {
+    document.adoptedStyleSheets = on ? [spacing] : [];
+  };
+
+  const about = () => ({
+    title: document.title,
+    lang: document.documentElement.lang,
+    headings: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+      .filter((heading) => heading.closest("dialog:not([open])") === null)
+      .map((heading) => [Number(heading.localName[1]), heading.innerText.trim()]),
+    footer: [...document.querySelectorAll("body > footer a")].map((link) => new URL(link.href).pathname),
+    footerIsLast: document.querySelector("body > main + footer") !== null,
+    skip: document.querySelector("body > a")?.getAttribute("href") ?? "",
+    small: small(),
+  });
+
+  /* axe, with each undecided node that explained.yaml accounts for left out */
+  const axe = async (explained) => {
+    const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const found = await window.axe.run(document, {
+      runOnly: { type: "tag", values },
+      resultTypes: ["violations", "incomplete"],
+      elementRef: true,
+    });
+    const accounted = (rule, node) =>
+      explained.some((one) => one.rule === rule.id && node.element?.closest(one.within) !== null);
+    const told = (kind, rules, keep) =>
+      rules.flatMap((rule) =>
+        rule.nodes
+          .filter((node) => keep(rule, node))
+          .map((node) => {
+            const why = [...node.any, ...node.all, ...node.none].map((check) => check.message)[0] ?? "";
+            return `${kind} ${rule.id}: ${node.target.join(" ")}: ${why}`;
+          }),
+      );
+    return [
+      ...told("axe", found.violations, () => true),
+      ...told("axe cannot tell", found.incomplete, (rule, node) => !accounted(rule, node)),
+    ];
+  };
+
+  window.checks = { about, axe, clipped, spaced, wide };
+})();

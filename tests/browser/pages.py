@@ -1,0 +1,156 @@
+"""Every page of the portal with something on it, from the list of addresses: a new address cannot be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from openperkins.workflows.rights import rights
+
+DISTRICT, CONSORTIUM, STATE = "00010000", "05010000", "00000000"
+#: argument of an address → a value; what is here is the same everywhere
+_PLAIN = {"sy": 2017, "ind": "2S1", "pop": "all", "place": 1, "name": "perkins_iv_ma", "code": DISTRICT, "form": "csv"}
+#: address → further queries with which the page looks different
+VARIANTS = {
+    "heat_map": ("?compare=prev", "?show=plan", "?program=010205"),
+    "indicator": ("?compare=prev",),
+    "people": ("?left=yes",),
+    "state_people": ("?left=yes",),
+    "submissions": ("?year=2018",),
+    "change": ("?q=no+such+place",),
+    "state_events": ("?page=2",),
+}
+#: addresses that answer with a file, a part of a page, or nothing to look at
+NO_PAGE = {
+    "heat_map_file", "indicator_file", "population_file", "cell_file", "workbook", "levels_file",
+    "submission_report", "marked_copy", "sent_file", "state_submission_report", "state_marked_copy", "state_sent_file",
+    "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
+    "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "healthz", "readyz",
+}  # fmt: skip
+#: allauth's pages: before signing in, and about the person who is signed in
+BEFORE = {
+    "account_login": "",
+    "account_signup": "",
+    "account_inactive": "",
+    "account_reset_password": "",
+    "account_reset_password_done": "",
+    "account_reset_password_from_key": "1-no-such-key",
+    "account_reset_password_from_key_done": "",
+    "account_confirm_email": "no-such-key",
+    "account_email_verification_sent": "",
+    "socialaccount_login_cancelled": "",
+    "socialaccount_login_error": "",
+}
+OWN = (
+    "account_logout", "account_reauthenticate", "account_email", "account_change_password", "mfa_index",
+    "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate", "socialaccount_connections",
+    "usersessions_list",
+)  # fmt: skip
+#: seen in the journeys of test_account.py, or leading elsewhere
+ELSEWHERE = {
+    "mfa_authenticate": "asked for at sign-in, see test_account.py",
+    "mfa_deactivate_totp": "for who has an authenticator app, see test_account.py",
+    "mfa_view_recovery_codes": "for who has recovery codes, see test_account.py",
+    "mfa_generate_recovery_codes": "for who has an authenticator app, see test_account.py",
+    "mfa_remove_webauthn": "for who has a passkey, see test_account.py",
+    "mfa_edit_webauthn": "for who has a passkey, see test_account.py",
+    "mfa_download_recovery_codes": "a file",
+    "mfa_reauthenticate_webauthn": "answers the page's script",
+    "mfa_login_webauthn": "answers the page's script",
+    "account_set_password": "for who came by the State's sign-in",
+    "account_confirm_login_code": "sign-in by code is off",
+    "account_request_reauthentication_code": "sign-in by code is off",
+    "account_confirm_reauthentication_code": "sign-in by code is off",
+    "socialaccount_signup": "comes back from the State's sign-in",
+    "openid_connect_login": "leads to the State's sign-in",
+    "openid_connect_callback": "comes back from the State's sign-in",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address as the portal lists it."""
+
+    name: str
+    view: Any
+    arguments: tuple[str, ...]
+
+    @property
+    def access(self) -> Any:
+        return getattr(self.view, "access", None)
+
+    @property
+    def is_page(self) -> bool:
+        return self.access is not None and "GET" in self.access.methods and self.name not in NO_PAGE
+
+    def open_to(self, role: str | None) -> bool:
+        """Whether a role of DISTRICT or of the State may open it, by the table of rights alone."""
+        if self.access.place == "public":
+            return True
+        if role is None or self.access.action is None:
+            return role is not None
+        reach = rights()[self.access.action].reach[role]
+        return reach in ("all", "data") if self.access.place == "office" else reach != "-"
+
+
+def addresses() -> list[Address]:
+    """All of them."""
+
+    def walk(resolver: URLResolver, before: tuple[str, ...]) -> Iterator[Address]:
+        for entry in resolver.url_patterns:
+            arguments = (*before, *entry.pattern.regex.groupindex)
+            if isinstance(entry, URLResolver):
+                yield from walk(entry, arguments)
+            elif isinstance(entry, URLPattern):
+                yield Address(entry.name or "", entry.callback, arguments)
+
+    return list(walk(get_resolver(), ()))
+
+
+def samples(address: Address, made: dict[str, Any], org: str = DISTRICT) -> list[str]:
+    """Where it is opened, with something to see. Raises KeyError for an argument nobody gave a value."""
+    ways = _ways(address.name, made) or [{}]
+    found = []
+    for way in ways:
+        values = {name: _value(name, address.name, way, made, org) for name in address.arguments}
+        url = reverse(address.name, kwargs=values)
+        found += [url, *(url + query for query in VARIANTS.get(address.name, ()))]
+    return found
+
+
+def _value(argument: str, name: str, way: dict[str, Any], made: dict[str, Any], org: str) -> Any:
+    if argument in way:
+        return way[argument]
+    if argument == "org":
+        return org
+    if argument in ("person_id", "membership_id", "invitation_id"):
+        return made["state" if name.startswith("state_") else "district"][argument]
+    if argument == "token":
+        return made["token"]
+    return _PLAIN[argument]
+
+
+def _ways(name: str, made: dict[str, Any]) -> list[dict[str, Any]]:
+    """The objects an address is opened for: one of each status whose page differs."""
+    files, state_files, publications = made["files"], made["state_files"], made["publications"]
+    step_of = {"certify": "ready", "withdraw": "ready", "check": "has_errors", "receipt": "certified"}
+    if "submission" in name or name in ("receipt", "state_receipt"):
+        known, plain = (state_files, name.removeprefix("state_")) if name.startswith("state_") else (files, name)
+        wanted = next((status for word, status in step_of.items() if plain.startswith(word)), None)
+        one = known.get(wanted, next(iter(known.values()))) if wanted else None
+        return [{"pk": one}] if one else [{"pk": pk} for pk in known.values()] if plain == "submission" else []
+    if name == "publication":
+        return [{"pk": pk} for pk in publications.values()]
+    if name.endswith("_publication") or name == "publication_inputs":
+        status = {"propose": "draft", "discard": "draft", "approve": "proposed", "return": "proposed"}
+        return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
+    if name == "adoption" or name.endswith("_readings"):
+        return [{"pk": made["adoption"]}]
+    if name == "replay":
+        return [{"id": made["replay"]}]
+    if name == "end_feed":
+        return [{"pk": made["feed"]}]
+    return []
