@@ -227,7 +227,7 @@ def test_queries_do_not_grow_with_people(client_of, django_assert_max_num_querie
     client = client_of("access_administrator")
     for number in range(30):
         hold(factories.person_with("viewer", DISTRICT) if not number else _one(number), "contributor", DISTRICT, BEGINS)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(reverse("people", args=[DISTRICT]))
 
 

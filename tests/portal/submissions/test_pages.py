@@ -171,7 +171,7 @@ def test_fourteen_planted_errors_are_all_on_the_page_without_a_value(sent, clien
     assert listed == {(row, element, rule) for row, (element, _, rule) in made.PLANTED.items()}
     table = text[text.index('id="problems-caption"') :]
     for row, (element, value, rule) in made.PLANTED.items():
-        assert f'<td class="number">{row}</td><td>{element} ' in table and f"<td>{rule} (error)" in table
+        assert f'<th scope="row" class="number">{row}</th><td>{element} ' in table and f"<td>{rule} (error)" in table
         assert len(value) < 5 or value not in text
     assert "column L" in table and "10100000" not in text
     report = client_of("viewer").get(address("submission_report", submission))
@@ -232,7 +232,10 @@ def test_a_step_that_is_not_open_says_why(sent, client_of):
     refused = client.post(address("certify_submission", wrong))
     assert refused.status_code == 409 and "The checks found errors" in refused.content.decode()
     page = text_of(client, address("submission", wrong))
-    assert "not open" in page and "The checks found errors" in page
+    assert "14 errors</strong> to put right before the file can be certified" in page
+    assert "?collection=sims-october&amp;year=2018" in page and "Send the corrected file" in page
+    viewed = text_of(client_of("viewer"), address("submission", wrong))
+    assert "Send the corrected file" not in viewed and "Your roles" not in viewed
     for role in ("viewer", "liaison", "contributor"):
         assert client_of(role).post(address("certify_submission", wrong)).status_code == 403
 
@@ -314,3 +317,20 @@ def test_every_page_has_one_heading_and_captions(sent, client_of):
         text = text_of(client, url)
         assert len(re.findall("<h1", text)) == 1 and text.count("<table") == text.count("<caption"), url
         assert not re.search(r"\sstyle=|\son\w+=|<script>", text), url
+
+
+def test_sending_nothing_says_what_to_choose_and_nothing_twice(client_of, organizations):
+    answer = client_of("contributor").post(
+        reverse("send_files", args=[DISTRICT]), {"file-TOTAL_FORMS": "1", "file-INITIAL_FORMS": "0"}
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Choose what the file is." in text and "Choose a file." in text
+    assert "This field is required" not in text and "at least 1 form" not in text
+
+
+def test_a_receipt_says_where_it_lies(sent, client_of):
+    submission = sent()
+    actions.certify(submission, by=factories.reach_with("superintendent", DISTRICT))
+    text = text_of(client_of("viewer"), address("receipt", submission))
+    assert 'aria-current="page">Receipt</li>' in text

@@ -23,13 +23,18 @@ from openperkins.records.layout import EXTENSIONS
 class FileForm(forms.Form):
     """One file: what it is and its bytes. `cleaned_data` has `collection`, `school_year` (0 for none) and `file`."""
 
-    collection = forms.ChoiceField(label="Collection", widget=Select)
-    school_year = forms.TypedChoiceField(label="School year", coerce=int, widget=Select)
+    collection = forms.ChoiceField(
+        label="Collection", widget=Select, error_messages={"required": "Choose what the file is."}
+    )
+    school_year = forms.TypedChoiceField(
+        label="School year", coerce=int, widget=Select, error_messages={"required": "Choose the school year."}
+    )
     file = forms.FileField(
         label="File",
         help_text="An Excel workbook (.xlsx), a text file (.csv) or a Parquet file (.parquet).",
         allow_empty_file=True,  # said in our own words
         widget=FileInput(accept=",".join(EXTENSIONS)),
+        error_messages={"required": "Choose a file."},
     )
 
     def __init__(self, *args: Any, of_state: bool, start: dict[str, Any], **kwargs: Any) -> None:
@@ -63,6 +68,13 @@ class FileForm(forms.Form):
 
 class _FileForms(BaseFormSet):
     """All lines together: no collection twice."""
+
+    def full_clean(self) -> None:
+        """What a line lacks is said at the line; that a line is lacking is said only when none says more."""
+        super().full_clean()
+        if any(self._errors):
+            told = [error for error in self._non_form_errors.as_data() if error.code != "too_few_forms"]
+            self._non_form_errors = self.error_class(told, error_class="nonform", renderer=self.renderer)
 
     def clean(self) -> None:
         seen = set()

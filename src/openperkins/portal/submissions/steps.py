@@ -65,7 +65,7 @@ WAYS = {
 }
 #: statuses in which a step is not worth a word to anybody
 _SILENT = {
-    "certify": ("received", "checking", "certified", "replaced", "withdrawn", "failed"),
+    "certify": ("received", "checking", "has_errors", "certified", "replaced", "withdrawn", "failed"),
     "withdraw": ("certified", "replaced", "withdrawn"),
     "check_again": ("received", "checking", "has_errors", "ready", "certified", "replaced", "withdrawn"),
 }

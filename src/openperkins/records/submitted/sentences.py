@@ -74,7 +74,8 @@ def rule_texts(id: str, law: Any = None) -> tuple[str, str]:
         return f"{', '.join(check.elements)}: {check.says}", check.remedy
     if id in TEXTS:
         sentence, remedy = TEXTS[id]
-        return sentence.removesuffix(".") + _accepted(id, law) + ".", remedy
+        told = sentence.removesuffix(".") + _accepted(id, law)
+        return told if told.endswith("?") else f"{told}.", remedy
     if id in CATALOGUE and not _open_slots(id):
         return _generic(CATALOGUE[id].message), CATALOGUE[id].remedy
     return UNKNOWN

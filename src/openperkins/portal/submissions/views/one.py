@@ -14,11 +14,11 @@ from django_htmx.http import HttpResponseClientRefresh
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.submissions.actions import history_of
 from openperkins.portal.submissions.doorways import file_page
-from openperkins.portal.submissions.expected import LOOKS
-from openperkins.portal.submissions.links import Links
+from openperkins.portal.submissions.expected import LOOKS, Collection
+from openperkins.portal.submissions.links import Links, link_of
 from openperkins.portal.submissions.models import Submission
 from openperkins.portal.submissions.shown import MOST_SHOWN, Shown, shown
-from openperkins.portal.submissions.steps import offered
+from openperkins.portal.submissions.steps import Offer, offered
 
 _PER_PAGE = 100
 _SAID = {
@@ -55,7 +55,10 @@ def _one(request: HttpRequest, organization: Organization, submission: Submissio
         "report": report,
         "page": Paginator(report.problems, _PER_PAGE).get_page(request.GET.get("page")),
         "most": MOST_SHOWN,
-        "steps": offered(submission, request.reach),
+        "steps": _steps(request, organization, submission),
+        "may_send": request.reach.may("send_files", organization.code),
+        "may_certify": request.reach.may("certify", organization.code),
+        "send_url": _send_url(organization, submission),
         "may_open": request.reach.may("open_sent_file", organization.code),
         "history": _history(request, organization, submission),
     }
@@ -63,6 +66,19 @@ def _one(request: HttpRequest, organization: Organization, submission: Submissio
 
 
 submission, state_submission = file_page("see_submissions", of_state="see_progress")(_one)
+
+
+def _steps(request: HttpRequest, organization: Organization, submission: Submission) -> list[Offer]:
+    """What the reader can do, or could if nothing stood against it; nothing that is another role's."""
+    certifies = request.reach.may("certify", organization.code)
+    return [one for one in offered(submission, request.reach) if certifies or not one.against]
+
+
+def _send_url(organization: Organization, submission: Submission) -> str:
+    """Where a corrected file of the same collection and year is sent."""
+    code = Collection(submission.kind, submission.season).code
+    year = f"&year={submission.school_year}" if submission.school_year else ""
+    return f"{link_of('send_files', organization.code)}?collection={code}{year}"
 
 
 def _history(request: HttpRequest, organization: Organization, submission: Submission) -> list[Happened]:
@@ -84,7 +100,9 @@ def _receipt(request: HttpRequest, organization: Organization, submission: Submi
     """What was certified, by whom and when: to print or to keep."""
     if submission.certified_at is None:
         raise Http404
-    return render(request, "submissions/receipt.html", _about(request, organization, submission))
+    context = _about(request, organization, submission)
+    context["crumbs"].append(("Receipt", ""))
+    return render(request, "submissions/receipt.html", context)
 
 
 receipt, state_receipt = file_page("see_submissions", of_state="see_progress")(_receipt)
