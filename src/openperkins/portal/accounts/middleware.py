@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from openperkins.portal.accounts import second_factor
@@ -38,7 +39,10 @@ class PersonMiddleware:
         request.reach, request.organization, request.year = None, None, None
         if request.path_info.startswith("/static/"):
             return self.get_response(request)
-        return _by_a_page(request, self._answer(request))
+        answer = _by_a_page(request, self._answer(request))
+        if not answer.has_header("Cache-Control"):  # an error's page and a library's too: no cache keeps them
+            add_never_cache_headers(answer)
+        return answer
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
