@@ -9,10 +9,11 @@ from typing import Literal
 
 from openperkins.accountability.exact import fixed_text, half_up
 from openperkins.disclosure.profile import Profile
+from openperkins.disclosure.state import can_be_exact
 
 Why = Literal["exact_state", "rounded", "small", "no_result"]
 Cell = tuple[str, str]
-_STATE = "state"
+_STATE, _AS_A_DISTRICT = "state", "district"
 #: only this module holds it
 _MADE_HERE = object()
 
@@ -98,10 +99,25 @@ def protect_sheet(
     name: str,
     release: str,
     profile: Profile,
+    exact_state: bool = True,
 ) -> PublicSheet:
-    """All figures of one organization and year as anyone may see them; what is hidden is hidden in every view of it."""
+    """All figures of one organization and year as anyone may see them; what is hidden is hidden in every view of it.
+
+    The State's are exact where nothing small follows from them (state.py), and only with `exact_state`; elsewhere they
+    are rounded as a district's.
+    """
+    counts = {cell: figure.denominator for cell, figure in versions[-1].items()}
+    exact = {
+        indicator: org_kind == _STATE and exact_state and can_be_exact(counts, indicator, profile)
+        for indicator in {indicator for indicator, _ in counts}
+    }
     figures = {
-        cell: protect(_history(versions, cell), org_kind=org_kind, indicator=cell[0], profile=profile)
+        cell: protect(
+            _history(versions, cell),
+            org_kind=org_kind if exact[cell[0]] or org_kind != _STATE else _AS_A_DISTRICT,
+            indicator=cell[0],
+            profile=profile,
+        )
         for cell in versions[-1]
     }
     return PublicSheet(org_code, name, release, f"{profile.name} {profile.version}", figures, _MADE_HERE)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from openperkins.disclosure import PublicSheet, WorkingFigure, profile_r5, protect_sheet
 from openperkins.portal.results.figures import Cells
 from openperkins.portal.results.models import Publication, Sheet
@@ -14,6 +16,8 @@ from openperkins.portal.results.queries import Published, in_force
 #: how many districts are put beside one's own unless others are chosen
 BESIDE = 8
 _SIZE = ("3S1", "all")
+#: with so few districts the State's exact figures less one's own would say too much of the others
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,8 @@ class Candidate:
 
 def candidates(own: Published) -> list[Candidate]:
     """Every other district and consortium of the publication, those of a like printed size first."""
-    sheets = in_force().filter(publication=own.publication, org_kind__in=("district", "consortium"), parent_code="")
-    versions = _versions(own.publication, [own.sheet.org_code, *sheets.values_list("org_code", flat=True)])
+    codes = _reporting(own.publication).values_list("org_code", flat=True)
+    versions = _versions(own.publication, [own.sheet.org_code, *codes])
     sizes = {code: (of_one[-1].name, _size(of_one)) for code, of_one in versions.items()}
     mine = sizes[own.sheet.org_code][1]
     others = [Candidate(code, name, size) for code, (name, size) in sizes.items() if code != own.sheet.org_code]
@@ -39,10 +43,11 @@ def compared(own: Published, codes: Sequence[str]) -> list[PublicSheet]:
     """The public sheets of one's own district, the chosen ones and the State, in that order."""
     wanted = [own.sheet.org_code, *codes, own.publication.org_code]
     versions = _versions(own.publication, wanted)
-    return [protected(versions[code]) for code in dict.fromkeys(wanted) if versions.get(code)]
+    enough = _reporting(own.publication).count() > _FEW
+    return [protected(versions[code], exact_state=enough) for code in dict.fromkeys(wanted) if versions.get(code)]
 
 
-def protected(versions: Sequence[Sheet]) -> PublicSheet:
+def protected(versions: Sequence[Sheet], *, exact_state: bool = False) -> PublicSheet:
     """What anyone may see of an organization; `versions` are its published sheets of a year in order."""
     latest = versions[-1]
     return protect_sheet(
@@ -52,7 +57,14 @@ def protected(versions: Sequence[Sheet]) -> PublicSheet:
         name=latest.name,
         release=str(latest.publication),
         profile=profile_r5(),
+        exact_state=exact_state,
     )
+
+
+def _reporting(publication: Publication) -> QuerySet[Sheet]:
+    """Sheets of the districts and consortia of a publication: the State's is their sum."""
+    kinds = ("district", "consortium")
+    return in_force().filter(publication=publication, org_kind__in=kinds, parent_code="")
 
 
 def _versions(publication: Publication, codes: Sequence[str]) -> dict[str, list[Sheet]]:
