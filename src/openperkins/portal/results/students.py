@@ -19,6 +19,7 @@ from openperkins.portal.directory.models import Program
 from openperkins.portal.results.compose import folder_of
 from openperkins.portal.results.models import Sheet, StudentAccess
 from openperkins.portal.results.unit import Unit
+from openperkins.schoolyear import SchoolYear
 
 #: how long a reason given once holds for the same figure
 _OPEN_FOR = datetime.timedelta(minutes=30)
@@ -36,6 +37,29 @@ class Listed:
     school: str
     program: str
     why_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record of a student stands: what it is, the school year, the file and the row."""
+
+    title: str
+    year: str
+    file: str
+    row: int
+
+
+def places_of(records: list[Any]) -> list[Place]:
+    """The records of a trace, told in words."""
+    return [
+        Place(
+            "MCAS" if one.source == "mcas" else one.source.replace("_", " ").capitalize(),
+            str(SchoolYear(one.school_year)),
+            one.file,
+            one.row,
+        )
+        for one in records
+    ]
 
 
 def key_of(unit: Unit, indicator: str, population: str) -> str:
@@ -111,8 +135,8 @@ def _why(places: list[int] | None, told: list[str]) -> str:
     if places is None:
         return ""
     if not places:
-        return "several criteria together"
-    return "only this: " + "; ".join(told[place] for place in places)
+        return "More than one criterion is not met"
+    return "Only this is not met: " + "; ".join(told[place] for place in places)
 
 
 def _places(sheet: Sheet) -> dict[str, str]:

@@ -17,7 +17,15 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.compose import folder_of, store
 from openperkins.portal.results.showing import show, title_of
-from openperkins.portal.results.students import MOST_AN_HOUR, is_open, key_of, listed, open_students, too_many
+from openperkins.portal.results.students import (
+    MOST_AN_HOUR,
+    is_open,
+    key_of,
+    listed,
+    open_students,
+    places_of,
+    too_many,
+)
 from openperkins.portal.results.unit import Unit, unit_of
 from openperkins.portal.results.views.reports import check_names
 from openperkins.schoolyear import SchoolYear
@@ -31,6 +39,10 @@ class ReasonForm(forms.Form):
         help_text="For example: checking the records of students who did not take the grade 10 test. Name no student.",
         max_length=500,
         min_length=10,
+        error_messages={
+            "required": "Say why, in a few words.",
+            "min_length": "Say why in a few words: at least 10 characters.",
+        },
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -89,7 +101,7 @@ def student(
     return render(
         request,
         "results/student.html",
-        {**context, "trace": trace.indicators[0], "records": trace.records, "listed": found[place - 1]},
+        {**context, "trace": trace.indicators[0], "records": places_of(trace.records), "listed": found[place - 1]},
     )
 
 
