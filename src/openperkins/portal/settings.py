@@ -5,9 +5,10 @@ One folder, the home, holds all that is kept beside the database: sealed records
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from environs import Env
@@ -90,6 +91,8 @@ MIDDLEWARE = [
     "openperkins.portal.accounts.middleware.PersonMiddleware",
 ]
 
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request, when it is answered
+
 ROOT_URLCONF = "openperkins.portal.urls"
 WSGI_APPLICATION = "openperkins.portal.wsgi.application"
 FORM_RENDERER = "openperkins.portal.forms.Renderer"
@@ -127,10 +130,11 @@ def _database() -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": url.path.lstrip("/"),
-        "USER": url.username or "",
-        "PASSWORD": url.password or "",
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
         "HOST": url.hostname or "",
         "PORT": str(url.port or ""),
+        "OPTIONS": dict(parse_qsl(url.query)),  # such as sslmode
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -258,6 +262,8 @@ STORAGES = {
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_HOST, EMAIL_PORT = env.str("EMAIL_HOST", "localhost"), env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.str("EMAIL_USER", ""), env.str("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "no-reply@localhost")
 ANYMAIL = env.json("ANYMAIL", {})
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
