@@ -17,6 +17,7 @@ PLAIN = {
     "pop": "female",
     "form": "csv",
     "place": 1,
+    "version": 1,
     "token": "no-such-token",
     "name": "perkins_iv_ma",
     "code": factories.DISTRICT,

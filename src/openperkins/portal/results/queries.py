@@ -49,7 +49,7 @@ class Published:
 
 def in_force() -> QuerySet[Sheet]:
     """Sheets of the publications in force, with their publication."""
-    return Sheet.objects.filter(publication__in_force=True).select_related("publication")
+    return Sheet.objects.filter(publication__in_force=True).select_related("publication", "publication__supersedes")
 
 
 def published(org_code: str, year: SchoolYear) -> Published | None:
@@ -92,10 +92,9 @@ def years_below(years: list[Published], indicator: str, population: str) -> int:
     return count
 
 
-def units_of(sheet: Sheet, codes: list[str] | None = None) -> QuerySet[Sheet]:
-    """Sheets of the schools of a district (or the members of a consortium) in the same publication."""
-    found = Sheet.objects.filter(publication=sheet.publication, parent_code=sheet.org_code)
-    return found.order_by("name", "org_code") if codes is None else found.filter(org_code__in=codes)
+def parts_of(publication: int, org_code: str) -> QuerySet[Sheet]:
+    """Sheets of the schools of a district (or the members of a consortium) in a publication."""
+    return Sheet.objects.filter(publication=publication, parent_code=org_code).order_by("name", "org_code")
 
 
 def is_population(code: str) -> bool:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from openperkins.portal.results.views import compare, downloads, reports, students
+from openperkins.portal.results.views import compare, downloads, earlier, reports, students
 
 urlpatterns = [
     path("<int:sy>/indicators/", reports.heat_map_page, name="heat_map"),
+    path("<int:sy>/versions/<int:version>/", earlier.earlier_figures, name="earlier_figures"),
+    path("<int:sy>/versions/<int:version>.<str:form>", earlier.earlier_figures_file, name="earlier_figures_file"),
     path("<int:sy>/indicators/<str:ind>/", reports.indicator_page, name="indicator"),
     path("<int:sy>/indicators/<str:ind>/<str:pop>/", reports.cell_page, name="cell"),
     path("<int:sy>/populations/<str:pop>/", reports.population_page, name="population"),
