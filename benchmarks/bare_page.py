@@ -6,14 +6,6 @@ import django
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openperkins.portal.settings")
-settings.ROOT_URLCONF = "bare_page"
-settings.MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-]
 django.setup()
 
 from django.contrib.auth.decorators import login_required  # noqa: E402
@@ -23,6 +15,16 @@ from django.template import engines  # noqa: E402
 from django.urls import path  # noqa: E402
 
 _PAGE = engines["django"].from_string("<!doctype html><title>Hello</title><h1>Hello, {{ user.name }}</h1>")
+
+
+settings.ROOT_URLCONF = "bare_page"
+settings.MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]  # once the apps, some of which want their own, are loaded
 
 
 @login_required

@@ -125,7 +125,10 @@ def _pages_per_second(application: str, key: str, seconds: float, path_of) -> fl
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         asyncio.run(_load(port, key, 2, path_of))  # every worker has loaded what it needs
-        return asyncio.run(_load(port, key, seconds, path_of))
+        counted = asyncio.run(_load(port, key, seconds, path_of))
+        if server.poll() is not None:
+            raise SystemExit(f"{application} could not be served")
+        return counted
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=20)
@@ -143,25 +146,30 @@ async def _load(port: int, key: str, seconds: float, path_of) -> float:
 
 
 async def _reader(port: int, cookie: str, until: float, chance: random.Random, path_of) -> int:
-    """Ask for page after page over one connection; returns how many came."""
-    while True:
-        try:
-            reading, writing = await asyncio.open_connection("127.0.0.1", port)
-            break
-        except ConnectionRefusedError:
-            await asyncio.sleep(0.1)
-    count = 0
+    """Ask for page after page, over one connection while the server keeps it open; returns how many came."""
+    count, connection = 0, None
     while time.perf_counter() < until:
-        writing.write(f"GET {path_of(chance)} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n".encode())
-        head = (await reading.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-        assert head.startswith("http/1.1 200"), head
-        await reading.readexactly(int(head.split("content-length:")[1].split("\r\n")[0]))
+        try:
+            connection = connection or await asyncio.open_connection("127.0.0.1", port)
+            closing = await _ask(*connection, f"GET {path_of(chance)} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}")
+        except (ConnectionError, asyncio.IncompleteReadError):  # not there yet, or it had closed an idle connection
+            connection = None
+            await asyncio.sleep(0.05)
+            continue
         count += 1
-        if "connection: close" in head:
-            writing.close()
-            reading, writing = await asyncio.open_connection("127.0.0.1", port)
-    writing.close()
+        if closing:
+            connection[1].close()
+            connection = None
     return count
+
+
+async def _ask(reading: asyncio.StreamReader, writing: asyncio.StreamWriter, request: str) -> bool:
+    """Read one page; whether the server then closes the connection."""
+    writing.write(f"{request}\r\n\r\n".encode())
+    head = (await reading.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+    assert head.startswith("http/1.1 200"), head
+    await reading.readexactly(int(head.split("content-length:")[1].split("\r\n")[0]))
+    return "connection: close" in head
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import json
 import random
 from typing import Any
 
-DISTRICTS, YEARS, LAST_YEAR = 400, 12, 2017
+DISTRICTS, YEARS, LAST_YEAR = 400, 12, 2019
 
 
 def fill(districts: int = DISTRICTS, years: int = YEARS) -> str:
@@ -49,7 +49,7 @@ def fill(districts: int = DISTRICTS, years: int = YEARS) -> str:
     session[SESSION_KEY] = str(reader.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = reader.get_session_auth_hash()
-    session["has_second_factor"] = True
+    session["second_factor"] = True
     session.save()
     return session.session_key
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 import polars as pl
 
@@ -15,6 +16,7 @@ _INT64 = 2**63 - 1
 _INT128 = 2**127 - 1
 
 
+@lru_cache(maxsize=4096)
 def fraction(text: str) -> Fraction:
     """The exact value of plain decimal text such as `86.625` (percent or a bare number, as given).
 

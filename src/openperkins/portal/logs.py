@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import time
 from copy import copy
 from typing import Any
 
 import structlog
+from django.dispatch import receiver
+from django_structlog import signals
 
 #: what may stand in a line; whatever else comes is dropped
 ALLOWED = frozenset(
@@ -44,6 +47,7 @@ PROCESSORS = [
 ]
 
 structlog.configure(
+    wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     processors=[*PROCESSORS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
@@ -73,6 +77,23 @@ class LineFormatter(structlog.stdlib.ProcessorFormatter):
             record = copy(record)
             record.args = None
         return super().format(record)
+
+
+@receiver(signals.bind_extra_request_metadata)
+def begun(request: Any, **_: Any) -> None:
+    """Note when a request came in."""
+    request.begun = time.perf_counter()
+
+
+@receiver(signals.bind_extra_request_finished_metadata)
+def finished(request: Any, log_kwargs: dict[str, Any], **_: Any) -> None:
+    """What a line says of a request besides its code: the route without its values, and how long it took."""
+    matched = request.resolver_match
+    log_kwargs |= {
+        "method": request.method,
+        "route": matched.view_name if matched else None,
+        "ms": round((time.perf_counter() - request.begun) * 1000),
+    }
 
 
 LOGGING = {

@@ -104,11 +104,10 @@ class Reach:
 def reach_of(person: Person, day: datetime.date, viewing: str | None = None) -> Reach:
     """The reach of a person on a day: three queries, whatever the number of districts."""
     held = tuple(Membership.objects.filter(person=person).on(day).values_list("role", "organization_id"))
-    own = {code for _, code in held}
+    own = {code for role, code in held if roles()[role].side == "district"}
     members: dict[str, set[str]] = {}
-    for parent, code in Organization.objects.filter(
-        parent__in=own, parent__kind="consortium", kind="district"
-    ).values_list("parent_id", "code"):
+    of_consortia = Organization.objects.filter(parent__in=own, parent__kind="consortium", kind="district")
+    for parent, code in of_consortia.values_list("parent_id", "code") if own else ():
         members.setdefault(parent, set()).add(code)
     assigned = frozenset()
     if any(role == "liaison" for role, _ in held):

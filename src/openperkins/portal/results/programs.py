@@ -7,7 +7,7 @@ from typing import Any
 
 from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.results.figures import Cells
-from openperkins.portal.results.models import ProgramSheet, Sheet
+from openperkins.portal.results.models import ProgramSheet
 
 
 def dump_programs(rows: list[dict[str, Any]]) -> str:
@@ -19,9 +19,9 @@ def dump_programs(rows: list[dict[str, Any]]) -> str:
     return json.dumps(programs, separators=(",", ":"), sort_keys=True)
 
 
-def programs_of(sheet: Sheet) -> dict[str, Cells]:
-    """Program code → its cells, of the publication a sheet belongs to; empty when no student is in any."""
-    found = ProgramSheet.objects.filter(publication=sheet.publication_id, org_code=sheet.org_code).first()
+def programs_of(publication: int, org_code: str) -> dict[str, Cells]:
+    """Program code → its cells, of an organization in a publication; empty when no student is in any."""
+    found = ProgramSheet.objects.filter(publication=publication, org_code=org_code).first()
     if found is None:
         return {}
     return {code: Cells(_as_cells(by)) for code, by in sorted(json.loads(found.programs).items())}

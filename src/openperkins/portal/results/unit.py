@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest
 
@@ -12,8 +12,8 @@ from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.results.figures import Cell, Cells
 from openperkins.portal.results.models import Sheet
 from openperkins.portal.results.programs import programs_of
-from openperkins.portal.results.queries import Published, in_force, published, units_of
-from openperkins.portal.results.showing import signed
+from openperkins.portal.results.queries import Published, in_force, parts_of, published
+from openperkins.portal.results.showing import gap_of
 from openperkins.schoolyear import SchoolYear
 
 
@@ -53,7 +53,7 @@ class Unit:
 
     @cached_property
     def _programs(self) -> dict[str, Cells]:
-        return programs_of(self.sheet)
+        return programs_of(self.sheet.publication_id, self.sheet.org_code)
 
     @property
     def is_part(self) -> bool:
@@ -69,13 +69,14 @@ class Unit:
     @cached_property
     def parts(self) -> list[tuple[str, str]]:
         """(code, name) of the schools or members with figures."""
-        return [(sheet.org_code, sheet.name) for sheet in units_of(self.own.sheet).defer("cells")]
+        return list(_parts(_published_as(self.own.sheet)))
 
     @cached_property
     def programs(self) -> list[tuple[str, str]]:
         """(code, title) of the programs with students in this unit."""
-        titles = dict(Program.objects.filter(code__in=self._programs).values_list("code", "title"))
-        return [(code, titles.get(code, code)) for code in self._programs]
+        codes = _program_codes(_published_as(self.sheet))
+        titles = dict(Program.objects.filter(code__in=codes).values_list("code", "title")) if codes else {}
+        return [(code, titles.get(code, code)) for code in codes]
 
     @property
     def query(self) -> str:
@@ -89,10 +90,7 @@ class Unit:
 
     def gap(self, cell: Cell) -> str:
         """Points to all students of the unit, signed; empty for all students themselves or without students."""
-        if cell.population == "all":
-            return ""
-        points = cell.gap_to(self.cells.of(cell.indicator, "all"))
-        return "" if points is None else signed(points, self.law)
+        return gap_of(self.cells, cell, self.law)
 
     def in_year(self, year: SchoolYear) -> Unit | None:
         """The same unit in another year, if it is published."""
@@ -103,6 +101,29 @@ class Unit:
     def cells_or_none(self) -> Cells | None:
         """The cells; None for a program that had no students that year."""
         return self.found.cells if self.program is None else self._programs.get(self.program)
+
+
+class _Published(NamedTuple):
+    """A published sheet by what never changes: of which publication, with which figures, computed by which run."""
+
+    publication: int
+    org_code: str
+    sha256: str
+    run: str
+
+
+def _published_as(sheet: Sheet) -> _Published:
+    return _Published(sheet.publication_id, sheet.org_code, sheet.sha256, sheet.publication.run)
+
+
+@lru_cache(maxsize=8192)
+def _parts(sheet: _Published) -> tuple[tuple[str, str], ...]:
+    return tuple(parts_of(sheet.publication, sheet.org_code).values_list("org_code", "name"))
+
+
+@lru_cache(maxsize=8192)
+def _program_codes(sheet: _Published) -> tuple[str, ...]:
+    return tuple(programs_of(sheet.publication, sheet.org_code))
 
 
 def unit_of(request: HttpRequest, organization: Organization, year: SchoolYear) -> Unit | None:
