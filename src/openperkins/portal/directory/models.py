@@ -45,6 +45,11 @@ class Organization(models.Model):
         return self.kind == "district" and self.parent_id is not None
 
     @property
+    def in_sentence(self) -> str:
+        """The name within a sentence: `the State`."""
+        return f"the {self.name[4:]}" if self.name.startswith("The ") else self.name
+
+    @property
     def is_reporting(self) -> bool:
         """Whether it has pages of its own: a district or a consortium."""
         return self.kind in ("district", "consortium")

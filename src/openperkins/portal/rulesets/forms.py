@@ -12,7 +12,7 @@ from openperkins.errors import OpenPerkinsError
 from openperkins.law import list_rulesets, load_ruleset
 from openperkins.portal.forms import Select, Textarea
 from openperkins.portal.law import RULESET, ruleset_of
-from openperkins.portal.pages.years import running_year
+from openperkins.portal.pages.years import latest_year, running_year
 from openperkins.portal.results.models import Publication
 from openperkins.portal.rulesets.queries import adopted_for
 from openperkins.schoolyear import SchoolYear
@@ -116,6 +116,7 @@ class ProposeForm(WithChanges):
         super().__init__(*args, **kwargs)
         years = [SchoolYear(ends) for ends in range(running_year().ends + 1, 2007, -1)]
         self.fields["year"].choices = [(year.ends, str(year)) for year in years]
+        self.fields["year"].initial = (latest_year() + 1).ends
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()

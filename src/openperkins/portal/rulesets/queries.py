@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from openperkins.law import diff_rulesets, list_rulesets
 from openperkins.law.describe import parameter_facts, reading_facts, ruleset_facts
@@ -36,9 +37,16 @@ def readings_of(ruleset: Any, status: str = "") -> list[ReadingShown]:
     """The readings of a ruleset by id, those of a status only when one is named."""
     wanted = [reading for reading in ruleset.readings.values() if not status or reading.status == status]
     return [
-        ReadingShown(reading_facts(r), [parameter_facts(ruleset.parameters[name]) for name in r.parameters])
+        ReadingShown(reading_facts(r), [_parameter(ruleset, name) for name in r.parameters])
         for r in sorted(wanted, key=lambda r: r.id)
     ]
+
+
+def _parameter(ruleset: Any, name: str) -> dict[str, Any]:
+    """A parameter's facts, and the query with which a form begins to change it."""
+    facts = parameter_facts(ruleset.parameters[name])
+    query = urlencode({"ruleset": ruleset.name, "changes": f"{name} = {facts['value']}"})
+    return {**facts, "expects": facts["expects"].replace("`", ""), "query": query}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from openperkins.portal.accounts.doorway import View, state_page
 from openperkins.portal.audit.words import told
-from openperkins.portal.law import ruleset_of
+from openperkins.portal.law import RULESET, ruleset_of
 from openperkins.portal.results.models import Publication
 from openperkins.portal.rulesets import actions
 from openperkins.portal.rulesets.forms import DropForm, ProposeForm, changes_text
@@ -87,6 +87,7 @@ def propose_readings(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "told": len(people_told("proposed")),
+        "standard": RULESET,
         "crumbs": [("Rulesets", reverse("rulesets")), ("Propose readings", "")],
         "page_has_errors": wrong,
     }
