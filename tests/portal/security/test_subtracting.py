@@ -39,8 +39,9 @@ def invented(seed: int) -> dict[str, dict[str, int]]:
     for code in codes:
         counts = dict.fromkeys(POPULATIONS, 0)
         counts |= {race: dice.choice((0, 1, 2, 4, 8, 11, 25, 60)) for race in RACES}
+        counts["native_hawaiian_or_pacific_islander"] = dice.choice((0, 0, 1))  # few in the whole State
         everyone = counts["all"] = sum(counts.values())
-        others = min(dice.choice((0, 0, 0, 1, 2)), everyone)
+        others = min(dice.choice((0, 0, 0, 1)), everyone)
         counts["female"] = dice.randint(0, everyone - others)
         counts["male"] = everyone - others - counts["female"]
         for population in tuple(POPULATIONS)[10:]:

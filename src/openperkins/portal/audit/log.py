@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from openperkins.portal.audit import end
 from openperkins.portal.audit.models import ChainHead, Event
 
 #: verbs about files and publications, which data stewards may read of
@@ -48,6 +49,7 @@ def record(
     event.save(force_insert=True)
     head.number, head.seal = event.number, event.seal
     head.save()
+    transaction.on_commit(lambda: end.note(event.number, event.seal), robust=True)
     return event
 
 
@@ -70,16 +72,22 @@ def seal_of(event: Event, before: str) -> str:
 def faults() -> Iterator[str]:
     """What is wrong with the log, as sentences; none when every event is as it was written."""
     before, number = "", 0
+    noted, seal_noted = end.noted()
     for event in Event.objects.order_by("number").iterator():
         if event.number != number + 1:
             yield f"Between event {number} and event {event.number} events are missing."
-        if not hmac.compare_digest(event.seal, seal_of(event, before)):
+        genuine = hmac.compare_digest(event.seal, seal_of(event, before))
+        if not genuine or event.is_data != event.verb.startswith(_DATA_VERBS):
             yield f"Event {event.number} is not what was written."
+        if event.number == noted and event.seal != seal_noted:
+            yield f"Event {event.number} is not what was noted beside the database when it was written."
         before, number = event.seal, event.number
     with transaction.atomic():
         head = ChainHead.objects.filter(pk=1).first()
     if head is not None and (head.number, head.seal) != (number, before):
         yield f"The log ends with event {number}; it once had {head.number}."
+    elif noted > number:
+        yield f"The log ends with event {number}; it once had {noted}."
 
 
 def _name(about: Any) -> str:

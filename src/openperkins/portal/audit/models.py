@@ -21,6 +21,9 @@ class AppendOnly(models.QuerySet):
     def delete(self) -> NoReturn:
         raise NeverChanged(f"{self.model.__name__} rows are never removed.")
 
+    def _raw_delete(self, using: str | None) -> NoReturn:
+        raise NeverChanged(f"{self.model.__name__} rows are never removed.")
+
     def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NeverChanged(f"{self.model.__name__} rows are never changed.")
 
