@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
@@ -125,3 +127,25 @@ def test_pages_ask_the_same_number_of_questions_however_many_years(published, cl
         factories.publish(year)
     with django_assert_max_num_queries(14):
         assert viewer.get(url).status_code == 200
+
+
+def _csv(client, name, *rest, **query):
+    answer = client.get(reverse(name, args=[DISTRICT, *rest, "csv"]), query)
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_a_cells_file_says_version_and_gap_of_every_year(published, client_of):
+    rows = _csv(client_of("viewer"), "cell_file", 2017, "1S1", "female")
+    assert [(row["School year"], row["Version published"]) for row in rows] == [("2015-16", "1"), ("2016-17", "1")]
+    assert all(row["Points to all students"] for row in rows)
+
+
+def test_a_programs_cell_has_figures_in_its_file_too(published, client_of):
+    (row,) = _csv(client_of("viewer"), "cell_file", 2017, "1S1", "female", program="010205")
+    assert (row["Made it"], row["Counted"], row["Standing"]) == ("5", "10", "No level")
+
+
+def test_levels_say_of_which_publication_they_are(published, client_of):
+    rows = _csv(client_of("viewer"), "levels_file", 2017)
+    assert {row["Publication"] for row in rows} == {"2016-17, version 1", "2015-16, version 1"}
+    assert rows[0]["Run fingerprint"]

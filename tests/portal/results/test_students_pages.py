@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from django.urls import reverse
 
 from openperkins.portal.results.students import places_of
@@ -21,8 +19,8 @@ def test_a_missing_reason_is_said_once_above_the_form_and_once_beside_it(publish
 
 
 def test_records_are_named_in_words():
-    record = SimpleNamespace(source="end_of_year", school_year=2017, file="sims/2017-06.csv", row=535)
-    mcas = SimpleNamespace(source="mcas", school_year=2016, file="mcas/2016.csv", row=7)
+    record = {"source": "end_of_year", "school_year": 2017, "file": "sims/2017-06.csv", "row": 535}
+    mcas = {"source": "mcas", "school_year": 2016, "file": "mcas/2016.csv", "row": 7}
     assert [(one.title, one.year) for one in places_of([record, mcas])] == [
         ("End of year", "2016-17"),
         ("MCAS", "2015-16"),

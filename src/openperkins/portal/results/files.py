@@ -12,7 +12,7 @@ from openperkins.exports.page.model import Column, Page, Table
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.figures import Cell
 from openperkins.portal.results.heat_map import HeatMap
-from openperkins.portal.results.showing import rate_of, title_of
+from openperkins.portal.results.showing import gap_of, rate_of, title_of
 from openperkins.portal.results.unit import Unit
 
 CAUTION = "Contains small numbers. Do not share."
@@ -52,11 +52,13 @@ def population_file(unit: Unit, population: str) -> Page:
 
 def cell_file(unit: Unit, indicator: str, population: str, years: Iterable[Any], explanation: str) -> Page:
     """One cell: its figures of `years` (without any, a program's: of this one), and the working."""
-    title = f"{indicator} {indicator_titles()[indicator]}: {title_of(population)}"
-    cells = [(found.publication, found.cells.of(indicator, population), found.ruleset.law) for found in years]
-    if not cells:
-        cells = [(unit.publication, unit.cells.of(indicator, population), unit.law)]
-    rows = [(str(one.year), *_figures(cell, law, ""), one.version) for one, cell, law in cells]
+    title = f"{indicator} {indicator_titles()[indicator]} – {title_of(population)}"
+    rows = []
+    for one in list(years) or [unit]:
+        cell, law = one.cells.of(indicator, population), one.ruleset.law
+        rows.append(
+            (str(one.publication.year), *_figures(cell, law, gap_of(one.cells, cell, law)), one.publication.version)
+        )
     table = Table(title, (Column("School year"), *_FIGURES, Column("Version published", "count")), rows)
     return _page(unit, title, [table], notes=[explanation])
 

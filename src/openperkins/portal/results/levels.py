@@ -113,7 +113,12 @@ def levels_page(name: str, levels: Levels, year: SchoolYear) -> Page:
         if level is not None
     ]
     title = f"Performance levels of {name} up to {year}"
-    return Page(title, about=[("Organization", name)], tables=[Table(title, columns, rows)])
+    about = [("Organization", name)]
+    if levels.found:
+        publication = levels.found.publication
+        about.append(("Published", f"{publication.published_at:%Y-%m-%d}, version {publication.version} of {year}"))
+        about += [("Ruleset", publication.ruleset), ("Run fingerprint", publication.run)]
+    return Page(title, about=about, tables=[Table(title, columns, rows)])
 
 
 def _numbers(level: Level) -> tuple[Decimal | str | None, ...]:

@@ -11,7 +11,7 @@ from openperkins.accountability.names import POPULATIONS
 from openperkins.accountability.printing import print_points, print_rate
 from openperkins.accountability.standing import line_of
 from openperkins.portal.law import population_titles
-from openperkins.portal.results.figures import Cell
+from openperkins.portal.results.figures import Cell, Cells
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,14 @@ def signed(points: Fraction, law: Any) -> str:
     if fraction(printed) == 0:
         return printed
     return f"{'+' if points > 0 else '−'}{printed}"
+
+
+def gap_of(cells: Cells, cell: Cell, law: Any) -> str:
+    """Points of a cell to all students of the same `cells`, signed; empty for all students, or without students."""
+    if cell.population == "all":
+        return ""
+    points = cell.gap_to(cells.of(cell.indicator, "all"))
+    return "" if points is None else signed(points, law)
 
 
 def title_of(population: str) -> str:

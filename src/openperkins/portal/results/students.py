@@ -49,14 +49,14 @@ class Place:
     row: int
 
 
-def places_of(records: list[Any]) -> list[Place]:
-    """The records of a trace, told in words."""
+def places_of(records: list[dict[str, Any]]) -> list[Place]:
+    """The records of a trace (`source`, `school_year`, `file`, `row` each), told in words."""
     return [
         Place(
-            "MCAS" if one.source == "mcas" else one.source.replace("_", " ").capitalize(),
-            str(SchoolYear(one.school_year)),
-            one.file,
-            one.row,
+            "MCAS" if one["source"] == "mcas" else one["source"].replace("_", " ").capitalize(),
+            str(SchoolYear(one["school_year"])),
+            one["file"],
+            one["row"],
         )
         for one in records
     ]
