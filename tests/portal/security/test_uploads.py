@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from openperkins.portal.directory.models import Organization
 from openperkins.portal.submissions.models import Submission
 from openperkins.portal.submissions.storage import folder
 from openperkins.portal.submissions.tasks import check_submission
@@ -210,3 +211,14 @@ def test_what_was_typed_beside_a_file_is_kept_when_the_session_is_gone(client_of
     answer = client.post(SEND, form)
     assert answer.status_code == 401
     assert "two words" in answer.text and "choose it again" in answer.text
+
+
+def test_a_name_of_the_directory_does_not_write_headers(organizations, client_of):
+    """Names come with the State's file of organizations."""
+    for name in ('Falls"; filename="x.exe', "Falls\r\nSet-Cookie: a=b", "Peña \u202e Blanca", "=1+1"):
+        Organization.objects.filter(pk=DISTRICT).update(name=name)
+        answer = client_of("superintendent").get(reverse("events_file", args=[DISTRICT]))
+        assert answer.status_code == 200
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename")
+        assert '"; filename="x.exe' not in answer.headers["Content-Disposition"].replace('\\"', "'")
+        assert "Set-Cookie" not in answer.headers

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from openperkins.accountability.names import RESULT_COLUMNS
 from openperkins.exports.page import as_csv, as_pdf, as_xlsx
@@ -106,7 +107,7 @@ def as_file(page: Page, name: str, form: str) -> HttpResponse:
 
 def _attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Disposition"] = content_disposition_header(True, " ".join(name.split()))
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
