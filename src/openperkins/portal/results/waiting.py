@@ -68,7 +68,7 @@ def _levels(organization: Organization, year: SchoolYear, current: Published | N
     own = [current.cells.of(indicator, "all") for indicator in INDICATORS]
     local = sum(cell.level is not None and cell.level_source == "local" for cell in own)
     state = sum(cell.level is not None for cell in own) - local
-    detail = f"{local} local" + (f", {state} of the State" if state else "")
+    detail = f"{local} local levels" + (f", {state} of the State" if state else "")
     return Process(2, "Performance levels", "In force", detail, url, "View levels")
 
 
