@@ -124,7 +124,7 @@ def test_behind_a_proxy_people_are_told_apart_by_what_the_proxy_adds(tmp_path):
 
 
 def test_what_is_kept_is_its_owner_s_alone_also_in_a_home_that_was_there(tmp_path):
-    home = tmp_path / "home"
+    home = tmp_path / "given"
     home.mkdir(mode=0o755)
     done = run(home, "-m", "openperkins.portal", "migrate", "--verbosity", "0", LOCAL="true")
     assert done.returncode == 0, done.stderr
