@@ -123,7 +123,12 @@ _SQLITE = {
 
 def _database() -> dict[str, object]:
     if not env.str("DATABASE_URL", ""):
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "portal.sqlite3", "OPTIONS": _SQLITE}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": HOME / "portal.sqlite3",
+            "OPTIONS": _SQLITE,
+            "CONN_MAX_AGE": 60,
+        }
     url = urlsplit(env.str("DATABASE_URL"))
     if url.scheme not in ("postgres", "postgresql"):
         raise ValueError(f"OPENPERKINS_DATABASE_URL begins with {url.scheme}; it must be postgresql://…")
