@@ -33,3 +33,9 @@ def test_results_that_need_a_plan_are_one_click_away(published, client_of):
     text = home(client_of, "viewer").content.decode()
     assert f'href="{reverse("heat_map", args=[DISTRICT, 2017])}?show=plan"' in text
     assert "136 results need a plan" in text
+
+
+@pytest.mark.parametrize(("name", "rest"), [("population", ["male"]), ("compare", []), ("indicator", ["1S1"])])
+def test_pages_of_figures_belong_to_core_indicators(published, client_of, name, rest):
+    text = client_of("cte_director").get(reverse(name, args=[DISTRICT, 2017, *rest])).content.decode()
+    assert 'aria-current="page">Core indicators</a>' in text

@@ -33,6 +33,8 @@ _STATE = (
     ("People", "state_people", "see_people"),
     ("Event log", "state_events", "see_events"),
 )
+#: pages of a district whose address does not begin with that of the entry they belong to
+_BELONGS = {"heat_map": ("population", "compare")}
 #: pages elsewhere that belong to an entry
 _ALSO = {"directory": ("/s/programs/",)}
 
@@ -51,7 +53,7 @@ def sections(
         for title, name, action, with_year in _DISTRICT:
             if reach.may(action, organization.code):
                 url = reverse(name, args=[organization.code, sy] if with_year else [organization.code])
-                found.append(Section(title, url, here == name or (name != "district_home" and path.startswith(url))))
+                found.append(Section(title, url, _is_here(name, url, here, path)))
     elif reach.is_state:
         for title, name, action in _STATE:
             # the State's own people are a matter of the State, not of some district
@@ -59,3 +61,10 @@ def sections(
                 url = reverse(name)
                 found.append(Section(title, url, path.startswith((url, *_ALSO.get(name, ())))))
     return found
+
+
+def _is_here(name: str, url: str, here: str, path: str) -> bool:
+    """Whether the page `here`, at `path`, belongs to a district's entry."""
+    if here == name or here in _BELONGS.get(name, ()):
+        return True
+    return name != "district_home" and path.startswith(url)
