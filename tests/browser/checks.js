@@ -3,10 +3,10 @@
   const shown = (element) => {
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    return box.width > 1 && box.height > 1 && style.visibility !== "hidden" && element.closest("[hidden]") === null;
+    return box.width > 1 && box.height > 1 && style.visibility !== "hidden" && element.checkVisibility();
   };
   const named = (element) => {
-    const words = (element.innerText || element.value || "").trim().replace(/\s+/g, " ").slice(0, 60);
+    const words = (element.innerText || element.textContent || element.value || "").trim().replace(/\s+/g, " ").slice(0, 60);
     const kind = element.id ? `#${element.id}` : [...element.classList].map((name) => `.${name}`).join("");
     return `${element.localName}${kind} "${words}"`;
   };
@@ -24,10 +24,18 @@
   const pressed = (element) =>
     element.matches("[type=checkbox], [type=radio]") ? (element.labels[0] ?? element) : element;
 
+  /* a part of a drawing whose link is in the list beside it, large enough (2.5.8, equivalent) */
+  const elsewhere = (element) =>
+    element.closest("svg") !== null &&
+    [...document.querySelectorAll("a[href]")].some(
+      (other) => other.getAttribute("href") === element.getAttribute("href") && other.closest("svg") === null,
+    );
+
   const small = () =>
     [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
       .map(pressed)
       .filter((element) => shown(element) && !element.matches(".usa-skipnav") && !inSentence(element))
+      .filter((element) => !elsewhere(element))
       .map((element) => [element, element.getBoundingClientRect()])
       .filter(([, box]) => box.width < 23.9 || box.height < 23.9)
       .map(([element, box]) => `${named(element)} ${box.width.toFixed(1)} × ${box.height.toFixed(1)}`);

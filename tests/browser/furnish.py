@@ -108,30 +108,30 @@ def _publications() -> dict[str, Any]:
 
     steward = _reach("data_steward", "00000000")
     made = {}
-    for name, ends in (("draft", 2013), ("second_proposal", 2014)):
+    for name, ends in (("draft", 2013), ("second_proposal", 2015)):
         publication = actions.compose(year=SchoolYear(ends), reason="Looked through once more.", by=steward)
         actions.computed(publication, stated=compute(publication))
         made[name] = publication.pk
     actions.propose(Publication.objects.get(pk=made["second_proposal"]), by=steward)
     made["published"] = Publication.objects.filter(in_force=True).latest("school_year").pk
     made["proposed"] = Publication.objects.filter(status="proposed").latest("school_year").pk
+    made["retracted"] = Publication.objects.filter(status="retracted").latest("school_year").pk
     return {"publications": made}
 
 
 def _readings() -> dict[str, Any]:
-    """Readings of the coming year that wait for a second person, and the latest published year run under them."""
+    """The latest published year run under the readings that wait for a second person."""
     from openperkins.portal.results.models import Publication
     from openperkins.portal.rulesets import actions
-    from openperkins.schoolyear import SchoolYear
+    from openperkins.portal.rulesets.models import Adoption
 
     steward = _reach("data_steward", "00000000")
-    changes = {"academic.attempt": "best"}
-    adoption = actions.propose(
-        year=SchoolYear(2018), ruleset="perkins_iv_ma", changes=changes, reason="As in the State's letter.", by=steward
-    )
+    proposed = Adoption.objects.filter(status="proposed")[0]
     latest = Publication.objects.filter(in_force=True).latest("school_year")
-    replay = actions.ask_replay(publication=latest, ruleset="perkins_iv_ma", changes=changes, by=steward)
-    return {"adoption": adoption.pk, "replay": replay.id}
+    replay = actions.ask_replay(
+        publication=latest, ruleset=proposed.ruleset, changes=dict(proposed.changes), by=steward
+    )
+    return {"adoption": proposed.pk, "replay": replay.id}
 
 
 def _token_of_the_mail(folder: Path) -> str:
