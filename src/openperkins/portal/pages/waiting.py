@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from openperkins.portal.accounts import waiting as people
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.deadlines import waiting as deadlines
 from openperkins.portal.directory.models import Organization
@@ -14,7 +15,7 @@ from openperkins.portal.submissions import waiting as submissions
 from openperkins.schoolyear import SchoolYear
 
 #: each has `mine`, `others` and `processes`, and asks itself what the reader may see
-PARTS = (results, submissions, rulesets, deadlines)
+PARTS = (results, submissions, rulesets, people, deadlines)
 
 
 def waiting_for(
