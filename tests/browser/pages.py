@@ -15,7 +15,7 @@ DISTRICT, CONSORTIUM, STATE = "00010000", "05010000", "00000000"
 _PLAIN = {"sy": 2017, "ind": "2S1", "pop": "all", "place": 1, "name": "perkins_iv_ma", "code": DISTRICT, "version": 1}
 #: address → further queries with which the page looks different
 VARIANTS = {
-    "heat_map": ("?compare=prev", "?show=plan", "?program=010205"),
+    "heat_map": ("?compare=prev", "?show=plan", "?program=190906"),
     "indicator": ("?compare=prev",),
     "people": ("?left=yes",),
     "state_people": ("?left=yes",),
@@ -28,10 +28,10 @@ NO_PAGE = {
     "heat_map_file", "indicator_file", "population_file", "cell_file", "workbook", "levels_file",
     "submission_report", "marked_copy", "sent_file", "state_submission_report", "state_marked_copy", "state_sent_file",
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
-    "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "healthz", "readyz",
+    "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session", "healthz", "readyz",
 }  # fmt: skip
 #: what an address answers when it is no plain page
-STATUS = {"account_signup": 200}
+STATUS = {"send_again": 404, "socialaccount_login_error": 401}
 #: open to everybody, but each sees only the own: who has none is told that there is nothing
 ONES_OWN = {"end_feed"}
 #: allauth's pages: before signing in, and about the person who is signed in

@@ -17,6 +17,8 @@ from tests.browser.running import Portal
 
 #: parts of pages that were looked at already: a page all of whose parts were is not opened again
 _SEEN: set[str] = set()
+#: title → the address that has it
+_TITLES: dict[str, str] = {}
 #: what is another's or another time's, but looks the same
 _DIFFERS = re.compile(
     r'name="(?:csrfmiddlewaretoken|nonce)" value="[^"]*"'
@@ -76,7 +78,7 @@ def test_pages_about_oneself(page_as: Callable[..., Any]):
 
 def _look(page: Any, urls: list[tuple[str, str]]) -> None:
     """Fails with everything that is wrong with them, each told with its address."""
-    found, titles = [], {}
+    found = []
     complaints = listen(page)
     for name, url in urls:
         answer = page.request.get(url)
@@ -86,13 +88,13 @@ def _look(page: Any, urls: list[tuple[str, str]]) -> None:
             found.append(f"{url}: not a page ({answer.headers.get('content-type')})")
             continue
         parts = set(_PARTS.findall(_DIFFERS.sub("", answer.text())))
-        title = next((part for part in parts if part.startswith("<title>")), "")
-        shown = resolve(urlsplit(answer.url).path).url_name  # some lead to others
-        if answer.ok and titles.setdefault(title, shown) != shown:
-            found.append(f"{url}: has the title of {titles[title]}: {title}")
         if parts <= _SEEN:
             continue
         _SEEN.update(parts)
+        title = next((part for part in parts if part.startswith("<title>")), "")
+        shown = resolve(urlsplit(answer.url).path).url_name  # some lead to others
+        if answer.ok and _TITLES.setdefault(title, shown) != shown:
+            found.append(f"{url}: has the title of {_TITLES[title]}: {title}")
         page.goto(url)
         found += [f"{url}: {fault}" for fault in faults(page)]
         if answer.ok:
