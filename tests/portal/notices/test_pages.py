@@ -35,8 +35,11 @@ def test_unread_ones_come_first_then_the_latest(told, client):
 
 
 def test_a_notice_leads_where_it_is_about(told, client):
-    told(link="/d/00010000/files/1/")
-    assert '<a href="/d/00010000/files/1/">About submission 1 checked</a>' in client.get(PAGE).content.decode()
+    notice = told(link="/d/00010000/files/1/")
+    assert f'<a href="/notices/{notice.pk}/">About submission 1 checked</a>' in client.get(PAGE).content.decode()
+    answer = client.get(f"/notices/{notice.pk}/")
+    assert (answer.status_code, answer["Location"]) == (302, "/d/00010000/files/1/")
+    assert Notice.objects.get(pk=notice.pk).read_at is not None
 
 
 @pytest.mark.parametrize(

@@ -151,3 +151,4 @@ def _more_work(administrator: Reach, steward: Reach) -> None:
     district = Organization.objects.get(pk=own)
     work.access(district, by=_reach("access_administrator", district))
     work.follow_up_answers(district, year, by=director)
+    work.read_all_but_the_last()

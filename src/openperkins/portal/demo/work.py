@@ -1,4 +1,4 @@
-"""Work of every kind under way, so that no screen of the invented state is empty: what waits, failed, was taken back."""
+"""Work of every kind under way, so that no screen of the invented state is empty."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.demo import records
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.notices import actions as notices
+from openperkins.portal.notices.models import Notice
 from openperkins.portal.results import actions as publications
 from openperkins.portal.results.models import Publication
 from openperkins.portal.rulesets import actions as rulesets
@@ -26,6 +28,8 @@ from openperkins.schoolyear import SchoolYear
 
 #: a reading the law leaves open, and what the State thinks of taking instead
 _RULESET, _READING = "perkins_iv_ma", {"academic.attempt": "best"}
+#: notices of each person that are new
+_UNREAD = 3
 
 
 def files(sending: records.Sending, *, by: Reach) -> None:
@@ -88,3 +92,11 @@ def access(organization: Organization, *, by: Reach) -> None:
         begins=today,
         by=by,
     )
+
+
+def read_all_but_the_last() -> None:
+    """Everybody has read what they were told, but for the last few notices."""
+    for person in Person.objects.all():
+        own = Notice.objects.filter(person=person).order_by("-made_at", "-pk").values_list("pk", flat=True)
+        for pk in own[_UNREAD:]:
+            notices.mark_read(person, pk)

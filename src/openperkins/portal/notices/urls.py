@@ -8,6 +8,7 @@ from openperkins.portal.notices import views
 urlpatterns = [
     path("notices/", views.notices, name="notices"),
     path("notices/read/", views.read_all, name="read_all_notices"),
+    path("notices/<int:pk>/", views.open_notice, name="open_notice"),
     path("notices/<int:pk>/read/", views.read_notice, name="read_notice"),
 ]
 if settings.ANYMAIL.get("WEBHOOK_SECRET"):

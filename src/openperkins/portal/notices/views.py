@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from openperkins.portal.accounts.doorway import person_page
@@ -33,6 +33,14 @@ def notices(request: HttpRequest) -> HttpResponse:
         "crumbs": [("Home", reverse("home")), ("Notices", "")],
     }
     return render(request, "notices/notices.html", context)
+
+
+@person_page()
+def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go where a notice leads; whoever goes there has read it. Somebody else's is not there."""
+    notice = get_object_or_404(Notice, pk=pk, person=request.reach.person)
+    actions.mark_read(request.reach.person, pk)
+    return redirect(notice.link or "notices")
 
 
 @person_page(post=True, get=False)

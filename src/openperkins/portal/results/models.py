@@ -25,7 +25,7 @@ class Publication(models.Model):
     changes = models.JSONField(default=dict)
     reason = models.TextField(max_length=2000, blank=True)
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    inputs = models.JSONField(default=dict, help_text="name of each file → sha256")
+    inputs = models.JSONField(default=dict, help_text="name of each file → key of the certified submission")
     run = models.CharField(max_length=64, blank=True)
     results = models.CharField(max_length=64, blank=True)
     software = models.CharField(max_length=20, blank=True)
