@@ -28,7 +28,8 @@ NO_PAGE = {
     "heat_map_file", "indicator_file", "population_file", "cell_file", "workbook", "levels_file",
     "submission_report", "marked_copy", "sent_file", "state_submission_report", "state_marked_copy", "state_sent_file",
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
-    "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session", "healthz", "readyz",
+    "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session",
+    "healthz", "readyz",
 }  # fmt: skip
 #: what an address answers when it is no plain page
 STATUS = {"send_again": 404, "socialaccount_login_error": 401}
@@ -121,7 +122,8 @@ def samples(address: Address, made: dict[str, Any], org: str = DISTRICT) -> list
     for way in ways:
         values = {name: _value(name, address.name, way, made, org) for name in address.arguments}
         url = reverse(address.name, kwargs=values)
-        found += [url, *(url + query for query in VARIANTS.get(address.name, ()))]
+        variants = [query for query in VARIANTS.get(address.name, ()) if org == DISTRICT or "program" not in query]
+        found += [url, *(url + query for query in variants)]
     return found
 
 
