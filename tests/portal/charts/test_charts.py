@@ -15,6 +15,7 @@ from openperkins.portal.charts import STATUSES, Group, Year, gap_plot, status_ba
 from openperkins.portal.charts.drawing import NO_NUMBER, scale_of
 
 percents = st.integers(0, 100_000).map(lambda n: fixed_text(n, 3)) | st.sampled_from(["0", "100", "86.625", "0.00"])
+WORDS = {status: status.title() for status in STATUSES}
 perhaps = st.none() | percents
 words = st.sampled_from(["", "Met", "Not published", "No follow-up sent", '<b>&"x"</b>'])
 
@@ -161,7 +162,7 @@ def test_a_small_population_is_hollow_at_one_under_the_least():
 @settings(deadline=None, max_examples=100)
 @given(st.dictionaries(st.sampled_from(list(STATUSES)), st.integers(0, 3000)))
 def test_a_status_bar_says_what_its_table_says(counts):
-    chart = status_bar("s", "Title", counts)
+    chart = status_bar("s", "Title", counts, WORDS)
     figure = tree("status_bar", chart)
     rows = table(figure)
     numbers = [int(row[1].replace(",", "")) for row in rows]
@@ -196,9 +197,9 @@ def test_what_is_refused():
     with pytest.raises(ValueError, match="not a decimal"):
         trend("t", "T", some("many"))
     with pytest.raises(ValueError, match="the key of a chart"):
-        status_bar('"x', "T", {})
+        status_bar('"x', "T", {}, WORDS)
     with pytest.raises(ValueError, match="statuses are met"):
-        status_bar("s", "T", {"great": 1})
+        status_bar("s", "T", {"great": 1}, WORDS)
 
 
 def test_text_is_escaped_and_ids_are_the_charts_own():

@@ -2,7 +2,7 @@
 
     trend(key, title, years)                          a rate by school year      portal/charts/trend.html
     gap_plot(key, title, everyone, groups, fewest=16) populations side by side   portal/charts/gap_plot.html
-    status_bar(key, title, counts)                    how many stand where       portal/charts/status_bar.html
+    status_bar(key, title, counts, words)             how many stand where       portal/charts/status_bar.html
 
 A view passes the result on; a page says `{% include "portal/charts/trend.html" with chart=trend only %}`. Under each
 drawing stands a table with the same figures, and where there is nothing to draw, a sentence. `key` makes the ids of a
@@ -16,7 +16,7 @@ Rules for the classes are in `frontend/charts.scss`:
     chart                   the figure; in it chart__empty, chart__drawing (the svg), chart__table (scrolls)
     chart-text              all text in a drawing; chart-value for numbers beside a point, haloed
     chart-grid, chart-axis  lines of the scale
-    chart-level, chart-line, chart-everyone   the level, the 90% line, all students
+    chart-level, chart-line, chart-everyone   the level, the line, all students
     chart-hole              years without a result
     chart-result, chart-point, chart-gap      results joined, a result, its way to all students
     chart-below             a point below its line

@@ -96,6 +96,11 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+def as_head(name: str) -> str:
+    """A name where it stands first: `90% line`, `Line`."""
+    return name[:1].upper() + name[1:]
+
+
 def percent_or_none(text: str | None) -> str:
     """A percent as a table shows it: as printed, a dash for none."""
     return NO_NUMBER if text is None else text

@@ -9,6 +9,7 @@ from openperkins.portal.charts.drawing import (
     Figures,
     Scale,
     Tick,
+    as_head,
     checked_key,
     percent_or_none,
     scale_of,
@@ -90,7 +91,7 @@ def gap_plot(
     fewest: int,
     level: str | None = None,
     line: str | None = None,
-    line_name: str = "90% line",
+    line_name: str = "line",
 ) -> GapPlot:
     """The chart of `groups` in their order under `everyone` (all students).
 
@@ -109,7 +110,7 @@ def gap_plot(
     bottom = _TOP + _ROW * len(shown)
     everyone_label = f"{everyone.name} {everyone.percent}" if everyone.percent is not None else ""
     level_label = f"Level {level}" if level is not None else ""
-    line_label = f"{line_name} {line}" if line is not None else ""
+    line_label = f"{as_head(line_name)} {line}" if line is not None else ""
     return GapPlot(
         key=key,
         title=title,

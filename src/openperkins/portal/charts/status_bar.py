@@ -8,16 +8,8 @@ from fractions import Fraction
 
 from openperkins.portal.charts.drawing import WIDTH, Figures, checked_key, units
 
-#: The statuses in the order of the bar, and what a reader is told.
-STATUSES: dict[str, str] = {
-    "met": "Met",
-    "within": "Within 90%",
-    "plan": "Plan required",
-    "below": "Below",
-    "on_file": "Plan on file",
-    "small": "Below, few students",
-    "none": "No result",
-}
+#: The statuses in the order of the bar.
+STATUSES = ("met", "within", "plan", "below", "on_file", "small", "none")
 _INSET = 1
 _SIGN = 8
 _KEY_TOP, _KEY_ROW, _KEY_COLUMNS = 66, 22, 2
@@ -63,7 +55,7 @@ def status_bar(
     key: str,
     title: str,
     counts: Mapping[str, int],
-    words: Mapping[str, str] = STATUSES,
+    words: Mapping[str, str],
     of: str = "populations",
 ) -> StatusBar:
     """The chart of `counts`, status -> how many; a status that is not there counts none.

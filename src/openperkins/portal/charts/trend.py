@@ -11,6 +11,7 @@ from openperkins.portal.charts.drawing import (
     Figures,
     Scale,
     Tick,
+    as_head,
     checked_key,
     percent_or_none,
     scale_of,
@@ -92,14 +93,14 @@ class Trend:
     below_label: str = ""
 
 
-def trend(key: str, title: str, years: Sequence[Year], *, line_name: str = "90% line") -> Trend:
+def trend(key: str, title: str, years: Sequence[Year], *, line_name: str = "line") -> Trend:
     """The chart of `years`, which are in order; from one year up to about fourteen stay readable.
 
     `line_name` is what the line is called, with the share of the ruleset. Raises ValueError for a percent,
     level or line that is not a decimal from 0 to 100, and for a key that cannot begin an id.
     """
     checked_key(key)
-    figures = Figures(title, (*_HEADS, f"{line_name} %", "Standing"), tuple(_row(year) for year in years))
+    figures = Figures(title, (*_HEADS, f"{as_head(line_name)} %", "Standing"), tuple(_row(year) for year in years))
     drawn = [text for year in years for text in (year.percent, year.level, year.line) if text is not None]
     scale = scale_of(drawn or ["0"], _BOTTOM, _TOP)
     if not any(year.percent is not None for year in years):
@@ -119,7 +120,7 @@ def trend(key: str, title: str, years: Sequence[Year], *, line_name: str = "90% 
         levels=_steps([year.level for year in years], slots, scale),
         lines=_steps([year.line for year in years], slots, scale),
         level_label=_latest("Level", [year.level for year in years]),
-        line_label=_latest(line_name, [year.line for year in years]),
+        line_label=_latest(as_head(line_name), [year.line for year in years]),
         below_label=f"Below the {line_name}" if any(year.below for year in years) else "",
         years_label="School year"
         if len(years) <= _FEW

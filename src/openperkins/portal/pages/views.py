@@ -12,10 +12,11 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import ruleset_of
 from openperkins.portal.pages.standing import state_processes
 from openperkins.portal.pages.waiting import district_processes, waiting_for, waiting_for_others
-from openperkins.portal.pages.words import WORDS
+from openperkins.portal.pages.words import words_explained
 from openperkins.portal.pages.years import latest_year
 from openperkins.portal.results.definitions import reading_of
 from openperkins.portal.results.queries import years_published
+from openperkins.portal.results.words import default_words
 from openperkins.schoolyear import SchoolYear
 
 
@@ -68,7 +69,7 @@ def district_home(request: HttpRequest, organization: Organization, year: School
 @public_page
 def help_page(request: HttpRequest) -> HttpResponse:
     """Where help is."""
-    return render(request, "pages/help.html")
+    return render(request, "pages/help.html", {"words": default_words()})
 
 
 @public_page
@@ -76,7 +77,9 @@ def definitions(request: HttpRequest) -> HttpResponse:
     """The words of the field and the readings in force."""
     ruleset = ruleset_of()
     readings = [reading_of(id, ruleset) for id in sorted(ruleset.readings)]
-    return render(request, "pages/definitions.html", {"readings": readings, "ruleset": ruleset, "words": WORDS})
+    return render(
+        request, "pages/definitions.html", {"readings": readings, "ruleset": ruleset, "words": words_explained()}
+    )
 
 
 @public_page

@@ -1,6 +1,19 @@
 """The words of the field as help explains them, each with where the Workbook says it."""
 
-WORDS = (
+from __future__ import annotations
+
+from openperkins.portal.results.words import default_words
+
+
+def words_explained() -> list[tuple[str, str]]:
+    """(word, meaning), with the line's share of the default ruleset."""
+    share = default_words().share
+    return [(word, meaning.replace(_SHARE, share)) for word, meaning in _WORDS]
+
+
+#: stands in a meaning for the line's share of the level
+_SHARE = "{share}"
+_WORDS = (
     ("Core indicator", "One of the eight measures 1S1 to 6S2 (Workbook, Appendix B)."),
     ("Population", "Whom a figure is about: all students, or one of sixteen groups of them (reading R40)."),
     ("Counted (denominator)", "Those of the population who are measured by an indicator."),
@@ -13,7 +26,10 @@ WORDS = (
         "Local Adjusted Performance Level",
         "What a district agreed to reach, for all students together (Workbook, section 4).",
     ),
-    ("Line", "90% of the level, never rounded. Below it an improvement plan can be required (Workbook, section 5)."),
+    (
+        "Line",
+        "{share} of the level, never rounded. Below it an improvement plan can be required (Workbook, section 5).",
+    ),
     ("Participant", "A student enrolled in career and technical education in an October (reading R01)."),
     ("Concentrator", "A student enrolled in it in two Octobers in a row (reading R03)."),
     (

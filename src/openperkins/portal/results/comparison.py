@@ -11,8 +11,8 @@ from django.conf import settings
 
 from openperkins.exports.page.model import Column, Page, Table
 from openperkins.portal.law import indicator_titles
-from openperkins.portal.results.figures import STATES
 from openperkins.portal.results.showing import title_of
+from openperkins.portal.results.words import Words
 
 #: what becomes of a plan
 NOW_REQUIRED, NOT_ANY_MORE = "Now required", "No longer required"
@@ -33,15 +33,16 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a difference. Counts are students, None without a result; `state` is one of `STATES`."""
+    """One side of a difference. Counts are students, None without a result; `state` is one of `figures.STATES`."""
 
     numerator: int | None
     denominator: int | None
     state: str
+    words: Words
 
     @property
     def word(self) -> str:
-        return STATES[self.state]
+        return self.words.states[self.state]
 
     @property
     def counts(self) -> str:
@@ -108,10 +109,16 @@ class Comparison:
     cells: list[Difference]
 
     @classmethod
-    def of(cls, rows: Iterable[dict[str, Any]]) -> Comparison:
-        """From rows as results/compose.py keeps them: `before` and `after` are [numerator, denominator, state]."""
+    def of(cls, rows: Iterable[dict[str, Any]], *, before: Words, after: Words) -> Comparison:
+        """From rows as results/compose.py keeps them: `before` and `after` are [numerator, denominator, state].
+
+        `before` and `after` are the words under the readings of each side.
+        """
         return cls(
-            [Difference(**{**row, "before": _side(row["before"]), "after": _side(row["after"])}) for row in rows]
+            [
+                Difference(**{**row, "before": _side(row["before"], before), "after": _side(row["after"], after)})
+                for row in rows
+            ]
         )
 
     @cached_property
@@ -151,8 +158,8 @@ def _three(side: Side | None) -> tuple[Any, ...]:
     return (None, None, "no figures") if side is None else (side.numerator, side.denominator, side.word)
 
 
-def _side(stated: list[Any] | None) -> Side | None:
-    return None if stated is None else Side(*stated)
+def _side(stated: list[Any] | None, words: Words) -> Side | None:
+    return None if stated is None else Side(*stated, words)
 
 
 def _owes(side: Side | None) -> bool:

@@ -12,17 +12,10 @@ from typing import Any
 from openperkins.accountability.gaps import gap
 from openperkins.accountability.how_many_more import how_many_more
 from openperkins.accountability.names import INDICATORS, POPULATIONS
+from openperkins.portal.results.words import Words
 
-#: state of a cell → the word a reader sees
-STATES = {
-    "met": "Met",
-    "within": "Within 90%",
-    "plan": "Plan",
-    "small": "Below, n under 16",
-    "on_file": "On file",
-    "below": "Below",
-    "none": "No data",
-}
+#: the states of a cell; what a reader is told of them is in words.py
+STATES = ("met", "within", "plan", "small", "on_file", "below", "none")
 _BY_PLAN = {"required": "plan", "exempt_small": "small", "on_file": "on_file", "not_required": "below"}
 
 
@@ -50,12 +43,11 @@ class Cell:
             return "none"
         return self.standing
 
-    @property
-    def state_title(self) -> str:
+    def state_title(self, words: Words) -> str:
         """The word of the state; a result without a level, as every program's, says so."""
         if self.state == "none" and self.has_result:
             return "No level"
-        return STATES[self.state]
+        return words.states[self.state]
 
     @property
     def needs_plan(self) -> bool:

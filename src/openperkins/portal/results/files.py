@@ -9,29 +9,21 @@ from typing import Any
 from openperkins.accountability.names import INDICATORS
 from openperkins.exports.page.model import Cell as FileCell
 from openperkins.exports.page.model import Column, Page, Table
+from openperkins.portal.charts.drawing import as_head
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.figures import Cell
 from openperkins.portal.results.heat_map import HeatMap
 from openperkins.portal.results.showing import gap_of, rate_of, title_of
 from openperkins.portal.results.unit import Unit
+from openperkins.portal.results.words import line_of_all, words_of
 
 CAUTION = "Contains small numbers. Do not share."
-_FIGURES = (
-    Column("Percent", "percent"),
-    Column("Made it", "count"),
-    Column("Counted", "count"),
-    Column("Level", "level"),
-    Column("90% line", "level"),
-    Column("Standing", "words"),
-    Column("Points to all students"),
-    Column("More students to reach the line", "count"),
-)
 
 
 def heat_map_file(unit: Unit, table: HeatMap) -> Page:
     """The heat map: a line per population, a column per indicator, then the same cells one by one."""
     levels = ("Level", *(_number(head.level) for head in table.heads))
-    lines = ("90% line", *(_number(head.threshold) for head in table.heads))
+    lines = (unit.words.line, *(_number(head.threshold) for head in table.heads))
     rows = [(row.title, *(_square(shown.cell, shown.rate) for shown in row.cells)) for row in table.rows]
     columns = (Column("Population"), *(Column(indicator, "percent") for indicator in INDICATORS))
     grid = Table(f"Core indicators by student population, {unit.publication.year}", columns, [levels, lines, *rows])
@@ -53,13 +45,14 @@ def population_file(unit: Unit, population: str) -> Page:
 def cell_file(unit: Unit, indicator: str, population: str, years: Iterable[Any], explanation: str) -> Page:
     """One cell: its figures of `years` (without any, a program's: of this one), and the working."""
     title = f"{indicator} {indicator_titles()[indicator]} – {title_of(population)}"
-    rows = []
-    for one in list(years) or [unit]:
+    shown, rows = list(years) or [unit], []
+    for one in shown:
         cell, law = one.cells.of(indicator, population), one.ruleset.law
         rows.append(
             (str(one.publication.year), *_figures(cell, law, gap_of(one.cells, cell, law)), one.publication.version)
         )
-    table = Table(title, (Column("School year"), *_FIGURES, Column("Version published", "count")), rows)
+    figures = _columns(line_of_all(one.ruleset.law for one in shown))
+    table = Table(title, (Column("School year"), *figures, Column("Version published", "count")), rows)
     return _page(unit, title, [table], notes=[explanation])
 
 
@@ -73,7 +66,20 @@ def _list(unit: Unit, cells: Iterable[Cell], caption: str) -> Table:
         )
         for cell in cells
     ]
-    return Table(caption, (Column("Core indicator"), Column("Population"), *_FIGURES), rows)
+    return Table(caption, (Column("Core indicator"), Column("Population"), *_columns(unit.words.line)), rows)
+
+
+def _columns(line_name: str) -> tuple[Column, ...]:
+    return (
+        Column("Percent", "percent"),
+        Column("Made it", "count"),
+        Column("Counted", "count"),
+        Column("Level", "level"),
+        Column(as_head(line_name), "level"),
+        Column("Standing", "words"),
+        Column("Points to all students"),
+        Column("More students to reach the line", "count"),
+    )
 
 
 def _figures(cell: Cell, law: Any, gap: str) -> tuple[Any, ...]:
@@ -84,7 +90,7 @@ def _figures(cell: Cell, law: Any, gap: str) -> tuple[Any, ...]:
         cell.denominator,
         _number(cell.level),
         _number(cell.threshold),
-        cell.state_title,
+        cell.state_title(words_of(law)),
         gap,
         cell.more_to_line,
     )

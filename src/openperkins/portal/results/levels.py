@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 
 from openperkins.accountability.names import INDICATORS
 from openperkins.exports.page.model import Column, Page, Table
+from openperkins.portal.charts.drawing import as_head
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.figures import Cell
 from openperkins.portal.results.queries import Published, trend
 from openperkins.portal.results.showing import rate_of
+from openperkins.portal.results.words import Words, line_of_all, words_of
 from openperkins.schoolyear import SchoolYear
 
 #: how many years before the page's own are shown
@@ -51,11 +54,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Everything the page shows. `years` heads the columns of `Row.before`, each with its publication's version."""
+    """Everything the page shows. `years` heads the columns of `Row.before`, each with its publication's version.
+
+    `laws` are those of all publications shown.
+    """
 
     found: Published | None
     years: list[tuple[SchoolYear, int]]
     rows: list[Row]
+    laws: list[Any]
+
+    @property
+    def words(self) -> Words | None:
+        """The words under the ruleset of the page's own year; None when that is not published."""
+        return words_of(self.found.ruleset.law) if self.found else None
 
 
 def levels_of(org_code: str, year: SchoolYear, *, with_rates: bool) -> Levels:
@@ -73,7 +85,9 @@ def levels_of(org_code: str, year: SchoolYear, *, with_rates: bool) -> Levels:
         )
         for indicator in INDICATORS
     ]
-    return Levels(own.get(year), [(earlier, own[earlier].publication.version) for earlier in before], rows)
+    years = [(earlier, own[earlier].publication.version) for earlier in before]
+    laws = [own[one].ruleset.law for one in (year, *before) if one in own]
+    return Levels(own.get(year), years, rows, laws)
 
 
 def _level(own: Published | None, state: Published | None, indicator: str, with_rates: bool) -> Level | None:
@@ -87,7 +101,7 @@ def _level(own: Published | None, state: Published | None, indicator: str, with_
         source=SOURCES.get(cell.level_source, "") if cell.level else "",
         line=cell.threshold,
         rate=rate_of(cell, own.ruleset.law) if with_rates else "",
-        word=cell.state_title if with_rates else "",
+        word=cell.state_title(words_of(own.ruleset.law)) if with_rates else "",
         standing=cell.state if with_rates else "",
         publication=str(own.publication),
     )
@@ -101,7 +115,7 @@ def levels_page(name: str, levels: Levels, year: SchoolYear) -> Page:
         Column("State level", "level"),
         Column("Level used", "level"),
         Column("Which level", "words"),
-        Column("90% line", "level"),
+        Column(as_head(line_of_all(levels.laws)), "level"),
         Column("Actual", "percent"),
         Column("Standing", "words"),
         Column("Publication"),

@@ -15,6 +15,7 @@ from openperkins.portal.law import ruleset_of
 from openperkins.portal.results.comparison import Comparison
 from openperkins.portal.results.compose import folder_of
 from openperkins.portal.results.models import Publication
+from openperkins.portal.results.words import words_under
 from openperkins.portal.rulesets.queries import ChangeShown, differences
 from openperkins.portal.submissions.models import Submission
 
@@ -47,14 +48,16 @@ def comparison_of(publication: Publication) -> Comparison | None:
     """What differs from what was in force when it was computed; None while there are no figures."""
     path = folder_of(publication) / "changes.json"
     try:
-        return _comparison(path, path.stat().st_mtime_ns)
+        return _comparison(path, path.stat().st_mtime_ns, publication.pk)
     except FileNotFoundError:
         return None
 
 
 @lru_cache(maxsize=4)
-def _comparison(path: Path, written: int) -> Comparison:
-    return Comparison.of(json.loads(path.read_text(encoding="utf-8")))
+def _comparison(path: Path, written: int, pk: int) -> Comparison:
+    publication = Publication.objects.select_related("supersedes").get(pk=pk)
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return Comparison.of(rows, before=words_under(publication.supersedes), after=words_under(publication))
 
 
 def notices_of(publication: Publication) -> list[str]:

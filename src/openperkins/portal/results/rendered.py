@@ -71,6 +71,7 @@ def _render(unit: Unit, before: Unit | None, *, only_plans: bool, compares: bool
     context = {
         "table": table,
         "rows": [(row, _cells(row, base, unit.query)) for row in table.rows],
+        "line_name": unit.words.line,
         "caption": f"{unit.title}, {unit.publication}",
         "before": before and str(before.publication),
         "base": base,
@@ -79,7 +80,7 @@ def _render(unit: Unit, before: Unit | None, *, only_plans: bool, compares: bool
     }
     return Rendered(
         table=render_to_string("results/_heat_map.html", context),
-        states=render_to_string("portal/charts/status_bar.html", {"chart": standing_bar(unit.cells)}),
+        states=render_to_string("portal/charts/status_bar.html", {"chart": standing_bar(unit.cells, unit.words)}),
         owed=table.owed,
         results=table.results,
         rows=len(table.rows),

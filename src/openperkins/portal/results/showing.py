@@ -12,6 +12,7 @@ from openperkins.accountability.printing import print_points, print_rate
 from openperkins.accountability.standing import line_of
 from openperkins.portal.law import population_titles
 from openperkins.portal.results.figures import Cell, Cells
+from openperkins.portal.results.words import Words, words_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Shown:
 
     cell: Cell
     rate: str
+    words: Words
     change: str = ""
 
     @property
@@ -28,7 +30,7 @@ class Shown:
 
     @property
     def word(self) -> str:
-        return self.cell.state_title
+        return self.cell.state_title(self.words)
 
     @property
     def count(self) -> str:
@@ -37,7 +39,7 @@ class Shown:
 
 def show(cell: Cell, law: Any, before: Cell | None = None, compares: bool = False) -> Shown:
     """The cell with its rate printed by R52."""
-    return Shown(cell, rate_of(cell, law), _change(cell, before, law) if compares else "")
+    return Shown(cell, rate_of(cell, law), words_of(law), _change(cell, before, law) if compares else "")
 
 
 def rate_of(cell: Cell, law: Any) -> str:

@@ -14,6 +14,7 @@ from openperkins.portal.results.models import Sheet
 from openperkins.portal.results.programs import programs_of
 from openperkins.portal.results.queries import Published, in_force, parts_of, published
 from openperkins.portal.results.showing import gap_of
+from openperkins.portal.results.words import Words, words_of
 from openperkins.schoolyear import SchoolYear
 
 
@@ -41,6 +42,11 @@ class Unit:
     @property
     def law(self) -> Any:
         return self.ruleset.law
+
+    @property
+    def words(self) -> Words:
+        """What states and the line are called under the ruleset of the figures."""
+        return words_of(self.law)
 
     @cached_property
     def cells(self) -> Cells:

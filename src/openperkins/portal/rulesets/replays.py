@@ -24,6 +24,7 @@ from openperkins.portal.results.comparison import Comparison
 from openperkins.portal.results.compose import folder_of, store
 from openperkins.portal.results.figures import Cell
 from openperkins.portal.results.models import Publication, Sheet
+from openperkins.portal.results.words import words_of, words_under
 from openperkins.portal.submissions.storage import keep_text
 
 _CELL = ["org_code", "org_kind", "indicator", "population"]
@@ -50,7 +51,8 @@ class Replay:
 
     @property
     def comparison(self) -> Comparison:
-        return Comparison.of(self.cells)
+        after = words_of(ruleset_of(self.ruleset, self.changes).law)
+        return Comparison.of(self.cells, before=words_under(Publication.objects.get(pk=self.publication)), after=after)
 
 
 def id_of(publication: Publication, ruleset: str, changes: dict[str, Any]) -> str:
