@@ -4,10 +4,18 @@ from __future__ import annotations
 
 #: address → CSS selector of a field → what is typed; a form in which nothing is wrong when it is empty
 WRONG = {
-    "follow_up_answers": {"main select": "employed_related", "main input[type=date]": "2001-02-03"},
+    "follow_up_answers": {"main input[type=date]": "2099-01-01"},
     "reminders": {"[name=days_before]": "next week"},
     "replay_ruleset": {"[name=changes]": "no such line"},
     "propose_readings": {"[name=changes]": "no.such.parameter = 1"},
 }
 #: forms that may be sent as they are: they ask nothing, or have an answer for nothing
 TAKES_ANYTHING = {"compose_publication": "a first version needs no reason"}
+#: forms that are only a question: a button, and nothing to type or choose
+ASKS_NOTHING = {
+    "leaver", "state_leaver", "send_invitation_again", "state_send_invitation_again", "withdraw_invitation",
+    "state_withdraw_invitation", "certify_submission", "withdraw_submission", "check_submission_again",
+    "state_certify_submission", "state_withdraw_submission", "state_check_submission_again", "follow_up_send",
+    "subscribe_deadlines", "end_feed", "propose_publication", "approve_publication", "discard_publication",
+    "verify_publication", "adopt_readings",
+}  # fmt: skip
