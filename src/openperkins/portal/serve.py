@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -37,8 +38,18 @@ def settle(home: Path | None, *, demo: bool, port: int) -> Path:
 
 def prepare() -> None:
     """Bring the home up to date in a process of its own. Raises StorageError when that fails."""
-    if subprocess.run([*_PORTAL, "prepare"], check=False).returncode:
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        failed = subprocess.run([*_PORTAL, "prepare"], check=False).returncode
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    if failed:
         raise StorageError("The portal could not be prepared.", "The lines above say why.")
+
+
+def _leave(_number: int, _frame: object) -> None:
+    """Told to stop: what was started is ended on the way out."""
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 def accounts(home: Path) -> list[dict[str, str]]:

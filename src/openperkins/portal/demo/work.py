@@ -27,7 +27,7 @@ from openperkins.portal.submissions.models import FollowUpYear
 from openperkins.schoolyear import SchoolYear
 
 #: a reading the law leaves open, and what the State thinks of taking instead
-_RULESET, _READING = "perkins_iv_ma", {"academic.attempt": "best"}
+_RULESET, _READING = "perkins_iv_ma", {"placement.without_answer": "left_out"}
 #: notices of each person that are new
 _UNREAD = 3
 
@@ -67,7 +67,7 @@ def readings(publication: Publication, *, by: Reach) -> None:
     """A replay of the latest figures under another reading, and the reading proposed for the next year."""
     found = rulesets.ask_replay(publication=publication, ruleset=_RULESET, changes=_READING, by=by)
     compute_replay.call(found.id)
-    reason = "A student's best attempt is counted, as the assessment office has done since 2016."
+    reason = "Leavers whom nobody reached say nothing about the programs; they are left out."
     after = SchoolYear(publication.year.ends + 1)
     rulesets.propose(year=after, ruleset=_RULESET, changes=_READING, reason=reason, by=by)
 
