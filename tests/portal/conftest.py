@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,19 @@ from django.test import Client
 
 from openperkins.workflows.rights import roles
 from tests.portal import factories
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a database named from outside (on_postgres.py) only what asks a database is tested: the rest is the same."""
+    if os.environ.get("OPENPERKINS_DATABASE_URL"):
+        without = [item for item in items if not _asks(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if _asks(item)]
+
+
+def _asks(item: pytest.Item) -> bool:
+    wanted = {"db", "transactional_db", "django_db_reset_sequences"}
+    return item.get_closest_marker("django_db") is not None or bool(wanted & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture
