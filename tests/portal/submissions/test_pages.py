@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import datetime
+import html
 import io
 import re
 
@@ -252,6 +254,39 @@ def test_a_collection_is_certified_by_the_state_or_by_districts(sent, client_of)
     actions.certify(march_of_state, by=steward)
     with pytest.raises(Refused, match="for all districts"):
         actions.certify(march, by=director)
+
+
+def test_certifying_says_which_file_of_others_stays_in_force(organizations, client_of):
+    def follow_up(org: str, digit: str, status: str = "ready") -> Submission:
+        return Submission.objects.create(
+            organization_id=org,
+            kind="follow_up",
+            school_year=2017,
+            status=status,
+            sha256=digit * 64,
+            bytes=1,
+            file_name="answers.csv",
+            suffix=".csv",
+            sent_by=factories.person_with("contributor", DISTRICT),
+            certified_by=None if status == "ready" else factories.person_with("data_steward", STATE),
+            certified_at=None if status == "ready" else datetime.datetime(2018, 11, 5, 12, tzinfo=datetime.UTC),
+        )
+
+    own = follow_up(DISTRICT, "a")
+    asked = address("certify_submission", own)
+    assert "Nothing: no file of this collection was certified before." in text_of(client_of("cte_director"), asked)
+    follow_up(STATE, "b", "certified")
+    text = html.unescape(text_of(client_of("cte_director"), asked))
+    assert "<p>Nothing.</p>" in text and "was certified before" not in text
+    assert (
+        "The State's file of this collection, certified for all districts on November 5, 2018, stays in force" in text
+    )
+    follow_up(DISTRICT, "c", "certified")
+    text = html.unescape(text_of(client_of("cte_director"), asked))
+    assert "<p>Nothing" not in text and "answers.csv, sent" in text and "stays in force beside this one" in text
+    of_state = reverse("state_certify_submission", args=[follow_up(STATE, "d").pk])
+    told = html.unescape(text_of(client_of("data_steward"), of_state))
+    assert "1 district's file of this collection stays in force beside this one." in told
 
 
 def test_withdraw_and_check_again(sent, client_of):

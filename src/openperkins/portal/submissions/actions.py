@@ -123,13 +123,20 @@ def opened(submission: Submission, *, what: str, by: Reach) -> None:
 
 def replaced_by(submission: Submission) -> Any:
     """The certified files of the same collection that certifying this one replaces."""
+    return _of_the_collection(submission).filter(organization=submission.organization).exclude(pk=submission.pk)
+
+
+def kept_beside(submission: Submission) -> Any:
+    """The certified files of the same collection that stay in force: a district's the State's, the State's all."""
+    others = _of_the_collection(submission).exclude(organization=submission.organization_id)
+    of_state = submission.organization_id == settings.STATE_CODE
+    return others if of_state else others.filter(organization=settings.STATE_CODE)
+
+
+def _of_the_collection(submission: Submission) -> Any:
     return Submission.objects.filter(
-        organization=submission.organization,
-        kind=submission.kind,
-        school_year=submission.school_year,
-        season=submission.season,
-        status="certified",
-    ).exclude(pk=submission.pk)
+        kind=submission.kind, school_year=submission.school_year, season=submission.season, status="certified"
+    )
 
 
 def against_certifying(submission: Submission) -> list[str]:
@@ -137,14 +144,12 @@ def against_certifying(submission: Submission) -> list[str]:
     if submission.kind != "sims":
         return []
     of_state = submission.organization_id == settings.STATE_CODE
-    same = Submission.objects.filter(
-        kind="sims", school_year=submission.school_year, season=submission.season, status="certified"
-    )
+    others = kept_beside(submission)
     if of_state:
-        districts = same.exclude(organization=settings.STATE_CODE).count()
+        districts = others.count()
         own = "1 district has" if districts == 1 else f"{districts:,} districts have"
         return [f"{own} certified a file of this collection, and this one is for all."] if districts else []
-    if same.filter(organization=settings.STATE_CODE).exists():
+    if others.exists():
         return ["The State has certified a file of this collection for all districts. Ask the State to correct it."]
     return []
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import timezone
+
+from openperkins.deadlines.moments import date_in_words
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.submissions import actions
 from openperkins.portal.submissions.links import link
@@ -74,6 +78,22 @@ _SILENT = {
 def offered(submission: Submission, by: Reach) -> list[Offer]:
     """The steps a page shows: open ones as a button, others with the reasons against them."""
     return [offer(way, submission, by) for way in WAYS.values() if submission.status not in _SILENT[way.step]]
+
+
+def beside(submission: Submission) -> str:
+    """A sentence on the files of others that hold the same collection and stay in force; empty when there are none."""
+    others = list(actions.kept_beside(submission).order_by("certified_at"))
+    if not others:
+        return ""
+    both = "Where two files answer for one student, reading R29 says which answer counts."
+    if submission.organization_id == settings.STATE_CODE:
+        whose = "1 district's file" if len(others) == 1 else f"{len(others):,} districts' files"
+        return f"{whose} of this collection {'stays' if len(others) == 1 else 'stay'} in force beside this one. {both}"
+    day = date_in_words(timezone.localdate(others[-1].certified_at))
+    return (
+        "The State's file of this collection, certified for all districts on "
+        f"{day}, stays in force beside this one. {both}"
+    )
 
 
 def offer(way: Way, submission: Submission, by: Reach) -> Offer:

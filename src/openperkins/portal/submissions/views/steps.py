@@ -12,7 +12,7 @@ from openperkins.portal.submissions.actions import replaced_by
 from openperkins.portal.submissions.doorways import file_page
 from openperkins.portal.submissions.links import Links
 from openperkins.portal.submissions.models import Submission
-from openperkins.portal.submissions.steps import WAYS, Way, offer
+from openperkins.portal.submissions.steps import WAYS, Way, beside, offer
 from openperkins.portal.submissions.tasks import check_submission
 from openperkins.portal.submissions.telling import told_of
 from openperkins.portal.workflow import Refused
@@ -47,6 +47,7 @@ def _page(
         "way": way,
         "against": refused or offer(way, submission, request.reach).against,
         "replaced": list(replaced_by(submission).select_related("sent_by")) if way.step == "certify" else [],
+        "beside": beside(submission) if way.step == "certify" else "",
         "told": sorted(map(str, told_of("certified", submission))) if way.step == "certify" else [],
         "crumbs": [
             ("Files", links["list"]),
