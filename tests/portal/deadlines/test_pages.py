@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from openperkins.deadlines.moments import date_in_words
 from openperkins.portal.rulesets.models import Adoption
 from tests.portal import factories
 
@@ -92,6 +93,26 @@ def test_where_each_stands(at, client_of, certified):
     text = _words(client.get(PAGE))
     assert "Done December 3, 2017 3 days after the date" in text
     assert "Not done" not in text
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(60, "the date was 60 days ago"), (61, "the date is past"), (3650, "the date is past")]
+)
+def test_long_after_its_date_an_item_is_only_said_to_be_past(at, client_of, days, words):
+    day = datetime.date(2017, 11, 30) + datetime.timedelta(days=days)
+    at(day.year, day.month, day.day)
+    text = _words(client_of("cte_director").get(PAGE))
+    assert f"Not done {words}" in text and ("days ago" in text) is (days <= 60)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(60, "60 days after the date"), (61, "after the date"), (3650, "after the date")]
+)
+def test_what_was_done_long_after_its_date_has_no_number_of_days(at, client_of, certified, days, words):
+    day = datetime.date(2017, 11, 30) + datetime.timedelta(days=days)
+    certified("follow_up", 2016, at(day.year, day.month, day.day, 9))
+    text = _words(client_of("cte_director").get(PAGE))
+    assert f"Done {date_in_words(day)} {words}" in text
 
 
 @pytest.mark.parametrize(("moment", "late"), [((2017, 11, 30, 23, 59, 59), False), ((2017, 12, 1, 0, 0, 0), True)])

@@ -14,6 +14,8 @@ from openperkins.portal.deadlines.schedule import is_of_consortium, items_of, ru
 from openperkins.portal.directory.models import Organization
 from openperkins.schoolyear import SchoolYear
 
+#: days past a date up to which they are counted; further back a number tells nobody anything
+_COUNTED = 60
 _TWO_DATES = "deadlines.two_dates"
 
 
@@ -121,8 +123,7 @@ def _standing(
     """(word, look, remark) of an item today."""
     if done is not None:
         late = (done - item.binding).days if item.binding else 0
-        remark = f"{late} {'day' if late == 1 else 'days'} after the date" if late > 0 else ""
-        return f"Done {date_in_words(done)}", "done", remark
+        return f"Done {date_in_words(done)}", "done", _late(late) if late > 0 else ""
     if item.kind == "may":
         return "Allowed, not required", "done", ""
     if is_of_consortium(item, organization):
@@ -133,8 +134,15 @@ def _standing(
         return "Not in this portal", "filed", ""
     left = item.days_left(today)
     if left is not None and left < 0:
-        return "Not done", "action", f"the date was {in_words(left)}"
+        return "Not done", "action", f"the date was {in_words(left)}" if -left <= _COUNTED else "the date is past"
     return "Not yet", "todo", ""
+
+
+def _late(days: int) -> str:
+    """How long after its date something was done: in days as long as they say something."""
+    if days > _COUNTED:
+        return "after the date"
+    return f"{days} {'day' if days == 1 else 'days'} after the date"
 
 
 def _places(item: DueItem) -> list[str]:
