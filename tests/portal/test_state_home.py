@@ -8,6 +8,7 @@ from django.urls import reverse
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.pages.standing import state_processes
 from openperkins.portal.results.models import Publication
+from openperkins.portal.submissions.models import FollowUpResponse
 from tests.portal import factories
 from tests.portal.factories import DISTRICT, STATE
 
@@ -24,6 +25,13 @@ def test_each_role_sees_where_its_part_stands(published):
     for role in ("administrator", "data_steward", "liaison", "support"):
         assert [one.split(" of ")[0] for one in titles(role)] == [one.split(" of ")[0] for one in everything]
     assert titles("system_administrator") == ["Rules and readings"]
+
+
+def test_the_card_of_the_follow_up_names_its_year(published):
+    assert "Graduate follow-up" in titles("data_steward")
+    for ends in (2015, 2016):
+        FollowUpResponse.objects.create(school_year=ends, org_code=DISTRICT, leavers=10, answered=4)
+    assert "Graduate follow-up of 2015-16" in titles("data_steward")
 
 
 def test_what_waits_for_approval_is_told_on_the_card_and_above(published, client_of):

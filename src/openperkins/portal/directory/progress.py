@@ -84,10 +84,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Progress:
-    """All lines the reader reaches, by name, of one school year of files."""
+    """All lines the reader reaches, by name, of one school year of files.
+
+    `followed` is the year whose leavers are followed up, None before there are lists of any.
+    """
 
     year: SchoolYear
     published: SchoolYear
+    followed: SchoolYear | None
     lines: list[Line]
 
     @cached_property
@@ -123,7 +127,7 @@ def progress_of(reach: Reach, year: SchoolYear) -> Progress:
     rows = Organization.objects.filter(kind__in=("district", "consortium"), is_current=True).select_related("parent")
     organizations = list(visible(rows, reach, "see_progress", "code").order_by("name", "code"))
     published = latest_year()
-    served, files, answered = _served(), _Files(year), _answered()
+    served, files, (followed, answered) = _served(), _Files(year), _answered()
     plans, last = _plans(published), _last()
     lines = [
         Line(
@@ -137,7 +141,7 @@ def progress_of(reach: Reach, year: SchoolYear) -> Progress:
         )
         for one in organizations
     ]
-    return Progress(year, published, lines)
+    return Progress(year, published, followed, lines)
 
 
 def progress_page(progress: Progress, lines: Iterable[Line]) -> Page:
@@ -205,10 +209,11 @@ def _follow_up(response: FollowUpResponse | None, with_counts: bool) -> Part:
     return Part(word, told if with_counts else "")
 
 
-def _answered() -> dict[str, FollowUpResponse]:
-    """Responses of the latest year whose leavers are known, by organization."""
+def _answered() -> tuple[SchoolYear | None, dict[str, FollowUpResponse]]:
+    """The latest year whose leavers are known, and its responses by organization."""
     latest = FollowUpResponse.objects.aggregate(latest=Max("school_year"))["latest"]
-    return {one.org_code: one for one in FollowUpResponse.objects.filter(school_year=latest)}
+    found = {one.org_code: one for one in FollowUpResponse.objects.filter(school_year=latest)}
+    return SchoolYear(latest) if latest else None, found
 
 
 def _served() -> dict[str, str]:

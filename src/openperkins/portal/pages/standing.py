@@ -45,7 +45,8 @@ def _files(progress: Progress) -> Process:
 def _follow_up(progress: Progress) -> Process:
     lines = [line for line in progress.lines if line.organization.kind == "district"]
     counted = Counter(line.follow_up.word for line in lines)
-    return _of_districts("Graduate follow-up", counted, reverse("progress"), "See the follow-up")
+    title = f"Graduate follow-up of {progress.followed}" if progress.followed else "Graduate follow-up"
+    return _of_districts(title, counted, reverse("progress"), "See the follow-up")
 
 
 def _of_districts(title: str, counted: Counter[str], url: str, label: str) -> Process:
