@@ -32,6 +32,18 @@ def test_a_mark_is_shown_with_a_capital():
     assert Cell(1).word == ""
 
 
+@pytest.mark.parametrize("aside", ['"', "a;b", "=1", " ", "x" * 31, "90%"])
+def test_an_aside_is_a_few_words(aside):
+    with pytest.raises(ValueError, match="an aside is"):
+        Cell(1, aside=aside)
+
+
+def test_a_cell_has_a_mark_or_an_aside():
+    assert Cell(1, aside="Below, n under 16").word == "Below, n under 16"
+    with pytest.raises(ValueError, match="an aside is"):
+        Cell(1, "plan", aside="Met")
+
+
 def test_tables_are_rectangular():
     with pytest.raises(ValueError, match="row 2 of 'T' has 1 cells, not 2"):
         Table("T", [Column("A"), Column("B")], [["a", "b"], ["a"]])

@@ -49,6 +49,19 @@ def test_the_heat_map_is_one_landscape_letter_page(tmp_path):
 
 
 @needs_poppler
+def test_words_of_every_cell_fit_the_heat_map_on_one_page(tmp_path):
+    page = heat_map()
+    (table,) = page.tables
+    rows = [[row[0], *(one if one.mark else Cell(one.value, aside="Below, n under 16") for one in row[1:])]
+            for row in table.rows]  # fmt: skip
+    content = as_pdf(Page(page.title, page.about, page.notes, [Table(table.caption, table.columns, rows)]))
+    text = " ".join(text_of(content, tmp_path).split())
+    assert text.count("Plan") == sum(one.word == "Plan" for row in table.rows for one in row)
+    assert text.count("under 16") == 17 * 8 - text.count("Plan")
+    assert re.search(r"Pages: +1\n", told_by("pdfinfo", content, tmp_path))
+
+
+@needs_poppler
 def test_heads_are_marked_as_heads(tmp_path):
     structure = told_by("pdfinfo", as_pdf(heat_map()), tmp_path, "-struct-text")
     assert 'H1 "Core indicators by student population"' in structure

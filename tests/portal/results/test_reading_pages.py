@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
+import subprocess
 
 import pytest
 from django.urls import reverse
 
 from openperkins.portal.results.models import Publication
+from openperkins.portal.results.showing import title_of
 from tests.portal import factories
 from tests.portal.factories import CONSORTIUM, DISTRICT, MEMBER, OTHER
 
@@ -149,3 +152,38 @@ def test_levels_say_of_which_publication_they_are(published, client_of):
     rows = _csv(client_of("viewer"), "levels_file", 2017)
     assert {row["Publication"] for row in rows} == {"2016-17, version 1", "2015-16, version 1"}
     assert rows[0]["Run fingerprint"]
+
+
+@pytest.fixture
+def of_every_state(organizations):
+    """2016-17 with a cell of each state in the column 2S1."""
+    factories.publish(
+        2017,
+        i2S1_all=[100, 95, "95.00", "met", "not_required"],
+        i2S1_female=[20, 17, "85.00", "within", "not_required"],
+        i2S1_male=[10, 5, "50.00", "below", "exempt_small"],
+        i2S1_economically_disadvantaged=[20, 10, "50.00", "below", "on_file"],
+        i2S1_migrant=[0, 0, None, "none", "not_required"],
+    )
+
+
+def test_the_heat_map_file_has_the_word_of_each_state_in_its_cell(of_every_state, client_of):
+    rows = [row for row in _csv(client_of("viewer"), "heat_map_file", 2017) if row["Table"].startswith("Core")]
+    told = {row["Population"]: (row["2S1"], row["2S1: mark"]) for row in rows}
+    assert [told[title_of(code)] for code in ("all", "female", "male", "economically_disadvantaged", "migrant")] == [
+        ("95.0", "Met"),
+        ("85.0", "Within 90%"),
+        ("50.0", "Below, n under 16"),
+        ("50.0", "On file"),
+        ("", "No data"),
+    ]
+    assert told[title_of("asian")] == ("80.0", "Plan")
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils to read a PDF")
+def test_the_first_page_of_the_pdf_says_every_state(of_every_state, client_of, tmp_path):
+    answer = client_of("viewer").get(reverse("heat_map_file", args=[DISTRICT, 2017, "pdf"]))
+    (tmp_path / "page.pdf").write_bytes(answer.content)
+    order = ["pdftotext", "-l", "1", str(tmp_path / "page.pdf"), "-"]
+    text = " ".join(subprocess.run(order, capture_output=True, check=True, encoding="utf-8").stdout.split())
+    assert all(word in text for word in ("Met", "Within 90%", "Below, n under 16", "On file", "No data", "Plan"))

@@ -3,7 +3,7 @@
 What the page says about itself follows in columns at the right, the same on every line, so that a line copied
 elsewhere still says where it comes from and no line has to be skipped to reach the table. A page of several
 tables is one long table whose first column names the table; its columns are those of all tables, by title.
-A column with marks is followed by a column that holds them.
+A column with marks or asides is followed by a column that holds them.
 """
 
 from __future__ import annotations
@@ -69,12 +69,12 @@ def _about(page: Page) -> list[tuple[str, str]]:
 
 
 def _marked(table: Table) -> list[bool]:
-    """Whether each column of the table holds a mark anywhere."""
-    return [any(row[number].mark for row in table.rows) for number in range(len(table.columns))]
+    """Whether each column of the table holds a mark or an aside anywhere."""
+    return [any(row[number].word for row in table.rows) for number in range(len(table.columns))]
 
 
 def _own_heads(table: Table, marked: list[bool]) -> list[str]:
-    """The table's titles as the file names them, each marked column's followed by that of its marks."""
+    """The table's titles as the file names them, each marked column's followed by that of its words."""
     titles = []
     for column, has_marks in zip(table.columns, marked, strict=True):
         titles += [column.title, f"{column.title}: mark"] if has_marks else [column.title]

@@ -15,20 +15,24 @@ NUMBER_KINDS = ("count", "percent", "level")
 #: A number as it is to be printed (a Decimal keeps its places: 79.10 prints 79.10), text, or nothing.
 Value = str | int | Decimal | None
 
-# a mark stands in an Excel number format and in a column title, where other signs would mean something
+# both stand in an Excel number format, a mark in a column title as well, where other signs would mean something
 _MARK = re.compile(r"[A-Za-z][A-Za-z0-9 ]{0,29}")
+_ASIDE = re.compile(r"[A-Za-z][A-Za-z0-9 ,%.]{0,29}")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: its value, and a `mark`, the word that sets it apart (`plan`), empty when nothing does.
 
-    Raises TypeError for a value that is no text, int, Decimal or None (a float is never exact), ValueError
-    for a Decimal that is no number and for a mark that is not one to thirty letters, digits and spaces.
+    `aside` is a word printed beside the value that does not set the cell apart (`Within 90%`); a cell has one
+    of the two at most. Raises TypeError for a value that is no text, int, Decimal or None (a float is never
+    exact), ValueError for a Decimal that is no number, for a mark that is not one to thirty letters, digits and
+    spaces, for an aside that has other signs besides than comma, percent sign and point, and for both at once.
     """
 
     value: Value
     mark: str = ""
+    aside: str = ""
 
     def __post_init__(self) -> None:
         value = self.value
@@ -38,11 +42,13 @@ class Cell:
             raise ValueError(f"a cell holds a number, not {value}")
         if self.mark and not _MARK.fullmatch(self.mark):
             raise ValueError(f"a mark is up to 30 letters, digits and spaces, not {self.mark!r}")
+        if self.aside and (self.mark or not _ASIDE.fullmatch(self.aside)):
+            raise ValueError(f"an aside is up to 30 letters, digits, spaces, `,%.`, without a mark: {self.aside!r}")
 
     @property
     def word(self) -> str:
-        """The mark as it is shown: `Plan`; empty when there is none."""
-        return self.mark[:1].upper() + self.mark[1:]
+        """What is printed beside the value: the mark with a capital (`Plan`), or the aside; empty without either."""
+        return self.mark[:1].upper() + self.mark[1:] or self.aside
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from openperkins.exports.page.model import Page, Table
+from openperkins.exports.page.model import Cell, Page, Table
 from openperkins.exports.page.texts import REPLACED, clean, printed
 
 #: Every PDF says it was made at this moment (2000-01-01), so that equal content is equal bytes.
@@ -99,15 +99,18 @@ def _table(table: Table, told: Callable[..., str]) -> dict[str, Any]:
             {"title": told(column.title, run), "right": column.is_number, "share": _share(table, number)}
             for number, column in enumerate(table.columns)
         ],
-        "rows": [
-            [{"text": told(printed(cell.value), run), "mark": told(cell.word, run)} for cell in row]
-            for row in table.rows
-        ],
+        "rows": [[_cell(cell, run, told) for cell in row] for row in table.rows],
     }
 
 
+def _cell(cell: Cell, run: int, told: Callable[..., str]) -> dict[str, str]:
+    mark, aside = (cell.word, "") if cell.mark else ("", cell.aside)
+    return {"text": told(printed(cell.value), run), "mark": told(mark, run), "aside": told(aside, run)}
+
+
 def _share(table: Table, number: int) -> int:
-    lines = [line for row in table.rows for line in printed(row[number].value).split("\n")]
+    cells = [row[number] for row in table.rows]
+    lines = [line for cell in cells for line in (*printed(cell.value).split("\n"), cell.word)]
     longest = max((len(line) for line in [*lines, *table.columns[number].title.split()]), default=0)
     return min(max(longest, _LEAST_SHARE), _MOST_SHARE)
 

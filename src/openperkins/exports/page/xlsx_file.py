@@ -127,14 +127,14 @@ def _write_cell(sheet: Sheet, formats: _Formats, row: int, number: int, column: 
     looks = {"valign": "top"} | (_MARKED if cell.mark else {})
     value = cell.value
     if isinstance(value, (int, Decimal)) and _holds(value):
-        code = _number_format(column, value) + (f'" {cell.word}"' if cell.mark else "")
+        code = _number_format(column, value) + (f'" {cell.word}"' if cell.word else "")
         # a Decimal is written digit by digit: no float on the way
         sheet.write_number(row, number, value, formats.of(num_format=code, align="right", **looks))
         return
     text = value if isinstance(value, str) else printed(value)
-    if cell.mark:
+    if cell.word:
         text = f"{text}\n{cell.word}" if text else cell.word
-    if text or cell.mark:
+    if text:
         align = {"align": "right"} if column.is_number else _ALIGN[column.kind]
         _write_text(sheet, row, number, text, formats.of(**looks | align | {"text_wrap": True}))
 

@@ -13,7 +13,7 @@ from openperkins.portal.charts.drawing import as_head
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.figures import Cell
 from openperkins.portal.results.heat_map import HeatMap
-from openperkins.portal.results.showing import gap_of, rate_of, title_of
+from openperkins.portal.results.showing import Shown, gap_of, rate_of, title_of
 from openperkins.portal.results.unit import Unit
 from openperkins.portal.results.words import line_of_all, words_of
 
@@ -24,7 +24,7 @@ def heat_map_file(unit: Unit, table: HeatMap) -> Page:
     """The heat map: a line per population, a column per indicator, then the same cells one by one."""
     levels = ("Level", *(_number(head.level) for head in table.heads))
     lines = (unit.words.line, *(_number(head.threshold) for head in table.heads))
-    rows = [(row.title, *(_square(shown.cell, shown.rate) for shown in row.cells)) for row in table.rows]
+    rows = [(row.title, *(_square(shown) for shown in row.cells)) for row in table.rows]
     columns = (Column("Population"), *(Column(indicator, "percent") for indicator in INDICATORS))
     grid = Table(f"Core indicators by student population, {unit.publication.year}", columns, [levels, lines, *rows])
     cells = [shown.cell for row in table.rows for shown in row.cells]
@@ -96,8 +96,14 @@ def _figures(cell: Cell, law: Any, gap: str) -> tuple[Any, ...]:
     )
 
 
-def _square(cell: Cell, rate: str) -> FileCell:
-    return FileCell(_number(rate or None), "plan" if cell.needs_plan else "")
+def _square(shown: Shown) -> FileCell:
+    """The rate with its word, as the page has it; a plan that is required is a mark."""
+    value = _number(shown.rate or None)
+    if shown.cell.needs_plan:
+        return FileCell(value, "plan")
+    if value is None:
+        return FileCell(None, aside=shown.words.states["none"])
+    return FileCell(value, aside=shown.word if shown.state != "none" else "")
 
 
 def _number(text: str | None) -> Decimal | None:
