@@ -112,5 +112,31 @@
     ];
   };
 
-  window.checks = { about, axe, clipped, spaced, wide };
+  /* where the keyboard is: its words, whether a ring is drawn, and whether something lies over it */
+  const focused = async () => {
+    const element = document.activeElement;
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))); // the page scrolls there
+    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+    if (!element || element === document.body) return { words: "", faults: ["the focus is nowhere"] };
+    const seen = pressed(element);
+    // USWDS draws the ring of a checkbox or radio around the box before its label
+    const styles = [getComputedStyle(element), getComputedStyle(seen), getComputedStyle(seen, "::before")];
+    // the parts of a date field draw their own
+    const part = element.matches("[type=date]") && !element.matches(":focus-visible");
+    const ring = part || styles.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
+    const box = seen.getClientRects()[0] ?? seen.getBoundingClientRect(); // a link may break over lines
+    const at = [
+      (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2,
+      (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2,
+    ];
+    const top = document.elementFromPoint(...at);
+    const found = [];
+    if (!ring && element.id !== "main") found.push("no ring is drawn");
+    if (box.bottom <= 0 || box.top >= innerHeight) found.push("it is not in view");
+    else if (!top || !(seen.contains(top) || top.contains(seen))) found.push(`under ${top ? named(top) : "nothing"}`);
+    const words = element.labels?.[0]?.innerText || element.innerText || element.getAttribute("aria-label") || element.value;
+    return { words: (words ?? "").trim().replace(/\s+/g, " "), tag: element.localName, name: named(element), faults: found };
+  };
+
+  window.checks = { about, axe, clipped, focused, spaced, wide };
 })();

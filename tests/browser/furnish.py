@@ -96,7 +96,24 @@ def _files() -> dict[str, Any]:
     )
     records.check(state)
     certified = Submission.objects.filter(organization_id="00000000", status="certified").order_by("-pk")[0]
-    return {"files": made, "state_files": {"checked": state.pk, "certified": certified.pk}}
+    october = Submission.objects.get(pk=made["certified"])
+    return {
+        "files": made,
+        "state_files": {"checked": state.pk, "certified": certified.pk},
+        "to_send": _to_send(path_of(october.sha256, october.suffix)),
+    }
+
+
+def _to_send(sent: Path) -> list[str]:
+    """Two files to send, sound and not sent before: a certified one without its last rows."""
+    from django.conf import settings
+
+    rows, made = sent.read_bytes().splitlines(keepends=True), []
+    for fewer in (1, 2):
+        name = f"to send {fewer}.csv"
+        (Path(settings.HOME) / name).write_bytes(b"".join(rows[:-fewer]))
+        made.append(name)
+    return made
 
 
 def _publications() -> dict[str, Any]:
