@@ -61,6 +61,15 @@ def test_a_number_excel_would_round_is_text():
     ]
 
 
+def test_an_aside_stands_beside_the_number_without_an_edge():
+    cells = [Cell(Decimal("79.1"), aside="Within 90%"), Cell(None, aside="No data"), Cell(Decimal("79.1"))]
+    content = as_xlsx(Page("P", tables=[Table("T", [Column(one) for one in "ABC"], [cells])]))
+    styles = parts(content)["xl/styles.xml"]
+    assert 'formatCode="0.0&quot; Within 90%&quot;"' in styles and 'style="medium"' not in styles
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    assert book.get_sheet_by_index(0).to_python()[-1] == [79.1, "No data", 79.1]
+
+
 def test_a_mark_is_a_word_and_an_edge_and_the_number_stays_one():
     table = Table(
         "T", [Column("Rate", "percent"), Column("Why")], [[Cell(Decimal("79.1"), "plan"), Cell(None, "plan")]]

@@ -9,6 +9,7 @@ from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.figures import Cells
 from openperkins.portal.results.showing import Shown, show, title_of
+from openperkins.portal.results.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def heat_map(
     cells: Cells, law: Any, *, only_plans: bool = False, before: Cells | None = None, compares: bool = False
 ) -> HeatMap:
     """The heat map of one organization (or one of its programs or schools)."""
-    titles = indicator_titles()
+    titles, words = indicator_titles(), words_of(law)
     heads, rows, owed, results = [], [], 0, 0
     for indicator in INDICATORS:
         first = cells.of(indicator, "all")
@@ -57,6 +58,6 @@ def heat_map(
         if only_plans and not needing:
             continue
         earlier = before.row(population) if before else [None] * len(line)
-        shown = tuple(show(cell, law, old, compares) for cell, old in zip(line, earlier, strict=True))
+        shown = tuple(show(cell, law, old, compares, words) for cell, old in zip(line, earlier, strict=True))
         rows.append(Row(population, title_of(population), shown))
     return HeatMap(tuple(heads), tuple(rows), owed, results, len(POPULATIONS))

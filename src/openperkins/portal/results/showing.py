@@ -37,9 +37,9 @@ class Shown:
         return "" if self.cell.denominator is None else f"{self.cell.denominator:,}"
 
 
-def show(cell: Cell, law: Any, before: Cell | None = None, compares: bool = False) -> Shown:
-    """The cell with its rate printed by R52."""
-    return Shown(cell, rate_of(cell, law), words_of(law), _change(cell, before, law) if compares else "")
+def show(cell: Cell, law: Any, before: Cell | None = None, compares: bool = False, words: Words | None = None) -> Shown:
+    """The cell with its rate printed by R52; who shows many cells of one law gives its words."""
+    return Shown(cell, rate_of(cell, law), words or words_of(law), _change(cell, before, law) if compares else "")
 
 
 def rate_of(cell: Cell, law: Any) -> str:
