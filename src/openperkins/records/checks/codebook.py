@@ -119,6 +119,10 @@ def column(id: str, check: str, form: Form, noun: str, widths: tuple[int, int] =
     )
 
 
+#: sums of the two tables → what they say
+_BOOKS: dict[tuple[str, ...], Codebook] = {}
+
+
 @dataclass(frozen=True)
 class Codebook:
     """All elements, and the small code lists of the other files (`status`, `outcome`, …) by name."""
@@ -128,8 +132,11 @@ class Codebook:
 
     @classmethod
     def from_law(cls, law: Any) -> Codebook:
-        """Read the two tables of a ruleset. Raises LawError when the ruleset has no such table."""
-        return cls.from_tables(law.table("sims_elements"), law.table("code_values"))
+        """Read the two tables of a ruleset, once a process. Raises LawError when the ruleset has no such table."""
+        sums = tuple(law.table_sums.get(name, "") for name in ("sims_elements", "code_values"))
+        if "" in sums or sums not in _BOOKS:
+            _BOOKS[sums] = cls.from_tables(law.table("sims_elements"), law.table("code_values"))
+        return _BOOKS[sums]
 
     @classmethod
     def from_tables(cls, elements: Iterable[Mapping[str, str]], values: Iterable[Mapping[str, str]]) -> Codebook:

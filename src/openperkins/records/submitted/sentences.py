@@ -107,6 +107,7 @@ def is_summary(problem: Problem) -> bool:
     return unlisted(problem) is not None
 
 
+@cache
 def _summary_pattern(id: str) -> str:
     listed = f"The first {LISTED_PER_KIND:,} problems of kind {id} are listed … and "
     return re.escape(listed) + rf"({_NUMBER}) more of the same kind\."
@@ -145,20 +146,19 @@ def cause_of(problem: Problem) -> Cause | None:
     """The damage a message names, None when it names none."""
     if problem.element not in COLUMNS:
         return None
-    return next(
-        (cause for cause in CAUSES if re.fullmatch(_cause_pattern(cause, problem), problem.message, re.S)), None
-    )
+    return next((cause for cause in CAUSES if _cause_pattern(cause, problem.element).fullmatch(problem.message)), None)
 
 
-def _cause_pattern(cause: Cause, problem: Problem) -> str:
-    name = re.escape(problem.element or "")
+@cache
+def _cause_pattern(cause: Cause, element: str) -> re.Pattern[str]:
+    name = re.escape(element)
     wide = (
         rf"{_NUMBER} values of {name}(?: \(.*\))? {_any(cause.wide)}; the first is `.*` on row [0-9]+\."
         if cause.wide
         else ""
     )
     one = rf"{name}: `.*` {_any(cause.says)}[.?]?"
-    return f"{one}|{wide}" if wide else one
+    return re.compile(f"{one}|{wide}" if wide else one, re.S)
 
 
 def _any(template: str) -> str:
