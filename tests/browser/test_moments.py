@@ -23,7 +23,11 @@ def check(page: Any, heading: str, *, error: bool = False) -> None:
 
 @pytest.mark.parametrize(
     ("url", "heading"),
-    [("/no-such-page/", "Page not found"), ("/s/publications/", "You"), ("/d/00410000/2017/indicators/", "Page not found")],
+    [
+        ("/no-such-page/", "Page not found"),
+        ("/s/publications/", "You"),
+        ("/d/00410000/2017/indicators/", "Page not found"),
+    ],
 )
 def test_refusals(url: str, heading: str, page_as: PageAs):
     page = page_as("viewer")
