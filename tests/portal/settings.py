@@ -17,6 +17,7 @@ from openperkins.portal.settings import *  # noqa: E402, F403
 from openperkins.portal.settings import DATABASES, STORAGES  # noqa: E402
 
 HOME = Path(_HOME)
+(HOME / "static").mkdir()  # where collected files would be: the server looks for it
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -57,21 +58,24 @@ def test_names_are_used_once():
 def test_every_url_answers_as_its_right_says(published, client_of, role, org_code):
     samples = make_samples(DISTRICT)
     client = client_of(role) if role else Client()
-    session = dict(client.session) if role else {}
     wrong = []
     for name, view, arguments in OURS:
         if "org" not in arguments and org_code != DISTRICT:
             continue  # it is nobody's in particular: once is enough
         url = reverse(name, kwargs=samples.arguments(name, arguments, org_code))
-        for method in METHODS:
+        for method in METHODS if org_code == DISTRICT else METHODS[:3]:  # which are open does not hang on whose it is
             answer = client.generic(method, url, HTTP_HOST="localhost")
             expected = expected_of(view.access, role, org_code, method)
             if answer.status_code not in expected or _leads_to_sign_in(answer) != (expected == {302}):
                 wrong.append(f"{method} {name}: {answer.status_code}, not {sorted(expected)}")
-            if role and dict(client.session) != session:  # a session that views as a district, or has ended
+            if role and method == "POST" and _is_another(client.session):
                 client = client_of(role)
-                session = dict(client.session)
     assert wrong == []
+
+
+def _is_another(session: Any) -> bool:
+    """Whether the session has ended, or views as a district."""
+    return SESSION_KEY not in session or "viewing_as" in session
 
 
 def _leads_to_sign_in(answer: Any) -> bool:
