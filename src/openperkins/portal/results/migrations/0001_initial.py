@@ -25,7 +25,10 @@ class Migration(migrations.Migration):
                 ("ruleset", models.CharField(max_length=60)),
                 ("changes", models.JSONField(default=dict)),
                 ("reason", models.TextField(blank=True, max_length=2000)),
-                ("inputs", models.JSONField(default=dict, help_text="name of each file → key of the certified submission")),
+                (
+                    "inputs",
+                    models.JSONField(default=dict, help_text="name of each file → key of the certified submission"),
+                ),
                 ("run", models.CharField(blank=True, max_length=64)),
                 ("results", models.CharField(blank=True, max_length=64)),
                 ("software", models.CharField(blank=True, max_length=20)),
