@@ -16,6 +16,8 @@ import pytest
 from tests.browser.running import Portal, Served, prepare, sign_in
 
 HERE = Path(__file__).parent
+#: modules that leave the portal as it was
+_LOOK = {"test_axe", "test_clicks", "test_forced_colours", "test_print", "test_sign_in"}
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 _ARGUMENTS += ["--disable-sync", "--disable-dev-shm-usage"]
 #: milliseconds; a page that takes longer is a failure of its own
@@ -23,10 +25,11 @@ _PATIENCE = 20_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process for all of them: the demo is prepared and served once."""
+    """Two processes for all of them, each with a served copy of the one prepared demo: what looks, and what acts."""
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            looks = item.path.stem in _LOOK
+            item.add_marker(pytest.mark.xdist_group("browser looking" if looks else "browser acting"))
 
 
 @pytest.fixture(scope="session")
