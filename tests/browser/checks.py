@@ -29,28 +29,27 @@ def explained() -> list[dict[str, str]]:
 
 
 def listen(page: Any) -> list[str]:
-    """What the page complains of from now on: its policy violated, scripts that fail, files that are not there."""
+    """What the page complains of from now on: its policy violated, scripts that fail, files that are not there.
+
+    The scripts of the checks come with every page it opens, which is quicker than bringing them in later.
+    """
     told: list[str] = []
+    for script in scripts():
+        page.add_init_script(script)
     page.on("console", lambda said: told.append(f"console: {said.text}") if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: told.append(f"script: {error}"))
     return told
 
 
-def faults(page: Any, *, error: bool = False) -> list[str]:
+def faults(page: Any, *, error: bool = False, narrow: bool = True) -> list[str]:
     """What is wrong with the page that is open; `error` for one that came back with errors."""
-    for script in scripts():
-        page.evaluate(script)
+    if not page.evaluate("window.axe && window.checks && true"):
+        for script in scripts():
+            page.evaluate(script)
     about = page.evaluate("checks.about()")
     found = [*_frame(about, error=error), *(f"target under 24 px: {one}" for one in about["small"])]
     found += page.evaluate("explained => checks.axe(explained)", explained())
-    return found + _narrow(page)
-
-
-def axe_faults(page: Any) -> list[str]:
-    """What axe alone finds in the state the page is in."""
-    for script in scripts():
-        page.evaluate(script)
-    return page.evaluate("explained => checks.axe(explained)", explained())
+    return found + (_narrow(page) if narrow else [])
 
 
 def _frame(about: dict[str, Any], *, error: bool) -> list[str]:

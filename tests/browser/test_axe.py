@@ -17,6 +17,8 @@ from tests.browser.running import Portal
 
 #: parts of pages that were looked at already: a page all of whose parts were is not opened again
 _SEEN: set[str] = set()
+#: addresses whose page was looked at on a small screen: other words for another role do not make it wider
+_NARROWED: set[str] = set()
 #: title → the address that has it
 _TITLES: dict[str, str] = {}
 #: what is another's or another time's, but looks the same
@@ -96,7 +98,8 @@ def _look(page: Any, urls: list[tuple[str, str]]) -> None:
         if answer.ok and _TITLES.setdefault(title, shown) != shown:
             found.append(f"{url}: has the title of {_TITLES[title]}: {title}")
         page.goto(url)
-        found += [f"{url}: {fault}" for fault in faults(page)]
+        found += [f"{url}: {fault}" for fault in faults(page, narrow=shown not in _NARROWED)]
+        _NARROWED.add(shown)
         if answer.ok:
             found += [f"{url}: {complaint}" for complaint in complaints]
         complaints.clear()
