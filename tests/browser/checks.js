@@ -82,6 +82,7 @@
       .filter((heading) => heading.closest("dialog:not([open])") === null)
       .map((heading) => [Number(heading.localName[1]), heading.innerText.trim()]),
     footer: [...document.querySelectorAll("body > footer a")].map((link) => new URL(link.href).pathname),
+    district: document.querySelector(".context__organization") !== null,
     footerIsLast: document.querySelector("body > main + footer") !== null,
     skip: document.querySelector("body > a")?.getAttribute("href") ?? "",
     small: small(),

@@ -69,6 +69,8 @@ def _frame(about: dict[str, Any], *, error: bool) -> list[str]:
         found.append("an empty heading")
     if about["footer"][:2] != ["/help/", "/accessibility/"] or not about["footerIsLast"]:
         found.append(f"help is not in its place: {about['footer']}")
+    if about["district"] and "@" not in "".join(about["footer"][2:]):
+        found.append("the liaison is not named beside help")
     if about["skip"] != "#main":
         found.append("the first thing is not the way past the header")
     return found

@@ -16,7 +16,7 @@ import pytest
 from tests.browser.running import Portal, Served, prepare, sign_in
 
 HERE = Path(__file__).parent
-#: modules that leave the portal as it was
+#: modules that change nothing another looks at
 _LOOK = {"test_axe", "test_clicks", "test_forced_colours", "test_print", "test_sign_in"}
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 _ARGUMENTS += ["--disable-sync", "--disable-dev-shm-usage"]
