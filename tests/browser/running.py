@@ -130,6 +130,12 @@ def sign_in(page: Any, account: dict[str, str], *, to: str = "/") -> None:
     page.get_by_role("button", name="Sign out").first.wait_for()
 
 
+def follow(page: Any, goal: Any) -> None:
+    """Press a link or button and wait for the page it leads to; a click alone does not wait."""
+    with page.expect_navigation():
+        goal.click()
+
+
 def _free_port() -> int:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))

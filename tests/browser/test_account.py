@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.browser.checks import faults, listen
-from tests.browser.running import Portal, sign_in
+from tests.browser.running import Portal, follow, sign_in
 
 PageAs = Callable[..., Any]
 
@@ -37,37 +37,36 @@ def test_an_authenticator_app(page_as: PageAs, portal: Portal):
     sign_in(page, account, to="/account/2fa/totp/activate/")
     check(page)
     page.locator("[name=code]").fill("000000")
-    page.get_by_role("button", name="Set up").click()
+    follow(page, page.get_by_role("button", name="Set up"))
     page.locator("#error-summary:focus").wait_for()
     check(page, error=True)
     secret = page.locator("main code").inner_text().strip()
     page.locator("[name=code]").fill(code_of(secret, at=time.time()))
-    page.get_by_role("button", name="Set up").click()
+    follow(page, page.get_by_role("button", name="Set up"))
     page.wait_for_url("**/recovery-codes/**")
     check(page)
     for url in ("/account/2fa/", "/account/2fa/recovery-codes/generate/", "/account/2fa/recovery-codes/"):
         page.goto(url)
         check(page)
     recovery = re.search(r"\b[0-9a-z]{8,}\b", page.locator("main ul, main ol, main pre").last.inner_text())[0]
-    page.get_by_role("button", name="Sign out").first.click()
+    follow(page, page.get_by_role("button", name="Sign out").first)
     page.goto("/account/login/")
     page.locator("[name=login]").fill(account["email"])
     page.locator("[name=password]").fill(account["password"])
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page, page.get_by_role("button", name="Sign in", exact=True))
     page.wait_for_url("**/2fa/authenticate/**")
     check(page)
     page.locator("[name=code]").first.fill("000000")
-    page.locator("main form [type=submit]").first.click()
+    follow(page, page.locator("main form [type=submit]").first)
     page.locator("#error-summary:focus").wait_for()
     check(page, error=True)
     # the app's code is taken once, and the next comes in half a minute
     page.locator("[name=code]").first.fill(recovery)
-    page.locator("main form [type=submit]").first.click()
+    follow(page, page.locator("main form [type=submit]").first)
     page.get_by_role("button", name="Sign out").first.wait_for()
     page.goto("/account/2fa/totp/deactivate/")
     check(page)
-    page.locator("main form [type=submit]").first.click()
-    page.wait_for_load_state()
+    follow(page, page.locator("main form [type=submit]").first)
     assert not [one for one in complaints if "422" not in one]
 
 
@@ -91,7 +90,7 @@ def test_a_passkey(with_a_key: Any, portal: Portal):
     account = portal.account("access_administrator@00410000")
     page.locator("[name=login]").fill(account["email"])
     page.locator("[name=password]").fill(account["password"])
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page, page.get_by_role("button", name="Sign in", exact=True))
     page.get_by_role("button", name="Add", exact=True).wait_for()
     page.locator("[name=name]").fill("Work laptop")
     passwordless = page.locator("[name=passwordless]")
@@ -101,13 +100,13 @@ def test_a_passkey(with_a_key: Any, portal: Portal):
     page.wait_for_url("**/recovery-codes/**")
     page.goto(f"{home}/account/2fa/webauthn/")
     check(page)
-    page.get_by_role("button", name="Sign out").first.click()
+    follow(page, page.get_by_role("button", name="Sign out").first)
     page.goto(f"{home}/account/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_role("button", name="Sign out").first.wait_for()
     page.goto(f"{home}/account/2fa/webauthn/")
     for name in ("Rename", "Remove"):
-        page.locator("main").get_by_role("link", name=name).first.click()
+        follow(page, page.locator("main").get_by_role("link", name=name).first)
         check(page)
         page.go_back()
     assert not complaints

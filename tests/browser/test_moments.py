@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.checks import faults, listen
-from tests.browser.running import Portal
+from tests.browser.running import Portal, follow
 
 PageAs = Callable[..., Any]
 ANSWERS = "/d/00010000/2017/follow-up/answers/"
@@ -40,9 +40,9 @@ def test_seeing_students(page_as: PageAs):
     complaints = listen(page)
     page.goto("/d/00010000/2017/indicators/1S2/all/students/")
     page.get_by_label("Why do you need").fill("Looking through the records of the grade 10 test.")
-    page.get_by_role("button", name="Continue").click()
+    follow(page, page.get_by_role("button", name="Continue"))
     check(page, "1S2")
-    page.locator("main table").first.get_by_role("link").first.click()
+    follow(page, page.locator("main table").first.get_by_role("link").first)
     check(page, "1S2")
     assert not complaints
 
@@ -51,12 +51,12 @@ def test_viewing_as_a_district(page_as: PageAs):
     page = page_as("support")
     page.goto("/s/view-as/00010000/")
     page.get_by_label("Why").fill("The district asked what it sees.")
-    page.locator("main form [type=submit]").click()
+    follow(page, page.locator("main form [type=submit]"))
     assert page.get_by_text("Read only.").is_visible()
     check(page, "Your year at a glance")
-    page.get_by_role("link", name="Deadlines", exact=True).click()
+    follow(page, page.get_by_role("link", name="Deadlines", exact=True))
     check(page, "Deadlines")
-    page.get_by_role("button", name="Return to your own view").click()
+    follow(page, page.get_by_role("button", name="Return to your own view"))
     check(page, "Home")
     assert page.get_by_text("Read only.").count() == 0
 
@@ -68,10 +68,10 @@ def test_two_people_at_one_answer(page_as: PageAs):
         page.goto(ANSWERS)
     for page, text in ((first, "moved to Vermont"), (second, "moved to Maine")):
         page.get_by_label("Note").first.fill(text)
-        page.get_by_role("button", name="Save", exact=True).click()
+        follow(page, page.get_by_role("button", name="Save", exact=True))
     check(second, "Someone else saved these answers")
     assert second.get_by_text("moved to Vermont").is_visible() and second.get_by_text("moved to Maine").is_visible()
-    second.get_by_role("button", name="Save these answers").click()
+    follow(second, second.get_by_role("button", name="Save these answers"))
     second.goto(ANSWERS)
     assert second.get_by_label("Note").first.input_value() == "moved to Maine"
 
@@ -82,7 +82,7 @@ def test_what_was_typed_when_the_session_had_ended(page_as: PageAs, portal: Port
     page.get_by_label("Name").fill("Lena Late Ending")
     page.get_by_label("E-mail address").fill("lena@d0001.example")
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="Send the invitation").click()
+    follow(page, page.get_by_role("button", name="Send the invitation"))
     check(page, "Your session ended")
     assert page.get_by_label("Name").input_value() == "Lena Late Ending"
 
@@ -90,7 +90,7 @@ def test_what_was_typed_when_the_session_had_ended(page_as: PageAs, portal: Port
 def test_the_calendar_address(page_as: PageAs):
     page = page_as("viewer")
     page.goto("/d/00010000/2017/deadlines/")
-    page.get_by_role("button", name="Subscribe").click()
+    follow(page, page.get_by_role("button", name="Subscribe"))
     check(page, "Your calendar address")
 
 
@@ -100,7 +100,7 @@ def test_an_invitation_is_accepted(page_as: PageAs, portal: Portal):
     check(page, "You are invited")
     for field in page.locator("main input[type=password]").all():
         field.fill("a long invented sentence")
-    page.get_by_role("button", name="Accept").click()
+    follow(page, page.get_by_role("button", name="Accept"))
     check(page, "Sign in")
     assert page.get_by_text("Your account is ready.").is_visible()
     page.goto(f"/account/invitation/{portal.furnished['token']}/")
@@ -111,9 +111,9 @@ def test_what_follows_a_message(page_as: PageAs):
     """A page with words of what was done, and a question before what cannot be undone."""
     page = page_as("access_administrator")
     page.goto("/d/00010000/people/")
-    page.get_by_role("link", name="Vera Lindqvist").click()
-    page.get_by_role("link", name="Replace").click()
+    follow(page, page.get_by_role("link", name="Vera Lindqvist"))
+    follow(page, page.get_by_role("link", name="Replace"))
     page.get_by_label("Name").fill("Wanda Next")
     page.get_by_label("E-mail address").fill("wanda@d0001.example")
-    page.locator("main form [type=submit]").first.click()
+    follow(page, page.locator("main form [type=submit]").first)
     check(page, "Check both names")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from openperkins.workflows.rights import roles
-from tests.browser.running import Portal, sign_in
+from tests.browser.running import Portal, follow, sign_in
 
 PageAs = Callable[..., Any]
 
@@ -37,7 +37,6 @@ def test_signing_out_closes_the_pages(page_as: PageAs, portal: Portal):
     page = page_as()
     sign_in(page, portal.account("viewer"), to="/notices/")
     assert page.url.endswith("/notices/")
-    page.get_by_role("button", name="Sign out").first.click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Sign out").first)
     page.goto("/notices/")
     assert "/account/login/" in page.url
