@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from openperkins.portal.logs import LineFormatter
 from openperkins.workflows.rights import roles
 from tests.portal import factories
 
@@ -50,3 +55,26 @@ def published(organizations: dict) -> None:
     """Two published years, 2015-16 and 2016-17."""
     factories.publish(2016)
     factories.publish(2017, i2S1_female=[20, 19, "95.00", "met", "not_required"])
+
+
+@pytest.fixture
+def own_home(settings, tmp_path: Path) -> Iterator[Path]:
+    """The folder of what is kept beside the database, gone with the test."""
+    home = tmp_path / "home"
+    for name in ("tmp", "locks"):
+        (home / name).mkdir(parents=True)
+    settings.HOME = home
+    settings.FILE_UPLOAD_TEMP_DIR = home / "tmp"
+    yield home
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture
+def log_lines() -> Iterator[io.StringIO]:
+    """What is logged while the test runs, as it is printed."""
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(LineFormatter())
+    logging.getLogger().addHandler(handler)
+    yield lines
+    logging.getLogger().removeHandler(handler)

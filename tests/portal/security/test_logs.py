@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import logging
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from openperkins.portal.logs import LineFormatter
 from tests.portal import factories
 from tests.portal.factories import DISTRICT
 
 CANARY = "Quillfeather9876501234"
-
-
-@pytest.fixture
-def log_lines():
-    lines = io.StringIO()
-    handler = logging.StreamHandler(lines)
-    handler.setFormatter(LineFormatter())
-    logging.getLogger().addHandler(handler)
-    yield lines
-    logging.getLogger().removeHandler(handler)
 
 
 @pytest.mark.parametrize(

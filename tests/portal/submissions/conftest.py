@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,9 @@ from tests.portal.submissions import made
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path: Path) -> Iterator[Path]:
+def own_files(own_home: Path) -> Path:
     """What a test keeps beside the database goes away with it."""
-    home = tmp_path / "home"
-    for name in ("tmp", "locks"):
-        (home / name).mkdir(parents=True)
-    settings.HOME = home
-    settings.FILE_UPLOAD_TEMP_DIR = home / "tmp"
-    yield home
-    shutil.rmtree(home, ignore_errors=True)
+    return own_home
 
 
 @pytest.fixture

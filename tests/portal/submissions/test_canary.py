@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 
 import pytest
 from django.apps import apps
@@ -11,7 +10,6 @@ from django.db import connection
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from openperkins.portal.logs import LineFormatter
 from openperkins.portal.submissions import actions
 from openperkins.portal.submissions.storage import path_of
 from openperkins.portal.submissions.tasks import check_submission
@@ -31,16 +29,6 @@ def spoiled() -> bytes:
     twice = made.sims(2, first=90, DOE003="Zephyrina").decode()
     same = made.sims(1, DOE002="9876501234", DOE005="Quillfeather", DOE010="64").decode()
     return (good + bad + twice + same * 2).encode()
-
-
-@pytest.fixture
-def log_lines():
-    lines = io.StringIO()
-    handler = logging.StreamHandler(lines)
-    handler.setFormatter(LineFormatter())
-    logging.getLogger().addHandler(handler)
-    yield lines
-    logging.getLogger().removeHandler(handler)
 
 
 def dump() -> str:
