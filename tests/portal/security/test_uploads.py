@@ -19,7 +19,6 @@ from openperkins.portal.submissions.models import Submission
 from openperkins.portal.submissions.storage import folder
 from openperkins.portal.submissions.tasks import check_submission
 from tests.portal.factories import DISTRICT
-from tests.portal.security.test_logs import log_lines  # noqa: F401
 from tests.portal.submissions import made
 from tests.portal.submissions.test_canary import dump
 
@@ -151,7 +150,7 @@ def test_formulas_of_a_file_stay_text_in_its_marked_copy(client_of):
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
 
 
-def test_names_in_a_header_row_stay_in_the_file(client_of, log_lines, mailoutbox):  # noqa: F811
+def test_names_in_a_header_row_stay_in_the_file(client_of, log_lines, mailoutbox):
     """A file with a header no layout knows, made of a class list."""
     header = ",".join(["Zephyrina Quillfeather", "9876501234", *("" for _ in range(50))])
     content = f"{header}\n".encode() + made.sims(2)
