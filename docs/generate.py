@@ -18,7 +18,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-sys.path[:0] = [str(ROOT / "tests" / "records" / "checks"), str(DOCS)]
+sys.path[:0] = [str(ROOT), str(DOCS)]
 
 from handed_in import handed_in  # noqa: E402
 from settings_page import settings_page  # noqa: E402
@@ -192,7 +192,7 @@ def _open(template: str) -> str:
 
 def _examples(ruleset: Ruleset) -> list[tuple[str, dict[str, Problem]]]:
     """Heading of specs/checks.md → check → the problem the first of its cases gave. The cases are run."""
-    from good_records import parse, write
+    from tests.records.checks.good_records import parse, write
 
     found: list[tuple[str, dict[str, Problem]]] = []
     seen: set[str] = set()

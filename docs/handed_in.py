@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from good_records import STUDENT, line, write
-
 from openperkins.api import check_submission
 from openperkins.law.model import Ruleset
 from openperkins.records.model import Problem
 from openperkins.records.submitted.in_child import Limits, check_in_child
+from tests.records.checks.good_records import STUDENT, line, write
 
 _OWN = "01010000"
 _STRANGER = STUDENT | {"DOE002": "1010000077", "DOE015": "01020505"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,6 @@ settings.load_profile("untimed")
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 HAND_MADE = TESTS / "engines" / "hand_made" / "records"
-
-# the independent computation is a package of tests/engines
-sys.path.insert(0, str(TESTS / "engines"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from docs_blocks import agrees, blocks, rerun
+
+from tests.docs.docs_blocks import agrees, blocks, rerun
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from independent.compute import COLUMNS, PROGRAM_COLUMNS, count, organization_rows, program_rows
-from independent.records import Records, read
-from independent.students import Options, Place, Year, all_places
 
 from openperkins.engine.outputs import program_results
 from openperkins.engine.run import Run
+from tests.engines.independent.compute import COLUMNS, PROGRAM_COLUMNS, count, organization_rows, program_rows
+from tests.engines.independent.records import Records, read
+from tests.engines.independent.students import Options, Place, Year, all_places
 
 #: option of the independent computation → the change of a parameter that says the same
 CHANGES: dict[tuple[str, Any], dict[str, str]] = {

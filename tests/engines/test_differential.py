@@ -8,7 +8,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-from comparing import (
+
+import openperkins
+from openperkins.engine.run import Run
+from tests.engines.comparing import (
     CHANGES,
     complete_years,
     independent_places,
@@ -18,9 +21,6 @@ from comparing import (
     student_rows_of,
     texts_of,
 )
-
-import openperkins
-from openperkins.engine.run import Run
 
 HAND_MADE = Path(__file__).parent / "hand_made" / "records"
 YEARS = complete_years(HAND_MADE)

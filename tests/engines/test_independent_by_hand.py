@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from independent.compute import COLUMNS, INDICATORS, POPULATIONS, PROGRAM_COLUMNS, compute, students
-from independent.records import administered, read
+from tests.engines.independent.compute import COLUMNS, INDICATORS, POPULATIONS, PROGRAM_COLUMNS, compute, students
+from tests.engines.independent.records import administered, read
 
 HERE = Path(__file__).parent
 RECORDS = HERE / "hand_made" / "records"

@@ -14,12 +14,12 @@ from typing import Any
 
 import polars as pl
 import pytest
-from comparing import complete_years, label
 
 import openperkins
 from openperkins.engine import partitions
 from openperkins.engine import run as run_room
 from openperkins.engine.run import Run
+from tests.engines.comparing import complete_years, label
 
 HAND_MADE = Path(__file__).parent / "hand_made" / "records"
 ALL_YEARS = [label(year) for year in complete_years(HAND_MADE)]

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from comparing import independent_places, records_of
 
 from openperkins.engine.snapshot import seal
 from openperkins.engine.store import Store, default_store
@@ -14,6 +13,7 @@ from openperkins.explain.student import trace
 from openperkins.indicators.catalogue import INDICATORS
 from openperkins.law import load_ruleset
 from openperkins.schoolyear import SchoolYear
+from tests.engines.comparing import independent_places, records_of
 
 HAND_MADE = Path(__file__).parent / "hand_made" / "records"
 YEAR = 2017

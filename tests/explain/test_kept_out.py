@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 import pytest
-from comparing import independent_places
 
 import openperkins
 from openperkins.errors import UnknownNameError, UsageError
 from openperkins.indicators.catalogue import INDICATORS
+from tests.engines.comparing import independent_places
 
 HAND_MADE = Path(__file__).parents[1] / "engines" / "hand_made" / "records"
 CODES = [indicator.code for indicator in INDICATORS]

@@ -134,14 +134,14 @@ def test_heads_stay_in_view_and_print_on_every_page(tmp_path):
 def test_the_same_results_give_the_same_bytes_anywhere(tmp_path):
     once = hashlib.sha256(written(tmp_path).read_bytes()).hexdigest()
     script = (
-        "import sys; from pathlib import Path; from exports.test_workbook import written;"
+        "import sys; from pathlib import Path; from tests.exports.test_workbook import written;"
         "import hashlib; print(hashlib.sha256(written(Path(sys.argv[1])).read_bytes()).hexdigest())"
     )
-    tests = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/New_York")):
         again = subprocess.run(
             [sys.executable, "-c", script, str(tmp_path)],
-            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(tests)},
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(root)},
             capture_output=True,
             text=True,
             check=True,

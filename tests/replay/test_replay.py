@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from comparing import independent_texts
 
 import openperkins
 from openperkins.errors import OpenPerkinsError, UnknownNameError
+from tests.engines.comparing import independent_texts
 
 COMPARED = ["denominator", "numerator", "standing", "plan"]
 

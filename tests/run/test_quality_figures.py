@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 import pytest
-from comparing import independent_places, records_of
 
 import openperkins
+from tests.engines.comparing import independent_places, records_of
 
 YEAR = "2016-17"
 STATE = "00000000"

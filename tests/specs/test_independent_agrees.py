@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from independent.records import Attempt, Record, Records, administered, claim
-from independent.students import Options, Place, Year
 
 from openperkins.indicators.catalogue import BY_CODE
 from openperkins.populations.catalogue import POPULATIONS
+from tests.engines.independent.records import Attempt, Record, Records, administered, claim
+from tests.engines.independent.students import Options, Place, Year
 
 from .asking import Asked, cases_under
 from .pages import Conditions, conditions_stated

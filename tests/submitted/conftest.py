@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,6 @@ from openperkins.engine.snapshot import seal
 from openperkins.engine.store import Store
 from openperkins.law import load_ruleset
 from openperkins.synth import make_state
-
-RECORDS_TESTS = Path(__file__).parents[1] / "records"
-sys.path[:0] = [str(RECORDS_TESTS / "checks"), str(RECORDS_TESTS / "reading")]
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ import zipfile
 import openpyxl
 import polars as pl
 import pytest
-from good_records import STUDENT, line
 
 from openperkins.api import check_submission, write_annotated
 from openperkins.errors import StorageError
@@ -19,6 +18,7 @@ from openperkins.records.model import FileReport, Problem
 from openperkins.records.reading.layouts import SIMS_ELEMENTS
 from openperkins.records.settings import Settings
 from openperkins.records.submitted.text_workbook import TextWorkbook, letters, storable
+from tests.records.checks.good_records import STUDENT, line
 
 SIMS = {"kind": "sims", "school_year": 2018, "season": "october"}
 FOLLOW_UP = {"kind": "follow_up", "school_year": 2018}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from good_records import ORGANIZATIONS, PROGRAMS, STUDENT, line, write
 
 from openperkins.api import check, check_submission, sealed_beside
 from openperkins.errors import StorageError, UsageError
+from tests.records.checks.good_records import ORGANIZATIONS, PROGRAMS, STUDENT, line, write
 
 A, B = "01010000", "01020000"
 JUNE = {"kind": "sims", "school_year": 2018, "season": "end_of_year"}

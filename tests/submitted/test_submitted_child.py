@@ -10,11 +10,11 @@ import time
 
 import openpyxl
 import pytest
-from good_records import STUDENT, line
 
 from openperkins.api import Limits, annotate_in_child, check_in_child, check_submission, sealed_beside
 from openperkins.errors import StorageError, UsageError
 from openperkins.records.submitted import in_child
+from tests.records.checks.good_records import STUDENT, line
 
 SAID = {"kind": "sims", "school_year": 2018, "season": "end_of_year", "district": "01010000", "file_name": "a.csv"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
-from good_records import STUDENT, line
 
 from openperkins.api import check_submission, withheld, write_annotated
+from tests.records.checks.good_records import STUDENT, line
 
 #: row → (element changed, value, check, element named)
 PLANTED = {

@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from good_records import parse, write
-from reading_cases import CASES as READING
 
 from openperkins.api import by_rule, withheld
 from openperkins.records import pipeline
@@ -15,6 +13,8 @@ from openperkins.records.model import FileReport, Problem, SourceFile
 from openperkins.records.reading.catalogue import CATALOGUE
 from openperkins.records.submitted import sentences
 from openperkins.records.submitted.texts import TEXTS
+from tests.records.checks.good_records import parse, write
+from tests.records.reading.reading_cases import CASES as READING
 
 ROOT = Path(__file__).parents[2]
 CHECKS = ROOT / "src" / "openperkins" / "records" / "checks"

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from exports.page.hostile import ALL, FORMULAS, hostile_page
 from openperkins.exports.page import Cell, Column, Page, Table, as_csv
 from openperkins.exports.tables import LIVE_STARTS
+from tests.exports.page.hostile import ALL, FORMULAS, hostile_page
 
 
 def read(content: bytes) -> list[list[str]]:

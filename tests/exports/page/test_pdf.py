@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from exports.page.hostile import BROKEN, LETTERS, MARKUP, heat_map, hostile_page
 from openperkins.exports.page import Cell, Column, Page, Table, as_pdf
+from tests.exports.page.hostile import BROKEN, LETTERS, MARKUP, heat_map, hostile_page
 
 pytest.importorskip("typst")
 needs_poppler = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="needs poppler-utils to read a PDF")

@@ -10,9 +10,9 @@ from decimal import Decimal
 import pytest
 from python_calamine import CalamineWorkbook
 
-from exports.page.hostile import FORMULAS, LONG, heat_map, hostile_page
 from openperkins.exports.page import Cell, Column, Page, Table, as_xlsx
 from openperkins.exports.page.xlsx_file import sheet_names
+from tests.exports.page.hostile import FORMULAS, LONG, heat_map, hostile_page
 
 
 def parts(content: bytes, folder: str = "xl/") -> dict[str, str]:

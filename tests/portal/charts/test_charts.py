@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.drawn import SVG, html, table, texts, titles, tree
 from openperkins.accountability.exact import fixed_text
 from openperkins.portal.charts import STATUSES, Group, Year, gap_plot, status_bar, trend
 from openperkins.portal.charts.drawing import NO_NUMBER, scale_of
+from tests.portal.charts.drawn import SVG, html, table, texts, titles, tree
 
 percents = st.integers(0, 100_000).map(lambda n: fixed_text(n, 3)) | st.sampled_from(["0", "100", "86.625", "0.00"])
 WORDS = {status: status.title() for status in STATUSES}

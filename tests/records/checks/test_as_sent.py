@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from good_records import GOOD, parse, write
 
 from openperkins.law import load_ruleset
 from openperkins.records import pipeline
+from tests.records.checks.good_records import GOOD, parse, write
 
 
 @pytest.fixture(scope="module")

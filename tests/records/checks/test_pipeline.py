@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from good_records import ORGANIZATIONS, STUDENT, line, parse, write
 
 from openperkins.errors import InputError, StorageError
 from openperkins.law import load_ruleset
 from openperkins.records import layout, pipeline
 from openperkins.records.checks.known import Known
+from tests.records.checks.good_records import ORGANIZATIONS, STUDENT, line, parse, write
 
 ALL_KINDS = (
     "good + @sims/2018-03/01010000 DOE014=036 + @sims/2018-03/01020000 DOE015=01020505; DOE001=L2 + @mcas/2018 good + "

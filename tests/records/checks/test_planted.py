@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from good_records import STUDENT, line, write
 
 from openperkins.law import load_ruleset
 from openperkins.records import pipeline
+from tests.records.checks.good_records import STUDENT, line, write
 
 #: one value that each element refuses by itself, whatever else the record says
 BAD = {

@@ -6,7 +6,6 @@ import hashlib
 
 import polars as pl
 import pytest
-from good_records import parse, write
 
 from openperkins.engine import snapshot
 from openperkins.engine.store import Store
@@ -16,6 +15,7 @@ from openperkins.records import layout, pipeline
 from openperkins.records.checks.known import Known
 from openperkins.records.model import SourceFile
 from openperkins.records.settings import Settings
+from tests.records.checks.good_records import parse, write
 
 SETTINGS = """follow_up:
   columns:

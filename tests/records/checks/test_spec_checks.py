@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from good_records import parse, write
 
 from openperkins.law import load_ruleset
 from openperkins.records import pipeline
 from openperkins.records.checks import cross_element
+from tests.records.checks.good_records import parse, write
 
 ROOT = Path(__file__).parents[3]
 SPEC = ROOT / "specs" / "checks.md"

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
-from reading_help import (
+
+from tests.records.reading.reading_help import (
     HEADERS,
     Cell,
     archive,

@@ -1,10 +1,10 @@
 """Every problem of the catalogue is produced by a file, at the right place, with a remedy; none leaves a traceback."""
 
 import pytest
-from reading_cases import CASES, Case
-from reading_help import read
 
 from openperkins.records.reading.catalogue import CATALOGUE, problem
+from tests.records.reading.reading_cases import CASES, Case
+from tests.records.reading.reading_help import read
 
 #: Found while a folder is walked or settings are read, or only when a limit is met: tested in their own files.
 ELSEWHERE = {

@@ -7,7 +7,6 @@ import sys
 from dataclasses import replace
 
 import pytest
-from reading_help import Cell, follow_up_book, good, parquet, read, sheet, sims_frame, text, workbook
 
 from openperkins.errors import StorageError
 from openperkins.records.model import SourceFile
@@ -16,6 +15,17 @@ from openperkins.records.reading import open_records, xlsx
 from openperkins.records.reading.layouts import LAYOUTS
 from openperkins.records.reading.text import SLICE_BYTES
 from openperkins.records.reading.xlsx_child import OUT_OF_MEMORY
+from tests.records.reading.reading_help import (
+    Cell,
+    follow_up_book,
+    good,
+    parquet,
+    read,
+    sheet,
+    sims_frame,
+    text,
+    workbook,
+)
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.csv", text(good(5))), ("a.parquet", parquet(sims_frame(5)))])

@@ -3,7 +3,8 @@
 import random
 
 import pytest
-from reading_help import follow_up, follow_up_book, line, parquet, read, sims, sims_frame, text
+
+from tests.records.reading.reading_help import follow_up, follow_up_book, line, parquet, read, sims, sims_frame, text
 
 EDITS = ("flip", "cut", "double", "insert", "swap")
 #: Problems of a whole file: nothing further is said of its rows.

@@ -4,9 +4,9 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading_help import follow_up, good, line, read, sims, text
 
 from openperkins.records.normalise import REFUSED, capitals, character_named, composed, dates, trimmed
+from tests.records.reading.reading_help import follow_up, good, line, read, sims, text
 
 
 def one(expression, value: str) -> str:

@@ -8,7 +8,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from reading_help import parquet, read, sims, sims_frame
+
+from tests.records.reading.reading_help import parquet, read, sims, sims_frame
 
 COHORT = {"sasid": ["1010000001"], "cohort_year": ["2017"], "org_code": ["02010000"], "outcome": ["graduated"]}
 

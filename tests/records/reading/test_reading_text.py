@@ -1,7 +1,8 @@
 """Text files: what is accepted as it is, what is made one without loss, and where each fault is said to be."""
 
 import pytest
-from reading_help import HEADERS, follow_up, good, line, read, sims, text
+
+from tests.records.reading.reading_help import HEADERS, follow_up, good, line, read, sims, text
 
 
 def test_a_good_file(tmp_path):

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 import xlsxwriter
-from reading_help import MAIN, Cell, archive, follow_up_book, number, read, sheet, sims, workbook
+
+from tests.records.reading.reading_help import MAIN, Cell, archive, follow_up_book, number, read, sheet, sims, workbook
 
 FOLLOW_UP = ("follow_up", "2016.xlsx")
 
