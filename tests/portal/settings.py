@@ -12,6 +12,7 @@ os.environ["OPENPERKINS_HOME"] = _HOME
 os.environ["OPENPERKINS_LOCAL"] = "true"
 os.environ["OPENPERKINS_REQUIRE_SECOND_FACTOR"] = "false"
 os.environ.setdefault("OPENPERKINS_SECRET_KEY", "for tests alone")
+os.environ.setdefault("OPENPERKINS_EVENT_LOG_KEY", "for tests alone, too")
 
 from openperkins.portal.settings import *  # noqa: E402, F403
 from openperkins.portal.settings import DATABASES, STORAGES  # noqa: E402

@@ -56,7 +56,7 @@ def sentence(finding: Finding, law: Any) -> str:
     if finding.years_below > 1:
         parts.append(_in_a_row(finding))
     if finding.gap is not None:
-        parts.append(_gap(finding.gap, law))
+        parts.append(gap_words(finding.gap, law))
     parts.append(_conclusion(finding, law))
     return "; ".join(part for part in parts if part) + "."
 
@@ -88,7 +88,8 @@ def _in_a_row(finding: Finding) -> str:
     return told
 
 
-def _gap(points: Fraction, law: Any) -> str:
+def gap_words(points: Fraction, law: Any) -> str:
+    """How far a result is from that of all students, in exact percentage points (negative: behind), as words."""
     if points == 0:
         return "level with all students"
     side = "under" if points < 0 else "over"

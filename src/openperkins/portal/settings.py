@@ -16,7 +16,7 @@ from platformdirs import user_data_path
 
 from openperkins.portal.deployed import require_address
 from openperkins.portal.logs import LOGGING  # noqa: F401
-from openperkins.portal.secret import secret_key
+from openperkins.portal.secret import event_log_key, secret_key
 
 env = Env(prefix="OPENPERKINS_")
 
@@ -31,6 +31,7 @@ DEMO = env.bool("DEMO", False)
 LOCAL = env.bool("LOCAL", DEMO)
 DEBUG = False
 SECRET_KEY = secret_key(HOME)
+EVENT_LOG_KEY = event_log_key(HOME)
 ALLOWED_HOSTS = env.list("HOSTS", ["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])
 #: where links in mails lead
 PORTAL_URL = env.str("URL", "http://localhost:8000" if LOCAL else "")

@@ -129,7 +129,7 @@ def test_what_is_kept_is_its_owner_s_alone_also_in_a_home_that_was_there(tmp_pat
     done = run(home, "-m", "openperkins.portal", "migrate", "--verbosity", "0", LOCAL="true")
     assert done.returncode == 0, done.stderr
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in home.iterdir()}
-    assert modes["portal.sqlite3"] == modes["secret_key"] == 0o600
+    assert modes["portal.sqlite3"] == modes["secret_key"] == modes["event_log_key"] == 0o600
     assert [name for name, mode in modes.items() if mode & 0o077] == []
 
 

@@ -102,8 +102,13 @@ def test_an_event_put_in_without_the_key_is_found(log):
     assert any("Event 7 is not" in fault for fault in found)
 
 
-def test_with_another_key_every_seal_is_wrong(log, settings):
+def test_the_key_that_signs_sessions_may_be_changed(log, settings):
     settings.SECRET_KEY = "another key"
+    assert list(faults()) == []
+
+
+def test_with_another_key_every_seal_is_wrong(log, settings):
+    settings.EVENT_LOG_KEY = "another key"
     assert len(list(faults())) >= 6
 
 

@@ -66,7 +66,7 @@ def seal_of(event: Event, before: str) -> str:
         event.details,
     ]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(settings.EVENT_LOG_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 def faults() -> Iterator[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -52,10 +54,22 @@ class Queue(HealthCheck):
             raise ServiceUnavailable("work has waited for more than 10 minutes: is a worker running?")
 
 
+class _OneThread(ThreadPoolExecutor):
+    """A thread for the checks of one answer; no connection of its stays open."""
+
+    def __init__(self) -> None:
+        super().__init__(max_workers=1)
+
+    def __exit__(self, *error: Any) -> bool | None:
+        self.submit(connections.close_all)
+        return super().__exit__(*error)
+
+
 class Readiness(HealthCheckView):
     """Database, room for files and queue; 503 when one of them fails."""
 
     checks = ("health_check.checks.Database", Room, Queue)
+    get_executor = _OneThread
 
     async def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = await super().get(request, *args, **kwargs)

@@ -6,12 +6,11 @@ Here a rate has the two decimals it is published with; in tables it is printed b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from openperkins.accountability.exact import fraction
-from openperkins.accountability.printing import count_of, ordinal, print_points, print_share
-from openperkins.accountability.sentences import YEARS_BEFORE_ACTION
+from openperkins.accountability.printing import count_of, ordinal, print_share
+from openperkins.accountability.sentences import YEARS_BEFORE_ACTION, gap_words
 from openperkins.accountability.standing import line_of
 from openperkins.portal.results.figures import Cell
 from openperkins.portal.results.queries import Published, years_below
@@ -104,15 +103,9 @@ def _beside(found: Published, cell: Cell, years: list[Published], law: Any) -> t
             said.append(f"After {YEARS_BEFORE_ACTION} years the Act allows further action.")
     points = None if cell.population == "all" else cell.gap_to(found.cells.of(cell.indicator, "all"))
     if points is not None:
-        said.append(_gap(points, law))
+        said.append(_sentence(gap_words(points, law)))
     return tuple(said)
 
 
-def _gap(points: Fraction, law: Any) -> str:
-    if points == 0:
-        return "Level with all students."
-    side = "below" if points < 0 else "above"
-    printed = print_points(points, law)
-    if fraction(printed) == 0:
-        return f"Less than {printed[:-1]}1 points {side} all students."
-    return f"{printed} points {side} all students."
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
