@@ -188,7 +188,7 @@ def test_another_process(environment: dict[str, str], processors: int, plain: An
 
 
 @pytest.mark.spark
-def test_spark_writes_the_same_files(spark: Any, plain: Any, tmp_path: Path) -> None:
+def test_spark_writes_the_same_files(spark_as_it_comes: Any, plain: Any, tmp_path: Path) -> None:
     assert written(HAND_MADE, tmp_path / "out", engine="spark") == plain
 
 
