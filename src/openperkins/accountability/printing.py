@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from openperkins.accountability.exact import decimal_text, fixed_text, fraction, half_up
@@ -21,14 +22,21 @@ def print_rate(
         return ""
     rate = Fraction(100 * numerator, denominator)
     places = law.printing.rate_decimals
-    if level is not None and _is_close(rate, fraction(level), line, fraction(law.printing.close_within)):
+    if level is not None and _is_close(rate, level, line, law.printing.close_within):
         places = law.printing.close_decimals
     return fixed_text(half_up(rate, places), places)
 
 
-def _is_close(rate: Fraction, level: Fraction, line: str | Fraction, within: Fraction) -> bool:
+def _is_close(rate: Fraction, level: str, line: str | Fraction, within: str) -> bool:
+    return any(lowest <= rate <= highest for lowest, highest in _close_to(level, line, within))
+
+
+@lru_cache(maxsize=4096)
+def _close_to(level: str, line: str | Fraction, within: str) -> tuple[tuple[Fraction, Fraction], ...]:
+    """The rates close to a level and to its line, lowest and highest of each."""
     share = line if isinstance(line, Fraction) else fraction(line)
-    return abs(rate - level) <= within or abs(rate - level * share) <= within
+    wide = fraction(within)
+    return tuple((middle - wide, middle + wide) for middle in (fraction(level), fraction(level) * share))
 
 
 def print_points(points: Fraction, law: Any) -> str:

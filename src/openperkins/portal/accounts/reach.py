@@ -103,7 +103,8 @@ class Reach:
 
 def reach_of(person: Person, day: datetime.date, viewing: str | None = None) -> Reach:
     """The reach of a person on a day: three queries, whatever the number of districts."""
-    held = tuple(Membership.objects.filter(person=person).on(day).values_list("role", "organization_id"))
+    today = Membership.objects.filter(person=person).on(day).order_by("begins", "id")
+    held = tuple(today.values_list("role", "organization_id"))
     own = {code for role, code in held if roles()[role].side == "district"}
     members: dict[str, set[str]] = {}
     of_consortia = Organization.objects.filter(parent__in=own, parent__kind="consortium", kind="district")

@@ -24,6 +24,15 @@ class Section:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Liaison:
+    """Whom a district turns to."""
+
+    name: str
+    phone: str
+    email: str
+
+
 class Portal:
     """The header, navigation and footer of a page; nothing is asked of the database before it is shown."""
 
@@ -76,14 +85,15 @@ class Portal:
         return Organization.objects.filter(pk=self._reach.viewing).first()
 
     @cached_property
-    def liaison(self) -> Any:
+    def liaison(self) -> Liaison | None:
         """The liaison who serves the page's district today."""
         if self.organization is None:
             return None
         served = [self.organization.code, self.organization.parent_id or self.organization.code]
         found = LiaisonAssignment.objects.filter(organization__in=served).on(timezone.localdate())
-        first = found.select_related("liaison").order_by("-organization_id").first()
-        return first.liaison if first else None
+        serving = found.order_by().values("organization_id", "liaison__name", "liaison__phone", "liaison__email")
+        of_each = {row["organization_id"]: Liaison(*list(row.values())[1:]) for row in serving}
+        return next((of_each[code] for code in served if code in of_each), None)
 
     @cached_property
     def sections(self) -> list[Section]:

@@ -48,14 +48,15 @@ class Published:
 
 
 def in_force() -> QuerySet[Sheet]:
-    """Sheets of the publications in force, with their publication."""
-    return Sheet.objects.filter(publication__in_force=True).select_related("publication", "publication__supersedes")
+    """Sheets of the publications in force, with what their pages say of the publication."""
+    joined = Sheet.objects.filter(publication__in_force=True).select_related("publication")
+    return joined.defer("publication__inputs", "publication__failure", "publication__retraction_reason")
 
 
 def published(org_code: str, year: SchoolYear) -> Published | None:
     """What is published of an organization for a year; None when nothing is."""
-    sheet = in_force().filter(org_code=org_code, publication__school_year=year.ends).first()
-    return Published(sheet) if sheet else None
+    found = in_force().filter(org_code=org_code, publication__school_year=year.ends)
+    return next((Published(sheet) for sheet in found), None)
 
 
 def trend(org_code: str, up_to: SchoolYear) -> list[Published]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest
 
+from openperkins.law import performance_year
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.results.figures import Cell, Cells
 from openperkins.portal.results.models import Sheet
@@ -42,6 +43,11 @@ class Unit:
     @property
     def law(self) -> Any:
         return self.ruleset.law
+
+    @property
+    def performance_year(self) -> int:
+        """The Perkins Performance Year of the figures (R57)."""
+        return performance_year(self.ruleset, self.publication.year)
 
     @property
     def words(self) -> Words:

@@ -14,9 +14,10 @@ from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles, population_titles
 from openperkins.portal.results.comparing import BESIDE, candidates, compared
+from openperkins.portal.results.links import FORMS
 from openperkins.portal.results.queries import Published, published
 from openperkins.portal.results.views.downloads import as_file
-from openperkins.portal.results.views.reports import FORM_TITLES, check_names, not_published
+from openperkins.portal.results.views.reports import check_names, not_published
 from openperkins.schoolyear import SchoolYear
 
 
@@ -42,7 +43,7 @@ def compare(request: HttpRequest, organization: Organization, year: SchoolYear) 
         "heads": [(code, titles[code]) for code in INDICATORS],
         "rows": [(sheet, [sheet.of(code, population) for code in INDICATORS]) for sheet in sheets],
         "query": request.GET.urlencode(),
-        "forms": FORM_TITLES,
+        "forms": FORMS,
     }
     return render(request, "results/compare.html", context)
 

@@ -10,11 +10,11 @@ from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.results import files
 from openperkins.portal.results.heat_map import heat_map
+from openperkins.portal.results.links import FORMS
 from openperkins.portal.results.models import Sheet
 from openperkins.portal.results.queries import Published, published
 from openperkins.portal.results.unit import Unit
 from openperkins.portal.results.views.downloads import as_file
-from openperkins.portal.results.views.reports import FORM_TITLES
 from openperkins.schoolyear import SchoolYear
 
 
@@ -32,7 +32,7 @@ def earlier_figures(request: HttpRequest, organization: Organization, year: Scho
             "unit": unit,
             "table": heat_map(unit.cells, unit.law),
             "current": published(organization.code, year),
-            "downloads": [(title, reverse("earlier_figures_file", args=[*place, form])) for title, form in FORM_TITLES],
+            "downloads": [(title, reverse("earlier_figures_file", args=[*place, form])) for title, form in FORMS],
             "crumbs": [
                 ("Core indicators", reverse("heat_map", args=[organization.code, year.ends])),
                 (f"Version {version}", ""),

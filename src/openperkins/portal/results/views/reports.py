@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.accounts.doorway import district_page
@@ -12,14 +11,13 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.charts import gap_chart, trend_chart
 from openperkins.portal.results.definitions import definition_of
+from openperkins.portal.results.links import downloads
 from openperkins.portal.results.queries import retraction_of, trend, years_published
-from openperkins.portal.results.rendered import rendered_heat_map
+from openperkins.portal.results.rendered import Asked, heat_map_body
 from openperkins.portal.results.showing import show, title_of
-from openperkins.portal.results.unit import Unit, unit_of
+from openperkins.portal.results.unit import unit_of
 from openperkins.portal.results.working import working
 from openperkins.schoolyear import SchoolYear
-
-FORM_TITLES = (("Excel", "xlsx"), ("CSV", "csv"), ("PDF", "pdf"))
 
 
 @district_page("see_results")
@@ -28,15 +26,14 @@ def heat_map_page(request: HttpRequest, organization: Organization, year: School
     unit = unit_of(request, organization, year)
     if unit is None:
         return not_published(request, organization, year)
-    compares = request.GET.get("compare") == "prev"
-    only_plans = request.GET.get("show") == "plan"
-    rendered = rendered_heat_map(unit, only_plans=only_plans, compares=compares)
-    return render(
-        request,
-        "results/heat_map.html",
-        {"unit": unit, "rendered": rendered, "only_plans": only_plans, "compares": compares, "before": year - 1,
-         "years": years_published(organization.code), "downloads": downloads("heat_map_file", unit)},
-    )  # fmt: skip
+    asked = Asked(
+        unit,
+        years=tuple(years_published(organization.code)),
+        only_plans=request.GET.get("show") == "plan",
+        compares=request.GET.get("compare") == "prev",
+        may_compare=request.reach.may("compare_districts", organization.code),
+    )
+    return render(request, "results/heat_map.html", {"unit": unit, "body": heat_map_body(asked)})
 
 
 @district_page("see_results")
@@ -92,12 +89,6 @@ def cell_page(request: HttpRequest, organization: Organization, year: SchoolYear
          "definition": definition_of(ind, unit.ruleset), "populations": _others(pop),
          "downloads": downloads("cell_file", unit, ind, pop)},
     )  # fmt: skip
-
-
-def downloads(name: str, unit: Unit, *parts: str) -> list[tuple[str, str]]:
-    """(title, address) of a page's files: the URL's own words, the unit kept."""
-    args = [unit.organization.code, unit.publication.school_year, *parts]
-    return [(title, reverse(name, args=[*args, form]) + unit.query) for title, form in FORM_TITLES]
 
 
 def check_names(ind: str, pop: str) -> None:
