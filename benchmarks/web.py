@@ -4,7 +4,7 @@ beside two bare pages served the same way in the same run: one of a new Django p
 all its middleware; each names the signed-in reader and shows nothing else. Nine of ten readers look at the latest year,
 the others at any. On SQLite, and on PostgreSQL where it is installed.
 
-    python benchmarks/web.py [--seconds 10]
+    python benchmarks/web.py [--seconds 15]
 """
 
 from __future__ import annotations
@@ -20,19 +20,22 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 CONNECTIONS = 8
 PAGES = 600
-WARM = 10
+WARM = 15
+ROUNDS = 5
 _SETTINGS = {"OPENPERKINS_LOCAL": "true", "DJANGO_SETTINGS_MODULE": "openperkins.portal.settings"}
 
 
 def main() -> None:
     """Measure on each database and print a line a figure."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--seconds", type=float, default=10, help="how long each load lasts")
+    asked.add_argument("--seconds", type=float, default=15, help="how long each is loaded")
     asked.add_argument("--one", choices=["sqlite", "postgresql"], help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.one:
@@ -61,11 +64,21 @@ def measure(database: str, seconds: float) -> None:
         times, questions = _server_times(key)
         cold, warm = times[:PAGES], times[PAGES:]
         print(f"{database}: heat map, server time: {_spread(cold)}; once more: {_spread(warm)}; {questions} queries")
-        portal = _pages_per_second("openperkins.portal.wsgi:application", key, seconds, _as_read)
-        print(f"{database}: heat maps {portal:.0f}/s")
-        for name, application in (("new project", "bare_page:new_project()"), ("portal", "bare_page:portal()")):
-            bare = _pages_per_second(application, key, seconds, lambda chance: "/bare/")
-            print(f"{database}: bare page in a {name} {bare:.0f}/s: {portal / bare:.2f} of it (goal 0.33)")
+        with ExitStack() as stack:
+            loads = {name: stack.enter_context(_served(*of, key)) for name, of in _SERVED.items()}
+            _compare(database, loads, seconds / ROUNDS)
+
+
+def _compare(database: str, loads: dict[str, Load], seconds: float) -> None:
+    """Load one after the other, round after round, so that a machine's good and bad moments fall on all of them."""
+    loads[PORTAL](WARM)
+    for load in loads.values():
+        load(1)
+    rounds = [{name: load(seconds) for name, load in loads.items()} for _ in range(ROUNDS)]
+    for name in loads:
+        told = f"{database}: {name} {statistics.median(one[name] for one in rounds):.0f}/s"
+        share = statistics.median(one[PORTAL] / one[name] for one in rounds)
+        print(told if name == PORTAL else f"{told}: heat maps are {share:.2f} of it (goal 0.33)")
 
 
 def _set_up() -> str:
@@ -94,6 +107,17 @@ def _as_read(chance: random.Random) -> str:
 
     latest = f"/d/{chance.randint(1, DISTRICTS):04d}0000/{LAST_YEAR}/indicators/"
     return latest if chance.random() < 0.9 else _heat_maps(chance)
+
+
+PathOf = Callable[[random.Random], str]
+Load = Callable[[float], float]
+PORTAL = "heat maps"
+#: what is loaded: the application, and the addresses asked for
+_SERVED: dict[str, tuple[str, PathOf]] = {
+    PORTAL: ("openperkins.portal.wsgi:application", _as_read),
+    "a bare page in the portal": ("bare_page:portal()", lambda chance: "/bare/"),
+    "a bare page in a new project": ("bare_page:new_project()", lambda chance: "/bare/"),
+}
 
 
 def _server_times(key: str) -> tuple[list[float], int]:
@@ -128,7 +152,9 @@ def _spread(seconds: list[float]) -> str:
     return f"median {statistics.median(ordered) * 1000:.1f} ms, p95 {p95 * 1000:.1f} ms"
 
 
-def _pages_per_second(application: str, key: str, seconds: float, path_of) -> float:
+@contextmanager
+def _served(application: str, path_of: PathOf, key: str) -> Iterator[Load]:
+    """Serve it as `openperkins serve` does; what is given loads it for some seconds and returns pages per second."""
     from on_port import free_port
 
     port = free_port()
@@ -136,17 +162,15 @@ def _pages_per_second(application: str, key: str, seconds: float, path_of) -> fl
     command += ["--threads", "4", "--log-level", "error", "--pythonpath", str(HERE)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        asyncio.run(_load(port, key, WARM, path_of))  # every worker has loaded what it needs
-        counted = asyncio.run(_load(port, key, seconds, path_of))
+        yield lambda seconds: asyncio.run(_load(port, key, seconds, path_of))
         if server.poll() is not None:
             raise SystemExit(f"{application} could not be served")
-        return counted
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=20)
 
 
-async def _load(port: int, key: str, seconds: float, path_of) -> float:
+async def _load(port: int, key: str, seconds: float, path_of: PathOf) -> float:
     from django.conf import settings
 
     cookie = f"{settings.SESSION_COOKIE_NAME}={key}"
@@ -157,7 +181,7 @@ async def _load(port: int, key: str, seconds: float, path_of) -> float:
     return sum(counts) / (time.perf_counter() - begun)
 
 
-async def _reader(port: int, cookie: str, until: float, chance: random.Random, path_of) -> int:
+async def _reader(port: int, cookie: str, until: float, chance: random.Random, path_of: PathOf) -> int:
     """Ask for page after page, over one connection while the server keeps it open; returns how many came."""
     count, connection = 0, None
     while time.perf_counter() < until:

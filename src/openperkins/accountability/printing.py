@@ -20,15 +20,21 @@ def print_rate(
     """
     if not denominator or numerator is None:
         return ""
-    rate = Fraction(100 * numerator, denominator)
     places = law.printing.rate_decimals
-    if level is not None and _is_close(rate, level, line, law.printing.close_within):
+    if level is not None and _is_close(numerator, denominator, _close_to(level, line, law.printing.close_within)):
         places = law.printing.close_decimals
-    return fixed_text(half_up(rate, places), places)
+    units = (200 * numerator * 10**places + denominator) // (2 * denominator)  # half up
+    return fixed_text(units, places)
 
 
-def _is_close(rate: Fraction, level: str, line: str | Fraction, within: str) -> bool:
-    return any(lowest <= rate <= highest for lowest, highest in _close_to(level, line, within))
+def _is_close(numerator: int, denominator: int, ranges: tuple[tuple[Fraction, Fraction], ...]) -> bool:
+    """Whether 100 × numerator ÷ denominator lies in one of them; in whole numbers, for pages print many rates."""
+    hundredfold = 100 * numerator
+    return any(
+        low.numerator * denominator <= hundredfold * low.denominator
+        and hundredfold * high.denominator <= high.numerator * denominator
+        for low, high in ranges
+    )
 
 
 @lru_cache(maxsize=4096)
