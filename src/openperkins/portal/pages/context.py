@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from openperkins.portal.directory.models import LiaisonAssignment, Organization
+from openperkins.portal import plain_sql
+from openperkins.portal.directory.models import Organization
 from openperkins.schoolyear import SchoolYear
 
 
@@ -89,11 +90,11 @@ class Portal:
         """The liaison who serves the page's district today."""
         if self.organization is None:
             return None
-        served = [self.organization.code, self.organization.parent_id or self.organization.code]
-        found = LiaisonAssignment.objects.filter(organization__in=served).on(timezone.localdate())
-        serving = found.order_by().values("organization_id", "liaison__name", "liaison__phone", "liaison__email")
-        of_each = {row["organization_id"]: Liaison(*list(row.values())[1:]) for row in serving}
-        return next((of_each[code] for code in served if code in of_each), None)
+        code = self.organization.code
+        parent = self.organization.parent_id or code
+        found = plain_sql.serving(code, parent, timezone.localdate())
+        serves = found.get(code) or found.get(parent)
+        return Liaison(*serves) if serves else None
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -104,7 +105,7 @@ class Portal:
 
     @cached_property
     def unread(self) -> int:
-        return self.person.notices.filter(read_at__isnull=True).count() if self.person else 0
+        return plain_sql.unread(self.person.pk) if self.person else 0
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from openperkins.accountability.names import POPULATIONS
 from openperkins.portal.law import ruleset_of
+from openperkins.portal.plain_sql import years_in_force
 from openperkins.portal.results.figures import Cell, Cells
 from openperkins.portal.results.models import Publication, Sheet
 from openperkins.schoolyear import SchoolYear
@@ -67,9 +68,9 @@ def trend(org_code: str, up_to: SchoolYear) -> list[Published]:
 
 def years_published(org_code: str | None = None) -> list[SchoolYear]:
     """The years with published figures (of an organization), latest first."""
-    found = Publication.objects.filter(in_force=True)
     if org_code is not None:
-        found = found.filter(sheets__org_code=org_code)
+        return [SchoolYear(year) for year in years_in_force(org_code)]
+    found = Publication.objects.filter(in_force=True)
     return [SchoolYear(year) for year in found.order_by("-school_year").values_list("school_year", flat=True)]
 
 
