@@ -1,0 +1,180 @@
+"""What the Workbook's charts hold, field by field (Appendixes C, D and E)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from openperkins.exports.page.model import Column, Page, Table
+from openperkins.schoolyear import SchoolYear
+
+#: printed where a level or a date is not there yet
+OPEN = "To be determined"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedLevel:
+    """One core indicator of a levels chart. Levels are percent as decimal text, None where there is none yet."""
+
+    indicator: str
+    state: str | None
+    proposed: str | None
+    agreed: str | None
+    agreed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsChart:
+    """Appendix C: one per organization and year. `indicator` of a level is its code and title."""
+
+    district: str
+    negotiator: str
+    liaison: str
+    year: SchoolYear
+    performance_year: int
+    levels: tuple[AgreedLevel, ...]
+
+    template = "levels"
+
+    @property
+    def title(self) -> str:
+        return f"Local Adjusted Performance Level Negotiation Chart for Year {self.performance_year} ({self.year})"
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("District Name", self.district),
+            ("District Negotiator", self.negotiator),
+            ("State Liaison", self.liaison),
+        )
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        of = f"Adjusted Performance Level for Perkins Performance Year {self.performance_year}"
+        return (
+            "Core Indicator",
+            f"State {of}",
+            f"Proposed Local {of}",
+            f"Final Agreed-Upon Local {of}",
+            "Date Agreement Reached",
+        )
+
+    def page(self) -> Page:
+        """The chart for a PDF."""
+        kinds = ("text", "level", "level", "level", "text")
+        columns = tuple(Column(title, kind) for title, kind in zip(self.heads, kinds, strict=True))
+        rows = [
+            (one.indicator, *(_number(level) for level in (one.state, one.proposed, one.agreed)), _on(one.agreed_on))
+            for one in self.levels
+        ]
+        return Page(self.title, about=self.about, tables=[Table("Levels, in percent", columns, rows)], caution="")
+
+    def fields(self) -> dict[str, object]:
+        """What the Word template reads."""
+        return {
+            "title": self.title,
+            "about": self.about,
+            "heads": self.heads,
+            "rows": [
+                (one.indicator, *(_level(level) for level in (one.state, one.proposed, one.agreed)), _on(one.agreed_on))
+                for one in self.levels
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One population of a plan chart: who was consulted, a line each, and the plan in the district's words."""
+
+    population: str
+    consulted: tuple[str, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChart:
+    """Appendix D: one per core indicator, an entry per population that owes a plan."""
+
+    district: str
+    contact: str
+    submitted: date | None
+    indicator: str
+    entries: tuple[Entry, ...]
+
+    template = "plan"
+    title = "Local Perkins Improvement Plan Chart"
+    consulted_head = "(1) Staff in the district and agencies or organizations consulted in the development of the plan"
+    description_head = "(2) Brief description of the Local Perkins Improvement Plan"
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        return tuple(_about(self))
+
+    def page(self) -> Page:
+        """The chart for a PDF."""
+        columns = (Column("Population"), Column(self.consulted_head), Column(self.description_head))
+        rows = [(one.population, "\n".join(one.consulted), one.description) for one in self.entries]
+        return Page(self.title, about=self.about, tables=[Table(self.indicator, columns, rows)], caution="")
+
+    def fields(self) -> dict[str, object]:
+        """What the Word template reads."""
+        heads = {"consulted_head": self.consulted_head, "description_head": self.description_head}
+        return {"title": self.title, "about": self.about, "entries": self.entries, **heads}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChart:
+    """Appendix E: one per plan ever submitted; `progress` says what has come of it."""
+
+    district: str
+    contact: str
+    submitted: date | None
+    indicator: str
+    population: str
+    progress: str
+
+    template = "report"
+    title = "Annual Perkins Report Chart"
+    progress_head = "Progress in carrying out the Local Perkins Improvement Plan"
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        return (*_about(self), ("Population", self.population))
+
+    def page(self) -> Page:
+        """The chart for a PDF."""
+        table = Table(self.indicator, (Column(self.progress_head),), [(self.progress,)])
+        return Page(self.title, about=self.about, tables=[table], caution="")
+
+    def fields(self) -> dict[str, object]:
+        """What the Word template reads."""
+        return {
+            "title": self.title,
+            "about": self.about,
+            "progress_head": self.progress_head,
+            "progress": self.progress,
+        }
+
+
+Chart = LevelsChart | PlanChart | ReportChart
+
+
+def _about(chart: PlanChart | ReportChart) -> Iterator[tuple[str, str]]:
+    yield "District Name", chart.district
+    yield "District Contact", chart.contact
+    yield "Date Submitted", _on(chart.submitted)
+    yield "Core Indicator", chart.indicator
+
+
+def _number(level: str | None) -> Decimal | str:
+    return Decimal(level) if level else OPEN
+
+
+def _level(level: str | None) -> str:
+    return f"{level}%" if level else OPEN
+
+
+def _on(day: date | None) -> str:
+    return f"{day:%B} {day.day}, {day.year}" if day else OPEN

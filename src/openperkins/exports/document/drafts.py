@@ -1,0 +1,115 @@
+"""Writes the Word templates anew: python -m openperkins.exports.document.drafts [folder]
+
+An agency edits the written files in Word; `{{ … }}` and `{%tr … %}` in them are where charts are filled in.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Inches, Pt
+
+from openperkins.exports.document.word import same_bytes
+
+_HERE = Path(__file__).parent / "templates"
+_MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+
+
+def levels() -> bytes:
+    """Appendix C."""
+    document = _begun(landscape=True)
+    table = _table(document, rows=4, columns=5)
+    for column in range(5):
+        _text(table.cell(0, column), f"{{{{ heads[{column}] }}}}", bold=True)
+        _text(table.cell(2, column), f"{{{{ row[{column}] }}}}")
+    _text(table.cell(1, 0), "{%tr for row in rows %}")
+    _text(table.cell(3, 0), "{%tr endfor %}")
+    return _written(document)
+
+
+def plan() -> bytes:
+    """Appendix D."""
+    document = _begun()
+    document.add_paragraph("{%p for entry in entries %}")
+    document.add_heading("Population: {{ entry.population }}", level=2)
+    document.add_heading("{{ consulted_head }}", level=3)
+    document.add_paragraph("{%p for who in entry.consulted %}")
+    document.add_paragraph("{{ who }}", style="List Bullet")
+    document.add_paragraph("{%p endfor %}")
+    document.add_heading("{{ description_head }}", level=3)
+    document.add_paragraph("{{ entry.description }}")
+    document.add_paragraph("{%p endfor %}")
+    return _written(document)
+
+
+def report() -> bytes:
+    """Appendix E."""
+    document = _begun()
+    document.add_heading("{{ progress_head }}", level=2)
+    document.add_paragraph("{{ progress }}")
+    return _written(document)
+
+
+#: name of a template → what writes it
+DRAFTS: dict[str, Callable[[], bytes]] = {"levels": levels, "plan": plan, "report": report}
+
+
+def _begun(*, landscape: bool = False) -> Any:
+    document = Document()
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(11)
+    section = document.sections[0]
+    section.page_width, section.page_height = Inches(8.5), Inches(11)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Inches(0.8))
+    document.add_heading("{{ title }}", level=1)
+    document.add_paragraph("{%p for label, told in about %}")
+    line = document.add_paragraph()
+    line.add_run("{{ label }}: ").bold = True
+    line.add_run("{{ told }}")
+    document.add_paragraph("{%p endfor %}")
+    return document
+
+
+def _table(document: Any, *, rows: int, columns: int) -> Any:
+    """A table whose first row is its head on every sheet."""
+    table = document.add_table(rows=rows, cols=columns, style="Table Grid")
+    head = table.rows[0]._tr.get_or_add_trPr()
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    head.append(repeated)
+    return table
+
+
+def _text(cell: Any, text: str, *, bold: bool = False) -> None:
+    cell.paragraphs[0].add_run(text).bold = bold
+
+
+def _written(document: Any) -> bytes:
+    known = document.core_properties
+    known.author, known.comments, known.created, known.modified = "OpenPerkins", "", _MADE, _MADE
+    out = io.BytesIO()
+    document.save(out)
+    return same_bytes(out)
+
+
+def main(folder: Path = _HERE) -> None:
+    """Write every template into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, write in DRAFTS.items():
+        (folder / f"{name}.docx").write_bytes(write())
+
+
+if __name__ == "__main__":
+    main(*(Path(given) for given in sys.argv[1:2]))

@@ -1,0 +1,67 @@
+"""A chart as a Word document, filled into a template that people can open and edit in Word."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from openperkins.exports.document.charts import Chart
+from openperkins.exports.page.texts import clean
+
+#: every part of every document says it was written at this moment, so that equal charts are equal bytes
+_MADE = (2000, 1, 1, 0, 0, 0)
+
+
+def as_word(chart: Chart, templates: Path | None = None) -> bytes:
+    """The chart in its template: `levels.docx`, `plan.docx` or `report.docx`, from `templates` when it is there.
+
+    What people wrote is only ever text: nothing of it is read as a template, and its line ends are kept. A sign no
+    file can hold prints as a replacement sign. Raises ImportError when docxtpl is not installed, jinja2.TemplateError
+    for an agency's template that cannot be filled.
+    """
+    from docxtpl import DocxTemplate  # only a portal needs it
+
+    document = DocxTemplate(io.BytesIO(_template(chart.template, templates)))
+    document.render({name: _told(value) for name, value in chart.fields().items()}, autoescape=True)
+    document.docx.core_properties.title = clean(chart.title)
+    document.docx.core_properties.language = "en-US"
+    filled = io.BytesIO()
+    document.save(filled)
+    return same_bytes(filled)
+
+
+def _told(value: Any) -> Any:
+    """Text as Word shows it, however deep it lies."""
+    from docxtpl import Listing
+
+    if isinstance(value, str):
+        return Listing(clean(value)) if "\n" in clean(value) else clean(value)
+    if isinstance(value, tuple | list):
+        return [_told(part) for part in value]
+    names = getattr(value, "__slots__", ())
+    return {name: _told(getattr(value, name)) for name in names} if names else value
+
+
+def _template(name: str, templates: Path | None) -> bytes:
+    own = templates / f"{name}.docx" if templates else None
+    return own.read_bytes() if own and own.exists() else _ours(name)
+
+
+@cache
+def _ours(name: str) -> bytes:
+    return files("openperkins.exports.document").joinpath("templates", f"{name}.docx").read_bytes()
+
+
+def same_bytes(filled: io.BytesIO) -> bytes:
+    """The parts in their order, without the moment they were written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(filled) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for part in before.infolist():
+            kept = zipfile.ZipInfo(part.filename, _MADE)
+            kept.compress_type, kept.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            after.writestr(kept, before.read(part))
+    return out.getvalue()
