@@ -15,7 +15,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from openperkins.exports.document import AgreedLevel, Entry, LevelsChart, PlanChart, ReportChart, as_word
+from openperkins.exports.document import Entry, LevelsChart, NegotiatedLevel, PlanChart, ReportChart, as_word
 from openperkins.exports.document.drafts import DRAFTS
 from openperkins.exports.document.drafts import main as write_templates
 from openperkins.exports.page import as_pdf
@@ -29,9 +29,9 @@ LEVELS = LevelsChart(
     year=SchoolYear(2018),
     performance_year=11,
     levels=(
-        AgreedLevel("1S1 Academic Attainment Language Arts", "90", "89.5", "90", date(2017, 10, 20)),
-        AgreedLevel("5S1 Placement", "96.25", "96.25", None, None),
-        AgreedLevel("6S2 Nontraditional Completion", None, None, None, None),
+        NegotiatedLevel("1S1 Academic Attainment Language Arts", "90", "89.5", "90", date(2017, 10, 20)),
+        NegotiatedLevel("5S1 Placement", "96.25", "96.25", None, None),
+        NegotiatedLevel("6S2 Nontraditional Completion", None, None, None, None),
     ),
 )
 PLAN = PlanChart(

@@ -8,7 +8,7 @@ Word documents come from templates an agency can edit; a PDF is set by `exports.
 
 from __future__ import annotations
 
-from openperkins.exports.document.charts import AgreedLevel, Entry, LevelsChart, PlanChart, ReportChart
+from openperkins.exports.document.charts import Entry, LevelsChart, NegotiatedLevel, PlanChart, ReportChart
 from openperkins.exports.document.word import as_word
 
-__all__ = ["AgreedLevel", "Entry", "LevelsChart", "PlanChart", "ReportChart", "as_word"]
+__all__ = ["Entry", "LevelsChart", "NegotiatedLevel", "PlanChart", "ReportChart", "as_word"]

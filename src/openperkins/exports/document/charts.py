@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
-from openperkins.exports.page.model import Column, Page, Table
+from openperkins.exports.page.model import Column, Page, Table, Value
 from openperkins.schoolyear import SchoolYear
 
 #: printed where a level or a date is not there yet
@@ -15,7 +15,7 @@ OPEN = "To be determined"
 
 
 @dataclass(frozen=True, slots=True)
-class AgreedLevel:
+class NegotiatedLevel:
     """One core indicator of a levels chart. Levels are percent as decimal text, None where there is none yet."""
 
     indicator: str
@@ -34,7 +34,7 @@ class LevelsChart:
     liaison: str
     year: SchoolYear
     performance_year: int
-    levels: tuple[AgreedLevel, ...]
+    levels: tuple[NegotiatedLevel, ...]
 
     template = "levels"
 
@@ -65,23 +65,19 @@ class LevelsChart:
         """The chart for a PDF."""
         kinds = ("text", "level", "level", "level", "text")
         columns = tuple(Column(title, kind) for title, kind in zip(self.heads, kinds, strict=True))
-        rows = [
-            (one.indicator, *(_number(level) for level in (one.state, one.proposed, one.agreed)), _on(one.agreed_on))
-            for one in self.levels
-        ]
-        return Page(self.title, about=self.about, tables=[Table("Levels, in percent", columns, rows)], caution="")
+        table = Table("Levels, in percent", columns, self._rows(lambda level: Decimal(level) if level else OPEN))
+        return Page(self.title, about=self.about, tables=[table], caution="")
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""
-        return {
-            "title": self.title,
-            "about": self.about,
-            "heads": self.heads,
-            "rows": [
-                (one.indicator, *(_level(level) for level in (one.state, one.proposed, one.agreed)), _on(one.agreed_on))
-                for one in self.levels
-            ],
-        }
+        rows = self._rows(lambda level: f"{level}%" if level else OPEN)
+        return {"title": self.title, "about": self.about, "heads": self.heads, "rows": rows}
+
+    def _rows(self, shown: Callable[[str | None], Value]) -> list[tuple[Value, ...]]:
+        return [
+            (one.indicator, shown(one.state), shown(one.proposed), shown(one.agreed), _on(one.agreed_on))
+            for one in self.levels
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +117,8 @@ class PlanChart:
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""
         heads = {"consulted_head": self.consulted_head, "description_head": self.description_head}
-        return {"title": self.title, "about": self.about, "entries": self.entries, **heads}
+        entries = [asdict(entry) for entry in self.entries]
+        return {"title": self.title, "about": self.about, "entries": entries, **heads}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +147,8 @@ class ReportChart:
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""
-        return {
-            "title": self.title,
-            "about": self.about,
-            "progress_head": self.progress_head,
-            "progress": self.progress,
-        }
+        told = {"progress_head": self.progress_head, "progress": self.progress}
+        return {"title": self.title, "about": self.about, **told}
 
 
 Chart = LevelsChart | PlanChart | ReportChart
@@ -166,14 +159,6 @@ def _about(chart: PlanChart | ReportChart) -> Iterator[tuple[str, str]]:
     yield "District Contact", chart.contact
     yield "Date Submitted", _on(chart.submitted)
     yield "Core Indicator", chart.indicator
-
-
-def _number(level: str | None) -> Decimal | str:
-    return Decimal(level) if level else OPEN
-
-
-def _level(level: str | None) -> str:
-    return f"{level}%" if level else OPEN
 
 
 def _on(day: date | None) -> str:

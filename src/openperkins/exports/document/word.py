@@ -26,7 +26,7 @@ def as_word(chart: Chart, templates: Path | None = None) -> bytes:
     from docxtpl import DocxTemplate  # only a portal needs it
 
     document = DocxTemplate(io.BytesIO(_template(chart.template, templates)))
-    document.render({name: _told(value) for name, value in chart.fields().items()}, autoescape=True)
+    document.render(_told(chart.fields()), autoescape=True)
     document.docx.core_properties.title = clean(chart.title)
     document.docx.core_properties.language = "en-US"
     filled = io.BytesIO()
@@ -42,8 +42,7 @@ def _told(value: Any) -> Any:
         return Listing(clean(value)) if "\n" in clean(value) else clean(value)
     if isinstance(value, tuple | list):
         return [_told(part) for part in value]
-    names = getattr(value, "__slots__", ())
-    return {name: _told(getattr(value, name)) for name in names} if names else value
+    return {name: _told(part) for name, part in value.items()}
 
 
 def _template(name: str, templates: Path | None) -> bytes:

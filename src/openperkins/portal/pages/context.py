@@ -11,8 +11,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from openperkins.law import performance_year
 from openperkins.portal import plain_sql
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.law import ruleset_of
 from openperkins.schoolyear import SchoolYear
 
 
@@ -65,7 +67,7 @@ class Portal:
 
     @property
     def performance_year(self) -> int | None:
-        return self._year.ends - 2007 if self._year else None
+        return performance_year(ruleset_of(), self._year) if self._year else None
 
     @property
     def change_url(self) -> str:
