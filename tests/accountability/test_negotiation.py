@@ -98,8 +98,7 @@ def test_a_floor_says_the_numbers():
 
 def test_all_faults_are_said_at_once():
     assert faults_of("-0.125", Floor("90", "It was met.")) == [
-        "-0.125 is not between 0 and 100 percent.",
-        "-0.125 has more than two decimals.",
+        "-0.125 is not between 0 and 100 percent: write a percentage such as 86.5.",
         "It was met.",
     ]
 

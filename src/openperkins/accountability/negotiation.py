@@ -5,6 +5,7 @@ Workbook Section 4, Step 4, Important Notes 3 and 4. Levels are percent as decim
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,7 @@ from openperkins.accountability.exact import fixed_text, fraction, half_up
 from openperkins.accountability.standing import line_of
 
 _WHOLE = Fraction(100)
+_PLAIN = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,20})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,14 @@ def floor_of(actual: Actual | None, state_level: str) -> Floor:
 def faults_of(proposed: str, floor: Floor) -> list[str]:
     """Every reason why a level cannot be proposed, as sentences; empty when it can.
 
-    A level is between 0 and 100 percent with at most two decimals, as the State's are printed (Appendix C).
+    A level is a percentage in plain digits, whatever its decimals. Somebody types it, and `1e999999999` is a number, too:
+    one no machine can hold.
     """
-    try:
-        level = fraction(proposed)
-    except ValueError:
-        return [f"“{proposed}” is not a level: write a percentage such as 86.5."]
-    against = []
+    if not _PLAIN.fullmatch(proposed):
+        return [f"“{proposed[:40]}” is not a level: write a percentage such as 86.5."]
+    level, against = fraction(proposed), []
     if not 0 <= level <= _WHOLE:
-        against.append(f"{proposed} is not between 0 and 100 percent.")
-    if (level * 100).denominator != 1:
-        against.append(f"{proposed} has more than two decimals.")
+        against.append(f"{proposed} is not between 0 and 100 percent: write a percentage such as 86.5.")
     if floor.level is not None and level < fraction(floor.level):
         against.append(floor.sentence)
     return against

@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from jinja2 import TemplateError
 
 from openperkins.exports.document import Entry, LevelsChart, NegotiatedLevel, PlanChart, ReportChart, as_word
 from openperkins.exports.document.drafts import DRAFTS
@@ -156,6 +157,16 @@ def test_an_agencys_own_template_is_used(tmp_path):
     lines = [paragraph.text for paragraph in docx.Document(io.BytesIO(as_word(REPORT, tmp_path))).paragraphs]
     assert lines[-1] == "Office for CTE: Sample Regional"
     assert as_word(PLAN, tmp_path / "not there") == as_word(PLAN)
+
+
+@pytest.mark.parametrize("asked", ["{{ title.__class__.__mro__ }}", "{{ not_a_field }}"])
+def test_an_agencys_template_reads_the_chart_and_nothing_else(tmp_path, asked):
+    write_templates(tmp_path)
+    own = docx.Document(str(tmp_path / "report.docx"))
+    own.add_paragraph(asked)
+    own.save(str(tmp_path / "report.docx"))
+    with pytest.raises(TemplateError):
+        as_word(REPORT, tmp_path)
 
 
 @pytest.mark.parametrize("name", DRAFTS)

@@ -20,13 +20,16 @@ def as_word(chart: Chart, templates: Path | None = None) -> bytes:
     """The chart in its template: `levels.docx`, `plan.docx` or `report.docx`, from `templates` when it is there.
 
     What people wrote is only ever text: nothing of it is read as a template, and its line ends are kept. A sign no
-    file can hold prints as a replacement sign. Raises ImportError when docxtpl is not installed, jinja2.TemplateError
-    for an agency's template that cannot be filled.
+    file can hold prints as a replacement sign. An agency's template reads the chart and nothing else of the program.
+    Raises ImportError when docxtpl is not installed, jinja2.TemplateError for a template that cannot be filled.
     """
     from docxtpl import DocxTemplate  # only a portal needs it
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
 
     document = DocxTemplate(io.BytesIO(_template(chart.template, templates)))
-    document.render(_told(chart.fields()), autoescape=True)
+    limited = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    document.render(_told(chart.fields()), jinja_env=limited)
     document.docx.core_properties.title = clean(chart.title)
     document.docx.core_properties.language = "en-US"
     filled = io.BytesIO()
