@@ -16,11 +16,13 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Inches, Pt
+from docx.shared import Inches, Pt, RGBColor
 
 from openperkins.exports.document.word import same_bytes
 
 _HERE = Path(__file__).parent / "templates"
+#: dark enough to read; Word's own blue is not
+_INK = RGBColor(0x1B, 0x3A, 0x5C)
 _MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -66,6 +68,8 @@ DRAFTS: dict[str, Callable[[], bytes]] = {"levels": levels, "plan": plan, "repor
 def _begun(*, landscape: bool = False) -> Any:
     document = Document()
     document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(11)
+    for heading in ("Heading 1", "Heading 2", "Heading 3"):
+        document.styles[heading].font.color.rgb = _INK
     section = document.sections[0]
     section.page_width, section.page_height = Inches(8.5), Inches(11)
     if landscape:
