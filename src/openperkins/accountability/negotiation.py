@@ -68,8 +68,8 @@ def floor_of(actual: Actual | None, state_level: str) -> Floor:
 def faults_of(proposed: str, floor: Floor) -> list[str]:
     """Every reason why a level cannot be proposed, as sentences; empty when it can.
 
-    A level is a percentage in plain digits, with any decimals. Somebody types it, and `1e999999999` is a number, too: one
-    no machine can hold.
+    A level is a percentage in plain digits, with any decimals. Somebody types it, and `1e999999999` is a number, too:
+    one no machine can hold.
     """
     if not _PLAIN.fullmatch(proposed):
         return [f"“{proposed[:40]}” is not a level: write a percentage such as 86.5."]
