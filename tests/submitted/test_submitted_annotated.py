@@ -16,6 +16,7 @@ from openperkins.records.model import FileReport, Problem
 from openperkins.records.reading.layouts import SIMS_ELEMENTS
 from openperkins.records.settings import Settings
 from openperkins.records.submitted.text_workbook import TextWorkbook, letters, storable
+from tests.office import converted
 from tests.records.checks.good_records import STUDENT, line
 
 SIMS = {"kind": "sims", "school_year": 2018, "season": "october"}

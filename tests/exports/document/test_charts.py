@@ -21,6 +21,7 @@ from openperkins.exports.document.drafts import DRAFTS
 from openperkins.exports.document.drafts import main as write_templates
 from openperkins.exports.page import as_pdf
 from openperkins.schoolyear import SchoolYear
+from tests.office import converted
 
 HOSTILE = "{{ 7*7 }} {% for x in y %} <w:p>&amp;</w:p> =1+1 {#"
 LEVELS = LevelsChart(
@@ -180,3 +181,13 @@ def test_the_templates_are_those_the_script_writes(name):
 def parts(document: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(document)) as opened_parts:
         return {name: opened_parts.read(name) for name in opened_parts.namelist()}
+
+
+@pytest.mark.parametrize("chart", [LEVELS, PLAN, REPORT], ids=lambda chart: chart.template)
+def test_libreoffice_shows_every_field(chart, tmp_path):
+    (tmp_path / "chart.docx").write_bytes(as_word(chart))
+    converted(tmp_path / "chart.docx", "pdf", part="sw")
+    told = ["pdftotext", "-layout", str(tmp_path / "chart.pdf"), "-"]
+    shown = set(subprocess.run(told, capture_output=True, text=True, check=True).stdout.split())
+    words = {word for text in paragraphs(chart) for word in text.split() if len(word) < 12}
+    assert words and not words - shown
