@@ -15,6 +15,7 @@ from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import Reach, reach_of
 from openperkins.portal.directory.models import LiaisonAssignment, Organization, Program
+from openperkins.portal.levels.models import StateLevels
 from openperkins.portal.results.models import ProgramSheet, Publication, Sheet
 
 BEGINS = datetime.date(2012, 7, 1)
@@ -113,3 +114,16 @@ def publish(year: int, *, version: int = 1, status: str = "published", **changed
             publication=publication, org_code=organization.code, programs=programs, sha256="c" * 64
         )
     return publication
+
+
+def state_levels(year: int, **changed: str) -> StateLevels:
+    """The State's levels of a year, set: 90 everywhere but where `changed` says another (`i1S1="88.5"`)."""
+    return StateLevels.objects.create(
+        school_year=year,
+        levels={indicator: changed.get(f"i{indicator}", "90") for indicator in INDICATORS},
+        status="set",
+        reason="A test's.",
+        proposed_by=person_with("data_steward", STATE),
+        set_by=person_with("administrator", STATE),
+        set_at=timezone.now(),
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openperkins.portal.accounts.models import Invitation, Membership
+from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.results.models import Publication
 from openperkins.portal.submissions.models import Submission
 from tests.portal import factories
@@ -46,7 +47,9 @@ class Samples:
 
 
 def _kind(name: str) -> str:
-    for kind in ("publication", "adoption", "replay", "feed", "notice"):
+    if name.startswith(("review_", "agree_", "counter_", "return_")) and "publication" not in name:
+        return "document"
+    for kind in ("publication", "adoption", "replay", "feed", "notice", "state_levels"):
         if kind in name:
             return kind
     return "submission"
@@ -78,8 +81,27 @@ def make_samples(org_code: str) -> Samples:
         expires_at="2099-01-01T00:00:00Z",
     )
     publication = Publication.objects.filter(in_force=True).first()
+    document = Document.objects.create(
+        kind="levels",
+        organization_id=org_code,
+        school_year=PLAIN["sy"],
+        status="sent",
+        begun_by=sender,
+        sent_at="2018-01-01T00:00:00Z",
+    )
+    Move.objects.create(
+        document=document,
+        number=1,
+        step="send",
+        came_from="draft",
+        to="sent",
+        taken_by=sender,
+        taken_at=document.sent_at,
+    )
     return Samples(
         {
+            "document": document.pk,
+            "state_levels": factories.state_levels(PLAIN["sy"]).pk,
             "submission": submission.pk,
             "publication": publication.pk if publication else 0,
             "person_id": sender.pk,

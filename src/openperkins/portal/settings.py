@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "openperkins.portal.rulesets",
     "openperkins.portal.submissions",
     "openperkins.portal.results",
+    "openperkins.portal.documents",
+    "openperkins.portal.levels",
     "openperkins.portal.deadlines",
     "openperkins.portal.notices",
     "openperkins.portal.pages",
@@ -203,6 +205,11 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.json("OIDC_APPS", []),
 if env.bool("SAML", False):
     INSTALLED_APPS.append("allauth.socialaccount.providers.saml")
     SOCIALACCOUNT_PROVIDERS["saml"] = {"APPS": env.json("SAML_APPS", [])}
+
+# --- documents ------------------------------------------------------------------------------------------------
+
+#: kinds of documents which whoever made the last change does not send alone
+TWO_PEOPLE = env.list("TWO_PEOPLE", ["levels"])
 
 # --- sessions and transport -----------------------------------------------------------------------------------
 

@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("openperkins.portal.directory.progress_urls")),
     path("", include("openperkins.portal.results.publication_urls")),
     path("", include("openperkins.portal.rulesets.urls")),
+    path("", include("openperkins.portal.levels.urls")),
+    path("", include("openperkins.portal.documents.urls")),
     path("", include("openperkins.portal.audit.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from openperkins.workflows.adoption import ADOPTION
+from openperkins.workflows.level_negotiation import NEGOTIATION
 from openperkins.workflows.model import Workflow
 from openperkins.workflows.publication import PUBLICATION
 from openperkins.workflows.rights import Right, rights, roles
+from openperkins.workflows.state_levels import STATE_LEVELS
 from openperkins.workflows.submission import SUBMISSION
 
-WORKFLOWS = (SUBMISSION, PUBLICATION, ADOPTION)
+WORKFLOWS = (SUBMISSION, PUBLICATION, ADOPTION, STATE_LEVELS, NEGOTIATION)
 _REACH = {
     "own": "own organization",
     "own+members": "own organization and its members",

@@ -13,6 +13,17 @@ from openperkins.portal.audit.models import Event
 
 #: verb → what was done, as a line of the log begins
 WORDS = {
+    "document.accept": "Accepted the State's offer",
+    "document.agree": "Agreed",
+    "document.assigned": "Gave a document to somebody to look at",
+    "document.begun": "Began a document",
+    "document.commented": "Commented on a document",
+    "document.counter": "Offered other levels",
+    "document.return": "Returned a document for changes",
+    "document.saved": "Saved answers",
+    "document.send": "Sent a document",
+    "document.settled": "Settled a comment",
+    "document.withdraw": "Took a document back",
     "follow_up.listed": "Listed the leavers to follow up",
     "follow_up.opened": "Opened the list of leavers to follow up",
     "follow_up.saved": "Saved follow-up answers",
@@ -39,6 +50,9 @@ WORDS = {
     "ruleset.dropped": "Dropped proposed readings",
     "ruleset.proposed": "Proposed readings",
     "ruleset.replayed": "Ran a year again under other readings",
+    "state_levels.dropped": "Dropped proposed State levels",
+    "state_levels.proposed": "Proposed State levels",
+    "state_levels.set": "Set State levels",
     "students.opened": "Opened the students behind a figure",
     "submission.certified": "Certified a file",
     "submission.check_again": "Had a file checked again",
@@ -110,7 +124,11 @@ def _url(event: Event) -> str:
         if event.organization_id == settings.STATE_CODE:
             return reverse("state_submission", args=[number])
         return reverse("submission", args=[event.organization_id, number])
-    page = {"publication": "publication", "proposal of readings": "adoption"}.get(thing)
+    page = {
+        "publication": "publication",
+        "proposal of readings": "adoption",
+        "proposal of State levels": "state_levels_of",
+    }.get(thing)
     return reverse(page, args=[number]) if page else ""
 
 

@@ -26,6 +26,12 @@ GROUPS = (
         "your role is told when figures, or the readings they follow, change",
         ("publication.", "adoption.", "ruleset."),
     ),
+    Group(
+        "documents",
+        "Levels, plans and reports",
+        "you write, send or review it, or your role is told of it",
+        ("document.", "state_levels."),
+    ),
     Group("people", "Roles and liaisons", "it concerns your role, or who your liaison is", ("role.", "liaison.")),
 )
 _OTHER = Group("other", "Other notices", "it concerns your role")

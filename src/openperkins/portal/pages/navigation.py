@@ -25,9 +25,11 @@ _DISTRICT = (
     ("History", "events", "see_events", False),
 )
 _STATE = (
+    ("Queue", "queue", "see_queue"),
     ("Districts", "progress", "see_progress"),
     ("Files", "state_submissions", "see_progress"),
     ("Publications", "publications", "see_publications"),
+    ("State levels", "state_levels", "see_state_levels"),
     ("Rulesets", "rulesets", "see_rulesets"),
     ("Directory", "directory", "see_directory"),
     ("People", "state_people", "see_people"),
@@ -36,7 +38,7 @@ _STATE = (
 #: pages of a district whose address does not begin with that of the entry they belong to
 _BELONGS = {"heat_map": ("population", "compare")}
 #: pages elsewhere that belong to an entry
-_ALSO = {"directory": ("/s/programs/",)}
+_ALSO = {"directory": ("/s/programs/",), "queue": ("/s/review/",)}
 
 
 def sections(

@@ -8,6 +8,8 @@ from openperkins.portal.accounts import waiting as people
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.deadlines import waiting as deadlines
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.documents import waiting as documents
+from openperkins.portal.levels import waiting as levels
 from openperkins.portal.pages.home import Process, Waiting
 from openperkins.portal.results import waiting as results
 from openperkins.portal.rulesets import waiting as rulesets
@@ -15,7 +17,7 @@ from openperkins.portal.submissions import waiting as submissions
 from openperkins.schoolyear import SchoolYear
 
 #: each has `mine`, `others` and `processes`, and asks itself what the reader may see
-PARTS = (results, submissions, rulesets, people, deadlines)
+PARTS = (documents, results, levels, submissions, rulesets, people, deadlines)
 
 
 def waiting_for(

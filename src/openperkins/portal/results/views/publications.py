@@ -15,6 +15,7 @@ from django.urls import reverse
 from openperkins.portal.accounts.doorway import state_page
 from openperkins.portal.audit.words import Told, told
 from openperkins.portal.forms import Textarea
+from openperkins.portal.levels.records import not_in_file, take_over
 from openperkins.portal.results import actions, steps, tasks, verify
 from openperkins.portal.results.comparison import comparison_file
 from openperkins.portal.results.composing import composing, years_with_files
@@ -66,11 +67,19 @@ def compose_publication(request: HttpRequest) -> HttpResponse:
     shown = composing(year)
     form = ComposeForm(request.POST or None, replaces=shown.in_force is not None)
     if request.method == "POST" and form.is_valid():
+        take_over(by=request.reach)
         publication = actions.compose(year=year, reason=form.cleaned_data["reason"], by=request.reach)
         tasks.compute_publication.enqueue(publication.pk)
         messages.success(request, f"Version {publication.version} of {year} is being computed.")
         return redirect("publication", publication.pk)
-    context = {"years": years, "year": year, "shown": shown, "form": form, "crumbs": [_crumb(), ("Compose", "")]}
+    context = {
+        "years": years,
+        "year": year,
+        "shown": shown,
+        "form": form,
+        "agreed": len(not_in_file()),
+        "crumbs": [_crumb(), ("Compose", "")],
+    }
     wrong = request.method == "POST"
     return render(
         request, "publications/compose.html", {**context, "page_has_errors": wrong}, status=422 if wrong else 200

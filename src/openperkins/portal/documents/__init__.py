@@ -1,0 +1,1 @@
+"""Documents between a district and the State: answers, frozen revisions, steps, comments."""

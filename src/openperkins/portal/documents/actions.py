@@ -1,0 +1,222 @@
+"""The only writer of documents. Each action is one transaction with its revision, its event and its notices."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.audit.log import record
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.documents.kinds import kind_of
+from openperkins.portal.documents.models import Answer, Comment, Document, Move, Revision
+from openperkins.portal.documents.telling import tell_comment, tell_move
+from openperkins.portal.workflow import Refused, advance
+from openperkins.schoolyear import SchoolYear
+from openperkins.workflows.rights import right
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer as somebody saves it: what the page showed before, and what was typed."""
+
+    question: str
+    started_from: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An answer somebody else saved meanwhile: nothing of either was lost, and one has to be chosen."""
+
+    change: Change
+    theirs: Answer
+
+
+@transaction.atomic
+def begin(*, kind: str, organization: Organization, year: SchoolYear, part: str = "", by: Reach) -> Document:
+    """The document of a place, begun when it is not there yet. Raises Refused."""
+    about = kind_of(kind)
+    place = {"kind": kind, "organization": organization, "school_year": year.ends, "part": part}
+    known = Document.objects.filter(**place).first()
+    if known is not None:
+        return known
+    _check(by, about.writes[about.workflow.start], organization.code)
+    made, is_new = Document.objects.get_or_create(
+        **place, defaults={"status": about.workflow.start, "begun_by": by.person}
+    )
+    if is_new:
+        record("document.begun", by=by.person, organization=organization, about=made, title=about.title(made))
+    return made
+
+
+@transaction.atomic
+def save(document: Document, *, changes: Iterable[Change], by: Reach) -> list[Conflict]:
+    """Keep typed answers; returns those somebody else saved differently meanwhile, which are not kept.
+
+    What was not changed is left alone, so that two people at two parts of one page do not disturb each other. Raises
+    Refused when the document is not open to the person (any more): then nothing is kept.
+    """
+    document = _locked(document)
+    wanted = [change for change in changes if change.typed != change.started_from]
+    if wanted and (against := against_writing(document, by)):
+        raise Refused(against)
+    known = {answer.question: answer for answer in document.typed.select_related("changed_by")}
+    conflicts, kept = [], []
+    for change in wanted:
+        if not document.about.writes_question(change.question, document.about.writes[document.status], document):
+            raise Refused(["This part of the document is not open to you."])
+        answer = known.get(change.question)
+        current = answer.text if answer else ""
+        if change.typed == current:
+            continue
+        if current != change.started_from and answer is not None:
+            conflicts.append(Conflict(change, answer))
+            continue
+        _keep(document, answer, change, by)
+        kept.append(change.question)
+    if kept:
+        Document.objects.filter(pk=document.pk).update(edited_by=by.person, edited_at=timezone.now())
+        record("document.saved", by=by.person, organization=document.organization, about=document, answers=kept)
+    return conflicts
+
+
+@transaction.atomic
+def take(document: Document, step: str, *, by: Reach, note: str = "") -> Move:
+    """Take a step of the document's workflow. Raises Refused with every reason against it."""
+    document = _locked(document)
+    about, came_from = document.about, document.status
+    document.note = note.strip()
+    stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in ("sent", "in_review") else {}
+    advance(about.workflow, step, document, by=by, **stamps)
+    revision = _freeze(document, by) if step in about.freezes else None
+    if step in about.holds:
+        holding = revision or document.revisions.last()
+        Document.objects.filter(pk=document.pk).update(in_force=holding)
+        document.in_force = holding
+    move = Move.objects.create(
+        document=document,
+        number=document.moves.count() + 1,
+        step=step,
+        came_from=came_from,
+        to=document.status,
+        revision=revision,
+        note=note.strip(),
+        taken_by=by.person,
+        taken_at=timezone.now(),
+    )
+    if step in about.then:
+        about.then[step](document, move)
+    told = tell_move(document, move)
+    record(
+        f"document.{step}",
+        by=by.person,
+        organization=document.organization,
+        about=document,
+        title=about.title(document),
+        version=revision.number if revision else None,
+        told=told,
+    )
+    return move
+
+
+@transaction.atomic
+def comment(document: Document, *, text: str, by: Reach, question: str = "", state_only: bool = False) -> Comment:
+    """Remark on a document. Raises Refused for somebody who neither writes nor decides on it."""
+    about = document.about
+    decides = by.may(about.decides, document.org_code)
+    if state_only:
+        _check(by, "comment_for_state", document.org_code)
+    elif not decides:
+        _check(by, about.writes[about.workflow.start], document.org_code)
+    if not text.strip():
+        raise Refused(["The comment is empty."])
+    made = Comment.objects.create(
+        document=document, question=question, text=text.strip(), state_only=state_only, said_by=by.person
+    )
+    record(
+        "document.commented", by=by.person, organization=document.organization, about=document, state_only=state_only
+    )
+    tell_comment(made, to_district=decides)
+    return made
+
+
+@transaction.atomic
+def settle(remark: Comment, *, by: Reach) -> None:
+    """Mark a comment as answered. Raises Refused."""
+    document = remark.document
+    if remark.state_only:
+        _check(by, "comment_for_state", document.org_code)
+    elif not by.may(document.about.decides, document.org_code):
+        _check(by, document.about.writes[document.about.workflow.start], document.org_code)
+    done = Comment.objects.filter(pk=remark.pk, settled_at__isnull=True)
+    if done.update(settled_by=by.person, settled_at=timezone.now()):
+        record("document.settled", by=by.person, organization=document.organization, about=document, comment=remark.pk)
+
+
+@transaction.atomic
+def assign(document: Document, *, reviewer: Any, by: Reach) -> None:
+    """Say who of the State looks at a document; `None` leaves it to the district's liaison. Raises Refused."""
+    _check(by, document.about.decides, document.org_code)
+    Document.objects.filter(pk=document.pk).update(reviewer=reviewer)
+    record(
+        "document.assigned",
+        by=by.person,
+        organization=document.organization,
+        about=document,
+        to=str(reviewer) if reviewer else "the liaison",
+    )
+
+
+def against_writing(document: Document, by: Reach) -> list[str]:
+    """Why a person cannot type into the document now; empty when it is open to them."""
+    needed = document.about.writes.get(document.status)
+    if needed is None:
+        return [f"It is “{document.status_title}”, so nothing in it can be changed."]
+    if not by.may(needed, document.org_code):
+        return [f"It is “{document.status_title}”: who writes in it now may {right(needed).says}."]
+    return []
+
+
+def _keep(document: Document, answer: Answer | None, change: Change, by: Reach) -> None:
+    now = timezone.now()
+    if answer is None:
+        Answer.objects.create(
+            document=document, question=change.question, text=change.typed, changed_by=by.person, changed_at=now
+        )
+        return
+    answer.text, answer.changed_by, answer.changed_at = change.typed, by.person, now
+    answer.version += 1
+    answer.save()
+
+
+def _freeze(document: Document, by: Reach) -> Revision:
+    """The answers as they are, as the next revision."""
+    answers = dict(sorted(document.answers.items()))
+    text = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Revision.objects.create(
+        document=document,
+        number=document.revisions.count() + 1,
+        answers=answers,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        made_by=by.person,
+        made_at=timezone.now(),
+    )
+
+
+def _locked(document: Document) -> Document:
+    """What two people do at once to one document is done one after the other; read anew, with nothing remembered."""
+    return (
+        Document.objects.select_for_update(of=("self",)).select_related("organization", "edited_by").get(pk=document.pk)
+    )
+
+
+def _check(by: Reach, action: str, org_code: str) -> None:
+    if not by.may(action, org_code):
+        raise Refused([f"Your roles do not let you {right(action).says}."])

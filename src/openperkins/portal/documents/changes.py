@@ -1,0 +1,78 @@
+"""Answers as pages carry them: what was shown, what was typed, and which of two is kept after a conflict.
+
+A page sends for every question `q.<question>` with what is typed and `was.<question>` with what it showed; the page of
+a conflict sends `keep.<question>`, too: `mine`, `theirs` or `both` (then `both.<question>` holds the text).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from openperkins.portal.documents.actions import Change, Conflict
+
+#: as many characters as an answer holds
+MOST = 20_000
+#: how many answers one page can send
+_MOST_ANSWERS = 400
+
+
+class NotWhole(ValueError):
+    """A page that was not sent whole, or an answer no file can hold; the text says which."""
+
+
+def changes_of(data: QueryDict) -> list[Change]:
+    """What a page sent. Raises NotWhole with a sentence for the person who typed it."""
+    questions = [name.removeprefix("q.") for name in data if name.startswith("q.")]
+    if len(questions) > _MOST_ANSWERS:
+        raise NotWhole("The page was not sent whole. Open it again.")
+    return [_change(question, data) for question in questions if data.get(f"keep.{question}") != "theirs"]
+
+
+def _change(question: str, data: QueryDict) -> Change:
+    both = data.get(f"keep.{question}") == "both"
+    typed = data.get(f"both.{question}" if both else f"q.{question}", "")
+    return Change(question, plain(data.get(f"was.{question}", "")), plain(typed))
+
+
+def plain(text: str) -> str:
+    """Text as it is kept: one kind of line end, no outer spaces. Raises NotWhole for what cannot be kept."""
+    kept = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(kept) > MOST:
+        raise NotWhole(f"An answer has {len(kept):,} characters; at most {MOST:,} can be kept. Shorten it.")
+    if "\x00" in kept:
+        raise NotWhole("An answer holds a sign that cannot be kept. Type it again.")
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One answer two people saved, as the page shows it."""
+
+    question: str
+    title: str
+    mine: str
+    theirs: str
+    started_from: str
+    by: Any
+    at: Any
+
+
+def disputes(conflicts: Iterable[Conflict], about: Any) -> list[Dispute]:
+    """Conflicts in words."""
+    return [
+        Dispute(
+            one.change.question,
+            about.question_title(one.change.question),
+            one.change.typed,
+            one.theirs.text,
+            one.change.started_from,
+            one.theirs.changed_by,
+            one.theirs.changed_at,
+        )
+        for one in conflicts
+    ]

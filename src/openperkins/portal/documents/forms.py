@@ -1,0 +1,31 @@
+"""What is written with a step, and comments."""
+
+from __future__ import annotations
+
+from django import forms
+
+from openperkins.portal.forms import Checkbox, Textarea
+
+
+class NoteForm(forms.Form):
+    """What is said with a step."""
+
+    note = forms.CharField(label="What has to change", max_length=5_000, widget=Textarea(rows=4))
+
+
+class AnyNoteForm(forms.Form):
+    """The same where nothing has to be said."""
+
+    note = forms.CharField(label="A note to the other side", max_length=5_000, required=False, widget=Textarea(rows=4))
+
+
+class CommentForm(forms.Form):
+    """A remark; `state_only` is offered to the State's people alone."""
+
+    text = forms.CharField(label="Comment", max_length=5_000, widget=Textarea(rows=3))
+    state_only = forms.BooleanField(label="Only the State sees it", required=False, widget=Checkbox)
+
+    def __init__(self, *args: object, for_state: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not for_state:
+            del self.fields["state_only"]

@@ -1,0 +1,66 @@
+"""The kinds of documents: what each asks, how it moves, what its steps mean. Each kind is one module of its own app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from openperkins.workflows.model import Workflow
+
+if TYPE_CHECKING:
+    from openperkins.portal.documents.models import Document, Move
+
+#: code of a kind → the module that defines it as KIND
+_MODULES = {"levels": "openperkins.portal.levels.kind"}
+
+Faults = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is particular to a kind of document.
+
+    `writes` are the rights by which answers are typed: status → right; in a status that is not there nobody types.
+    `writes_question` says whether a question is typed at under a right, `question_title` what it is called. `freezes`
+    are the steps that make a revision, `holds` those after which it is in force. `then` is done in a step's own
+    transaction. `words` are what is told of a step: step → (subject, body), both with `{document}`, `{by}`,
+    `{organization}` and `{year}`. `url` is the district's page of it, `review_url` the State's.
+    """
+
+    code: str
+    workflow: Workflow
+    sees: str
+    title: Callable[[Document], str]
+    url: Callable[[Document], str]
+    review_url: Callable[[Document], str]
+    question_title: Callable[[str], str]
+    writes: Mapping[str, str]
+    writes_question: Callable[[str, str, Document], bool]
+    faults: Callable[[Document], Faults]
+    words: Mapping[str, tuple[str, str]]
+    freezes: frozenset[str] = frozenset()
+    holds: frozenset[str] = frozenset()
+    counters: Callable[[Document], dict[str, str]] = lambda document: {}
+    counter_faults: Callable[[Document], Faults] = lambda document: []
+    then: Mapping[str, Callable[[Document, Move], None]] = field(default_factory=dict)
+    tells_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def decides(self) -> str:
+        """The right of the steps the State takes."""
+        return next(step.action for step in self.workflow.steps if step.action.startswith("decide_"))
+
+
+@cache
+def kind_of(code: str) -> Kind:
+    """The kind of that code. Raises KeyError."""
+    found: Any = import_module(_MODULES[code]).KIND
+    return found
+
+
+def all_kinds() -> tuple[Kind, ...]:
+    """Every kind, in the order of the year."""
+    return tuple(kind_of(code) for code in _MODULES)

@@ -1,0 +1,176 @@
+"""Documents, their answers as typed, their frozen revisions, the steps taken, and what people remark."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from openperkins.portal.audit.models import WrittenOnce
+from openperkins.portal.directory.models import Organization
+from openperkins.schoolyear import SchoolYear
+
+
+class Document(models.Model):
+    """One document of an organization and a school year. `part` is the core indicator where there is one for each.
+
+    `kind` names an entry of documents/kinds.py, which knows its questions, its workflow and its words. `in_force` is
+    the revision that holds, and holds on while a later one is written.
+    """
+
+    kind = models.CharField(max_length=24)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="documents")
+    school_year = models.PositiveSmallIntegerField(help_text="the year it ends in")
+    part = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=12)
+    in_force = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    edited_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("organization", "-school_year", "kind", "part")
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "organization", "school_year", "part"), name="one_document_a_part"),
+            models.CheckConstraint(
+                condition=models.Q(edited_by__isnull=True, edited_at__isnull=True)
+                | models.Q(edited_by__isnull=False, edited_at__isnull=False),
+                name="edited_when_and_by_whom",
+            ),
+        )
+        indexes = (models.Index(fields=("kind", "status")),)
+
+    #: what whoever takes a step says with it; set by the action alone
+    note = ""
+
+    def __str__(self) -> str:
+        return self.about.title(self)
+
+    @property
+    def org_code(self) -> str:
+        return self.organization_id
+
+    @property
+    def year(self) -> SchoolYear:
+        return SchoolYear(self.school_year)
+
+    @property
+    def about(self) -> Any:
+        """The Kind of the document."""
+        from openperkins.portal.documents.kinds import kind_of
+
+        return kind_of(self.kind)
+
+    @property
+    def status_title(self) -> str:
+        return self.about.workflow.statuses[self.status]
+
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        """Question → text, as typed last. Questions without an answer are left out."""
+        return dict(self.typed.exclude(text="").values_list("question", "text"))
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """(where, sentence) of everything that keeps it from being sent."""
+        return self.about.faults(self)
+
+    @property
+    def needs_two_people(self) -> bool:
+        return self.kind in settings.TWO_PEOPLE
+
+    @property
+    def counters(self) -> dict[str, str]:
+        """What the State offers instead, by where it belongs."""
+        return self.about.counters(self)
+
+    @property
+    def counter_faults(self) -> list[tuple[str, str]]:
+        return self.about.counter_faults(self)
+
+
+class Answer(models.Model):
+    """What is typed at one question now. `version` counts its changes."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="typed")
+    question = models.CharField(max_length=80)
+    text = models.TextField(max_length=20_000, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("document", "question"), name="one_answer_a_question"),)
+
+    def __str__(self) -> str:
+        return f"{self.question} of document {self.document_id}"
+
+
+class Revision(WrittenOnce):
+    """A document as it was sent or answered: never changed again. `sha256` is of the answers as stored."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    answers = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("document", "number")
+        constraints = (models.UniqueConstraint(fields=("document", "number"), name="one_revision_a_number"),)
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+
+class Move(WrittenOnce):
+    """A step that was taken: from which status to which, by whom, with which revision, and what was said with it."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="moves")
+    number = models.PositiveSmallIntegerField()
+    step = models.CharField(max_length=20)
+    came_from = models.CharField(max_length=12)
+    to = models.CharField(max_length=12)
+    revision = models.ForeignKey(Revision, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(max_length=5_000, blank=True)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("document", "number")
+        constraints = (models.UniqueConstraint(fields=("document", "number"), name="one_move_a_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.step} of document {self.document_id}"
+
+
+class Comment(models.Model):
+    """A remark at a question (or at the whole document). `state_only` is never shown to the district."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="comments")
+    question = models.CharField(max_length=80, blank=True)
+    text = models.TextField(max_length=5_000)
+    state_only = models.BooleanField(default=False)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(auto_now_add=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("said_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(settled_by__isnull=True, settled_at__isnull=True)
+                | models.Q(settled_by__isnull=False, settled_at__isnull=False),
+                name="settled_when_and_by_whom",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"comment {self.pk} on document {self.document_id}"

@@ -1,0 +1,96 @@
+"""A document as its pages show it: its history, its comments, the steps that are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.documents.models import Comment, Document, Move
+from openperkins.portal.documents.telling import told_of
+from openperkins.workflows.model import Step
+
+#: step → (what its button says, what was done, as history says it)
+STEPS = {
+    "send": ("Send", "Sent"),
+    "withdraw": ("Take back", "Taken back"),
+    "accept": ("Accept the State's offer", "Accepted the State's offer"),
+    "agree": ("Agree", "Agreed"),
+    "counter": ("Send the counter-offer", "Offered other levels"),
+    "return": ("Return for changes", "Returned: changes needed"),
+}
+#: how a status looks; the word alone says what it is
+LOOKS = {
+    "draft": "progress",
+    "sent": "waiting",
+    "in_review": "waiting",
+    "returned": "action",
+    "countered": "action",
+    "agreed": "done",
+    "meets": "done",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step the reader may know of: what its button says, and every reason why it is not open."""
+
+    step: str
+    label: str
+    against: list[str]
+
+
+def offers(document: Document, reach: Reach) -> list[Offer]:
+    """The steps that begin where the document is, as far as the reader's roles go."""
+    workflow = document.about.workflow
+    return [
+        Offer(step.name, STEPS[step.name][0], _without_note(workflow.refusals(step.name, document, reach)))
+        for step in workflow.steps
+        if document.status in step.from_ and reach.may(step.action, document.org_code)
+    ]
+
+
+def _without_note(reasons: list[str]) -> list[str]:
+    """What is written with a step is written on its own page."""
+    return [reason for reason in reasons if reason != "Say what has to change."]
+
+
+def told_by_mail(document: Document, step: Step, by: Reach) -> list[Any]:
+    """Exactly who will be told when the reader takes a step."""
+    people = [person for told in told_of(document, step.name).values() for person in told]
+    return [person for person in people if person.pk != by.person.pk]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One step of the history in words."""
+
+    number: int
+    words: str
+    status: str
+    by: Any
+    at: Any
+    note: str
+    revision: Any
+
+
+def history(document: Document) -> list[Happened]:
+    """Every step, in order of time."""
+    moves = document.moves.select_related("taken_by", "revision").order_by("number")
+    return [_happened(document, move) for move in moves]
+
+
+def _happened(document: Document, move: Move) -> Happened:
+    status = document.about.workflow.statuses[move.to]
+    words = STEPS[move.step][1]
+    return Happened(move.number, words, status, move.taken_by, move.taken_at, move.note, move.revision)
+
+
+def comments(document: Document, reach: Reach, question: str | None = None) -> list[Comment]:
+    """What the reader may read of the remarks, in order of time."""
+    found = document.comments.select_related("said_by", "settled_by")
+    if not reach.may("comment_for_state", document.org_code):
+        found = found.filter(state_only=False)
+    if question is not None:
+        found = found.filter(question=question)
+    return list(found)

@@ -1,0 +1,93 @@
+"""Who is told of a document's steps and comments. What people wrote stays out of mails: they lead to the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from openperkins.portal.accounts.models import Person
+from openperkins.portal.documents.models import Comment, Document, Move
+from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
+
+#: word of a workflow's table → roles at the district (or, of the State, who leads)
+_ROLES = {"district": DISTRICT_ROLES, "administrator": ("administrator",)}
+_OF_THE_STATE = ("liaison", "administrator")
+
+
+def told_of(document: Document, step: str) -> dict[str, list[Any]]:
+    """Page → the people a step tells, each led to the page of their own side."""
+    about, found, known = document.about, {}, set()
+    for word in about.workflow.step(step).tells:
+        link = about.review_url(document) if word in _OF_THE_STATE else about.url(document)
+        for person in _people(document, word):
+            if person.pk not in known:
+                known.add(person.pk)
+                found.setdefault(link, []).append(person)
+    return found
+
+
+def tell_move(document: Document, move: Move) -> int:
+    """Tell of a step, all but who took it; returns how many were told."""
+    about = document.about
+    subject, body = about.words[move.step]
+    said = {
+        "document": about.title(document),
+        "by": move.taken_by,
+        "organization": document.organization.name,
+        "year": document.year,
+    }
+    return sum(
+        tell(
+            [person for person in people if person.pk != move.taken_by_id],
+            key=f"document {document.pk} step {move.number}",
+            kind=f"document.{move.step}",
+            subject=subject.format(**said),
+            body=body.format(**said),
+            link=link,
+            organization=document.organization,
+        )
+        for link, people in told_of(document, move.step).items()
+    )
+
+
+def tell_comment(comment: Comment, *, to_district: bool) -> int:
+    """A shared comment is told to the other side; one for the State alone to nobody."""
+    if comment.state_only:
+        return 0
+    document = comment.document
+    told = _people(document, "district" if to_district else "liaison")
+    return tell(
+        [person for person in told if person.pk != comment.said_by_id],
+        key=f"document {document.pk} comment {comment.pk}",
+        kind="document.commented",
+        subject=f"A comment on {document.about.title(document)}",
+        body=f"{comment.said_by} commented on {document.about.title(document)} of {document.organization.name}.",
+        link=document.about.url(document) if to_district else document.about.review_url(document),
+        organization=document.organization,
+    )
+
+
+def reviewers_of(document: Document) -> list[Any]:
+    """Who looks at it for the State: the person it was given to, else the liaisons who serve the district today."""
+    if document.reviewer_id:
+        return [document.reviewer]
+    served = {document.organization_id, document.organization.parent_id} - {None}
+    serving = Person.objects.filter(is_active=True, assignments__organization__in=served)
+    today = timezone.localdate()
+    return list(serving.filter(assignments__in=_on(today)).distinct())
+
+
+def _on(day: Any) -> Any:
+    from openperkins.portal.directory.models import LiaisonAssignment
+
+    return LiaisonAssignment.objects.on(day)
+
+
+def _people(document: Document, word: str) -> list[Any]:
+    if word == "liaison":
+        return reviewers_of(document)
+    roles = document.about.tells_roles.get(word, _ROLES.get(word))
+    if roles is None:
+        raise ValueError(f"Nobody is known as {word}.")
+    return holders(roles, None if word == "administrator" else [document.organization_id])

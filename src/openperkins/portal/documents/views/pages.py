@@ -1,0 +1,241 @@
+"""Pages every kind of document has, made for a kind from how its document is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from openperkins.portal.accounts.doorway import View, check, district_page, state_page
+from openperkins.portal.documents import actions
+from openperkins.portal.documents.changes import NotWhole, changes_of, disputes
+from openperkins.portal.documents.compare import compare
+from openperkins.portal.documents.forms import AnyNoteForm, CommentForm, NoteForm
+from openperkins.portal.documents.kinds import Kind
+from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.showing import STEPS, comments, history, told_by_mail
+from openperkins.portal.workflow import Refused
+
+#: finds the document a page of a district is about; raises Http404
+Finds = Callable[..., Document]
+#: steps that say why
+_SAYS_WHY = ("return",)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a kind. `finds` takes organization, year and what else the address holds.
+
+    `crumbs` names the pages above for the district's (False) or the State's side (True).
+    """
+
+    kind: Callable[[], Kind]
+    finds: Finds
+    crumbs: Callable[[Document, bool], list[tuple[str, str]]]
+    summary: Callable[[Document], dict[str, Any]]
+    summary_template: str
+
+    def step(self, name: str, *, sees: str, action: str) -> View:
+        """A district's step: what will happen and who is told, then the step itself."""
+
+        @district_page(sees, post=action)
+        def view(request: HttpRequest, **where: Any) -> HttpResponse:
+            return self._step(request, self.finds(**where), name, for_state=False)
+
+        return view
+
+    def review_step(self, name: str, *, sees: str, action: str) -> View:
+        """The same for a step of the State."""
+
+        @state_page("see_queue", post=action)
+        def view(request: HttpRequest, pk: int) -> HttpResponse:
+            document = self.of_state(request, pk, sees)
+            if request.method == "POST":
+                check(request.reach, action, document.organization_id)
+            return self._step(request, document, name, for_state=True)
+
+        return view
+
+    def of_state(self, request: HttpRequest, pk: int, sees: str) -> Document:
+        """The document of an address of the State's; one the reader does not reach is none. Raises Http404."""
+        found = Document.objects.select_related("organization", "edited_by", "reviewer")
+        document = get_object_or_404(found, pk=pk, kind=self.kind().code)
+        if document.status == self.kind().workflow.start and not document.moves.exists():
+            raise Http404  # what was never sent is the district's own
+        if not request.reach.may(sees, document.organization_id):
+            raise Http404
+        request.organization = None
+        return document
+
+    def history(self, *, sees: str) -> View:
+        """Everything that happened to a district's document, to read and to print."""
+
+        @district_page(sees)
+        def view(request: HttpRequest, **where: Any) -> HttpResponse:
+            return self._history(request, self.finds(**where), for_state=False)
+
+        return view
+
+    def review_history(self, *, sees: str) -> View:
+        """The same for the State."""
+
+        @state_page("see_queue")
+        def view(request: HttpRequest, pk: int) -> HttpResponse:
+            return self._history(request, self.of_state(request, pk, sees), for_state=True)
+
+        return view
+
+    def comment(self, *, sees: str) -> View:
+        """A district's comment on its document."""
+
+        @district_page(sees, post=sees)
+        def view(request: HttpRequest, **where: Any) -> HttpResponse:
+            return self._comment(request, self.finds(**where), for_state=False)
+
+        return view
+
+    def review_comment(self, *, sees: str) -> View:
+        """A comment of the State, for both sides or for the State alone."""
+
+        @state_page("see_queue", post="see_queue")
+        def view(request: HttpRequest, pk: int) -> HttpResponse:
+            return self._comment(request, self.of_state(request, pk, sees), for_state=True)
+
+        return view
+
+    def save(self, request: HttpRequest, document: Document) -> HttpResponse | None:
+        """Keep what a page sent; None, or the page to show when somebody was quicker or something is wrong."""
+        try:
+            changes = changes_of(request.POST)
+            conflicts = actions.save(document, changes=changes, by=request.reach)
+        except NotWhole as wrong:
+            return self._not_saved(request, document, [str(wrong)], status=422)
+        except Refused as refused:
+            return self._not_saved(request, document, refused.reasons, status=409)
+        if not conflicts:
+            return None
+        context = {
+            "document": document,
+            "disputes": disputes(conflicts, self.kind()),
+            "action": request.get_full_path(),
+            "crumbs": [*self.crumbs(document, not request.organization), ("Choose between answers", "")],
+        }
+        return render(request, "documents/conflict.html", context, status=409)
+
+    def _not_saved(self, request: HttpRequest, document: Document, reasons: list[str], *, status: int) -> HttpResponse:
+        """What was typed comes back as text, so that nothing is lost."""
+        typed = [
+            (self.kind().question_title(name[2:]), text)
+            for name, text in request.POST.items()
+            if name.startswith("q.") and text and text != request.POST.get(f"was.{name[2:]}", "")
+        ]
+        context = {
+            "document": document,
+            "typed": typed,
+            "errors": [("", reason) for reason in reasons],
+            "page_has_errors": True,
+            "crumbs": [*self.crumbs(document, not request.organization), ("Not saved", "")],
+        }
+        return render(request, "documents/not_saved.html", context, status=status)
+
+    def _step(self, request: HttpRequest, document: Document, name: str, *, for_state: bool) -> HttpResponse:
+        form = (NoteForm if name in _SAYS_WHY else AnyNoteForm)(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                actions.take(document, name, by=request.reach, note=form.cleaned_data["note"])
+            except Refused as refused:
+                return self._step_page(request, document, name, form, for_state, refused.reasons)
+            messages.success(request, f"{STEPS[name][1]}.")
+            return redirect(self._home(document, for_state))
+        wrong = request.method == "POST"
+        return self._step_page(request, document, name, form, for_state, status=422 if wrong else 200)
+
+    def _step_page(
+        self,
+        request: HttpRequest,
+        document: Document,
+        name: str,
+        form: Any,
+        for_state: bool,
+        refused: list[str] | None = None,
+        *,
+        status: int = 200,
+    ) -> HttpResponse:
+        workflow = document.about.workflow
+        # what is written with the step is not written yet
+        document.note = "-" if name in _SAYS_WHY else ""
+        against = refused or workflow.refusals(name, document, request.reach)
+        label = STEPS[name][0]
+        context = {
+            "document": document,
+            "label": label,
+            "form": form,
+            "against": against,
+            "told": told_by_mail(document, workflow.step(name), request.reach),
+            "back": self._home(document, for_state),
+            "crumbs": [*self.crumbs(document, for_state), (label, "")],
+            "summary": self.summary(document),
+            "summary_template": self.summary_template,
+            "page_has_errors": status != 200 or refused is not None,
+            "errors": [("", reason) for reason in refused or ()],
+        }
+        return render(request, "documents/step.html", context, status=409 if refused else status)
+
+    def _history(self, request: HttpRequest, document: Document, *, for_state: bool) -> HttpResponse:
+        revisions = list(document.revisions.select_related("made_by"))
+        earlier, later = _pair(request, revisions)
+        context = {
+            "document": document,
+            "history": history(document),
+            "revisions": revisions,
+            "comments": comments(document, request.reach),
+            "earlier": earlier,
+            "later": later,
+            "compared": compare(earlier, later, document.about) if earlier and later else [],
+            "crumbs": [*self.crumbs(document, for_state), ("History", "")],
+        }
+        return render(request, "documents/history.html", context)
+
+    def _comment(self, request: HttpRequest, document: Document, *, for_state: bool) -> HttpResponse:
+        form = CommentForm(request.POST or None, for_state=for_state)
+        if request.method == "POST" and form.is_valid():
+            try:
+                actions.comment(
+                    document,
+                    text=form.cleaned_data["text"],
+                    state_only=form.cleaned_data.get("state_only", False),
+                    by=request.reach,
+                )
+            except Refused as refused:
+                form.add_error(None, refused.reasons)
+            else:
+                messages.success(request, "The comment is there.")
+                return redirect(self._home(document, for_state))
+        wrong = request.method == "POST"
+        context = {
+            "document": document,
+            "form": form,
+            "comments": comments(document, request.reach),
+            "back": self._home(document, for_state),
+            "crumbs": [*self.crumbs(document, for_state), ("Comments", "")],
+            "page_has_errors": wrong,
+        }
+        return render(request, "documents/comment.html", context, status=422 if wrong else 200)
+
+    def _home(self, document: Document, for_state: bool) -> str:
+        return document.about.review_url(document) if for_state else document.about.url(document)
+
+
+def _pair(request: HttpRequest, revisions: list[Any]) -> tuple[Any, Any]:
+    """The two revisions `?a=` and `?b=` name; the last two when they name none. Raises Http404 for one that is none."""
+    by_number = {str(revision.number): revision for revision in revisions}
+    asked = [request.GET.get(name) for name in ("a", "b")]
+    if any(number is not None and number not in by_number for number in asked):
+        raise Http404
+    if all(asked):
+        return by_number[asked[0]], by_number[asked[1]]
+    return (revisions[-2], revisions[-1]) if len(revisions) > 1 else (None, None)

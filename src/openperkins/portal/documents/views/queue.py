@@ -1,0 +1,43 @@
+"""The liaison's queue."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openperkins.portal.accounts.doorway import state_page
+from openperkins.portal.documents.kinds import all_kinds
+from openperkins.portal.documents.queue import queue
+
+#: a line that waits longer is old
+OLD = 5
+
+
+@state_page("see_queue")
+def queue_page(request: HttpRequest) -> HttpResponse:
+    """What waits for review: the reader's own first, or everybody's, or only what has waited long."""
+    lines = queue(request.reach)
+    show, kind = request.GET.get("show", "mine"), request.GET.get("kind", "")
+    counts = {
+        "mine": sum(line.mine for line in lines),
+        "team": len(lines),
+        "old": sum(line.days > OLD for line in lines),
+    }
+    shown = [line for line in lines if _wanted(line, show, kind)]
+    context = {
+        "lines": shown,
+        "counts": counts,
+        "show": show if show in counts else "mine",
+        "kind": kind,
+        "kinds": [(one.code, one.workflow.name.capitalize()) for one in all_kinds()],
+        "old": OLD,
+    }
+    return render(request, "documents/queue.html", context)
+
+
+def _wanted(line: object, show: str, kind: str) -> bool:
+    if kind and line.document.kind != kind:  # type: ignore[attr-defined]
+        return False
+    if show == "team":
+        return True
+    return line.days > OLD if show == "old" else line.mine  # type: ignore[attr-defined]

@@ -1,0 +1,135 @@
+"""The level negotiation as a kind of document: an organization's levels of a school year."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from openperkins.accountability.names import INDICATORS
+from openperkins.portal.documents.kinds import Faults, Kind
+from openperkins.portal.documents.models import Document, Move
+from openperkins.portal.levels.answers import DISTRICT, STATE, is_question, said_of
+from openperkins.portal.levels.models import AgreedLevel
+from openperkins.portal.levels.queries import floors, state_levels
+from openperkins.workflows.level_negotiation import NEGOTIATION
+
+
+def _title(document: Document) -> str:
+    return f"Performance levels of {document.year}"
+
+
+def _url(document: Document) -> str:
+    return reverse("propose_levels", args=[document.organization_id, document.school_year])
+
+
+def _review_url(document: Document) -> str:
+    return reverse("review_levels", args=[document.pk])
+
+
+_PARTS = {
+    "choice": "adopt or propose",
+    "level": "level proposed",
+    "reasons": "reasons",
+    "countered": "level the State offers",
+    "answer": "the State's reasons",
+}
+
+
+def _question_title(question: str) -> str:
+    indicator, _, part = question.partition(".")
+    return f"{indicator} {INDICATORS[indicator]}: {_PARTS[part]}"
+
+
+def _faults(document: Document) -> Faults:
+    found = state_levels(document.year)
+    if found is None:
+        return [("", f"The State has not set its levels of {document.year} yet.")]
+    lowest = floors(document.organization_id, document.year)
+    return [
+        (indicator, fault)
+        for indicator, said in said_of(document.answers).items()
+        for fault in said.faults(found.levels[indicator], lowest[indicator])
+    ]
+
+
+def _counters(document: Document) -> dict[str, str]:
+    return {indicator: said.countered for indicator, said in said_of(document.answers).items() if said.countered}
+
+
+def _counter_faults(document: Document) -> Faults:
+    lowest = floors(document.organization_id, document.year)
+    return [
+        (indicator, fault)
+        for indicator, said in said_of(document.answers).items()
+        if said.countered or said.answer
+        for fault in said.counter_faults(lowest[indicator])
+    ]
+
+
+def _writes_question(question: str, right: str, document: Document) -> bool:
+    return is_question(question, STATE if right == "decide_levels" else DISTRICT)
+
+
+def _clear_counters(document: Document, move: Move) -> None:
+    """The State's earlier offers are in the revision that was sent with them; the new letter begins without."""
+    document.typed.filter(question__in=[f"{i}.{part}" for i in INDICATORS for part in STATE]).update(text="")
+
+
+def _agree(document: Document, move: Move) -> None:
+    """Both sides agree: the levels are written once, each with where it comes from."""
+    found = state_levels(document.year)
+    assert found is not None  # ready_to_send refuses before the State's levels are set
+    countered = move.step == "accept"
+    for indicator, said in said_of(document.answers).items():
+        level, source = said.agreed(found.levels[indicator], countered=countered)
+        AgreedLevel.objects.create(
+            organization=document.organization,
+            school_year=document.school_year,
+            indicator=indicator,
+            level=level,
+            source=source,
+            document=document,
+            agreed_by=move.taken_by,
+            agreed_at=move.taken_at,
+        )
+
+
+KIND = Kind(
+    code="levels",
+    workflow=NEGOTIATION,
+    sees="see_levels",
+    title=_title,
+    url=_url,
+    review_url=_review_url,
+    question_title=_question_title,
+    writes={
+        "draft": "write_levels",
+        "returned": "write_levels",
+        "countered": "write_levels",
+        "sent": "decide_levels",
+    },
+    writes_question=_writes_question,
+    faults=_faults,
+    counters=_counters,
+    counter_faults=_counter_faults,
+    freezes=frozenset({"send", "counter", "accept", "agree"}),
+    holds=frozenset({"accept", "agree"}),
+    then={"send": _clear_counters, "accept": _agree, "agree": _agree},
+    tells_roles={"district": ("cte_director", "superintendent", "negotiator")},
+    words={
+        "send": ("{document} of {organization} were sent", "{by} sent the {document} of {organization}."),
+        "withdraw": ("{document} of {organization} were taken back", "{by} took back what was sent."),
+        "accept": (
+            "{document} of {organization} are agreed",
+            "{by} accepted the State's offer. The levels of {year} are final.",
+        ),
+        "agree": ("{document} of {organization} are agreed", "{by} agreed. The levels of {year} are final."),
+        "counter": (
+            "The State offers other levels of {year}",
+            "{by} offers other levels of {year} to {organization}. Accept them, or propose again.",
+        ),
+        "return": (
+            "{document} of {organization}: changes needed",
+            "{by} asks for changes; the page says which. Change the levels and send them again.",
+        ),
+    },
+)

@@ -1,0 +1,245 @@
+"""The page of a negotiation: per indicator what is weighed, what was said, and what would follow from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from openperkins.accountability.exact import fixed_text, fraction, half_up
+from openperkins.accountability.negotiation import (
+    Floor,
+    Others,
+    StateEffect,
+    effect_on_state,
+    faults_of,
+    others_of,
+    what_if,
+)
+from openperkins.exports.document import LevelsChart, NegotiatedLevel
+from openperkins.law import performance_year
+from openperkins.portal.accounts.models import Person
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.telling import reviewers_of
+from openperkins.portal.law import indicator_titles, population_titles, ruleset_of
+from openperkins.portal.levels.answers import ADOPT, Said, said_of
+from openperkins.portal.levels.models import AgreedLevel, StateLevels
+from openperkins.portal.levels.queries import (
+    actual_of,
+    agreed_levels,
+    floors,
+    state_levels,
+    students_of_districts,
+    years_before,
+)
+from openperkins.portal.notices.telling import holders
+from openperkins.portal.results.queries import Published
+from openperkins.portal.results.showing import rate_of
+from openperkins.schoolyear import SchoolYear
+
+#: how many years' results stand beside a proposal: continuous improvement is seen over some
+_ACTUALS = 3
+_NO_FLOOR = Floor(None, "")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator. Levels are percent as text, empty where there is none; `actuals` are (year, printed rate)."""
+
+    indicator: str
+    title: str
+    state: str
+    last: str
+    actuals: list[tuple[str, str]]
+    floor: Floor
+    others: Others | None
+    said: Said
+    faults: list[str]
+    agreed: AgreedLevel | None
+    would_owe: list[str] | None
+    effect: StateEffect | None
+
+    @property
+    def others_words(self) -> str:
+        """`median 90, range 85 to 92 (41 districts)`; empty without any."""
+        if self.others is None:
+            return ""
+        low, high = (_level(value) for value in (self.others.lowest, self.others.highest))
+        number = f"{self.others.districts} {'district' if self.others.districts == 1 else 'districts'}"
+        return f"median {_level(self.others.median)}%, {low}% to {high}% ({number})"
+
+    @property
+    def effect_words(self) -> str:
+        """What the State's level would be; empty where it cannot be said."""
+        if self.effect is None or self.effect.weighted is None:
+            return ""
+        counted = f"{self.effect.districts} districts, {self.effect.students:,} students"
+        weighted = _level(self.effect.weighted)
+        return f"If agreed, the State's weighted level is {weighted}% against {self.state}% ({counted})."
+
+    @property
+    def would_owe_words(self) -> str:
+        """Which populations would owe a plan on the latest figures; empty where nothing can be said."""
+        if self.would_owe is None:
+            return ""
+        if not self.would_owe:
+            return "On the latest figures no population would owe a plan."
+        number = len(self.would_owe)
+        which = "1 population would" if number == 1 else f"{number} populations would"
+        return f"On the latest figures {which} owe a plan: {', '.join(self.would_owe)}."
+
+    @property
+    def asked(self) -> str:
+        """The level the district asks for; empty before it chose."""
+        return self.said.proposed(self.state)
+
+    @property
+    def choice_words(self) -> str:
+        if self.agreed:
+            return "Agreed"
+        return {ADOPT: "State level adopted", "": ""}.get(self.said.choice, "Proposed")
+
+
+@dataclass(frozen=True)
+class Negotiation:
+    """The whole page. `document` is None before anybody began."""
+
+    organization: Organization
+    year: SchoolYear
+    performance_year: int
+    set: StateLevels | None
+    document: Document | None
+    rows: list[Row]
+    latest: SchoolYear | None
+
+    @property
+    def final(self) -> bool:
+        return bool(self.rows) and all(row.agreed for row in self.rows)
+
+    @property
+    def open_faults(self) -> int:
+        """How many indicators cannot be sent as they are."""
+        return sum(1 for row in self.rows if row.faults)
+
+    @property
+    def has_counters(self) -> bool:
+        """Whether the State's offers are the district's to see."""
+        return self.document is not None and self.document.status == "countered"
+
+
+def negotiation(organization: Organization, year: SchoolYear, *, for_state: bool = False) -> Negotiation:
+    """Everything the page shows; `for_state` adds what the State weighs (the effect on its level)."""
+    document = document_of(organization, year)
+    found = state_levels(year)
+    before = years_before(organization.code, year)
+    agreed = agreed_levels(year)
+    said = said_of(document.answers if document else {})
+    lowest = floors(organization.code, year)
+    students = students_of_districts(year) if for_state else {}
+    rows = []
+    for indicator, title in indicator_titles().items():
+        state = found.levels[indicator] if found else ""
+        asked = said[indicator].proposed(state)
+        level = asked if asked and not faults_of(asked, _NO_FLOOR) else ""
+        others = {code: one[indicator].level for code, one in agreed.items() if indicator in one}
+        rows.append(
+            Row(
+                indicator=indicator,
+                title=title,
+                state=state,
+                last=_last_local(before, indicator),
+                actuals=_actuals(before, indicator),
+                floor=lowest[indicator],
+                others=others_of(level for code, level in others.items() if code != organization.code),
+                said=said[indicator],
+                faults=said[indicator].faults(state, lowest[indicator]),
+                agreed=agreed.get(organization.code, {}).get(indicator),
+                would_owe=_would_owe(before, indicator, level) if level else None,
+                effect=_effect(organization.code, level, others, students[indicator], state)
+                if level and for_state
+                else None,
+            )
+        )
+    latest = before[-1][0].year if before else None
+    return Negotiation(organization, year, performance_year(ruleset_of(), year), found, document, rows, latest)
+
+
+def document_of(organization: Organization, year: SchoolYear) -> Document | None:
+    """The negotiation of an organization and a year; None before anybody began."""
+    known = Document.objects.filter(kind="levels", organization=organization, school_year=year.ends)
+    return known.select_related("organization", "edited_by", "reviewer").first()
+
+
+def chart(page: Negotiation) -> LevelsChart:
+    """Appendix C as it stands."""
+    levels = [
+        NegotiatedLevel(
+            f"{row.indicator} {row.title}",
+            row.state or None,
+            row.asked or None,
+            row.agreed.level if row.agreed else None,
+            row.agreed.agreed_at.date() if row.agreed else None,
+        )
+        for row in page.rows
+    ]
+    reviewers = reviewers_of(page.document) if page.document else []
+    return LevelsChart(
+        district=page.organization.name,
+        negotiator=_negotiator(page),
+        liaison=", ".join(str(person) for person in reviewers),
+        year=page.year,
+        performance_year=page.performance_year,
+        levels=tuple(levels),
+    )
+
+
+def _negotiator(page: Negotiation) -> str:
+    """Who sent the levels; before that those who may."""
+    moves = page.document.moves.filter(step="send").order_by("-number") if page.document else ()
+    for move in moves:
+        return str(move.taken_by)
+    people: list[Person] = holders(("negotiator",), [page.organization.code])
+    people = people or holders(("superintendent",), [page.organization.code])
+    return ", ".join(str(person) for person in people)
+
+
+def _last_local(before: list[tuple[Published, Published | None]], indicator: str) -> str:
+    """The level used in the last published year."""
+    return (before[-1][0].cells.of(indicator, "all").level or "") if before else ""
+
+
+def _actuals(before: list[tuple[Published, Published | None]], indicator: str) -> list[tuple[str, str]]:
+    return [
+        (str(own.year), rate_of(own.cells.of(indicator, "all"), own.ruleset.law))
+        for own, state in before[-_ACTUALS:]
+        if actual_of(own, state, indicator)
+    ]
+
+
+def _would_owe(before: list[tuple[Published, Published | None]], indicator: str, level: str) -> list[str] | None:
+    """Titles of the populations that would owe a plan if a level held for the latest figures."""
+    if not before:
+        return None
+    latest = before[-1][0]
+    counts: dict[str, tuple[int, int]] = {}
+    on_file = set()
+    for cell in latest.cells.column(indicator):
+        if cell.numerator is not None and cell.denominator is not None:
+            counts[cell.population] = (cell.numerator, cell.denominator)
+        if cell.plan == "on_file":
+            on_file.add(cell.population)
+    titles = population_titles()
+    found = what_if(counts, level, frozenset(on_file), latest.ruleset.law)
+    return [titles[one.population] for one in found if one.owes]
+
+
+def _effect(org_code: str, level: str, agreed: dict[str, str], students: dict[str, int], state: str) -> StateEffect:
+    """With every district that has not agreed yet at the State's level (R53)."""
+    held: dict[str, Any] = {code: agreed.get(code, state) for code in students}
+    return effect_on_state(org_code, level, held, students)
+
+
+def _level(value: Any) -> str:
+    """An exact level to at most two decimals."""
+    printed = fixed_text(half_up(fraction(value) if isinstance(value, str) else value, 2), 2)
+    return printed.rstrip("0").rstrip(".")

@@ -1,0 +1,48 @@
+"""Who is told of the State's levels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from openperkins.portal.levels.models import StateLevels
+from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
+
+_WHO = {
+    "proposed": ("administrator",),
+    "set": (*DISTRICT_ROLES, "negotiator", "liaison", "data_steward"),
+    "dropped": ("data_steward",),
+}
+
+
+def people_told(what: str) -> list[Any]:
+    """Those who are told of a step: `proposed`, `set` or `dropped`."""
+    return holders(_WHO[what])
+
+
+def tell_state_levels(what: str, proposal: StateLevels) -> int:
+    """Tell them; returns how many."""
+    year = proposal.year
+    subject, body = {
+        "proposed": (
+            f"State levels of {year} wait for a second person",
+            f"{proposal.proposed_by} proposed the State's levels of {year}: {proposal.reason}",
+        ),
+        "set": (
+            f"State levels of {year} are set",
+            f"Districts can now adopt the State's performance levels of {year}, or propose others with reasons.",
+        ),
+        "dropped": (
+            f"Proposed State levels of {year} were not set",
+            f"Why: {proposal.dropped_why}" if proposal.dropped_why else "No reason was given.",
+        ),
+    }[what]
+    return tell(
+        people_told(what),
+        key=f"state levels {proposal.pk} {what}",
+        kind=f"state_levels.{what}",
+        subject=subject,
+        body=body,
+        link=reverse("state_levels_of", args=[proposal.pk]),
+    )

@@ -1,0 +1,1 @@
+"""Pages of performance levels: the district's, the State's."""
