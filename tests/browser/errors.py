@@ -10,12 +10,19 @@ WRONG = {
     "propose_readings": {"[name=changes]": "no.such.parameter = 1"},
 }
 #: forms that may be sent as they are: they ask nothing, or have an answer for nothing
-TAKES_ANYTHING = {"compose_publication": "a first version needs no reason"}
+TAKES_ANYTHING = {
+    "compose_publication": "a first version needs no reason",
+    "propose_levels": "a draft may be half of one",
+    "review_levels": "the State's offers may be half of one, too",
+    **dict.fromkeys(
+        ("check_levels", "withdraw_levels", "accept_levels", "agree_levels", "counter_levels"), "a note may be left out"
+    ),
+}
 #: forms that are only a question: a button, and nothing to type or choose
 ASKS_NOTHING = {
     "leaver", "state_leaver", "send_invitation_again", "state_send_invitation_again", "withdraw_invitation",
     "state_withdraw_invitation", "certify_submission", "withdraw_submission", "check_submission_again",
     "state_certify_submission", "state_withdraw_submission", "state_check_submission_again", "follow_up_send",
     "subscribe_deadlines", "end_feed", "propose_publication", "approve_publication", "discard_publication",
-    "verify_publication", "adopt_readings",
+    "verify_publication", "adopt_readings", "set_state_levels",
 }  # fmt: skip

@@ -22,7 +22,7 @@ def main() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    made = {**_people(), **_files(), **_publications(), **_readings()}
+    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels()}
     call_command("work", "--batch")  # what the above put into the queue: lists of leavers, the replay
     made["token"] = _token_of_the_mail(Path(settings.EMAIL_FILE_PATH))
     (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
@@ -149,6 +149,16 @@ def _readings() -> dict[str, Any]:
         publication=latest, ruleset=proposed.ruleset, changes=dict(proposed.changes), by=steward
     )
     return {"adoption": proposed.pk, "replay": replay.id}
+
+
+def _levels() -> dict[str, Any]:
+    """A negotiation in each status the State sees, and proposals of the State's levels."""
+    from openperkins.portal.documents.models import Document
+    from openperkins.portal.levels.models import StateLevels
+
+    negotiations = {one.status: one.pk for one in Document.objects.filter(kind="levels")}
+    state = {one.status: one.pk for one in StateLevels.objects.all()}
+    return {"negotiations": negotiations, "state_levels": state}
 
 
 def _token_of_the_mail(folder: Path) -> str:

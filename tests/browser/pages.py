@@ -17,6 +17,7 @@ _PLAIN = {"sy": 2017, "ind": "2S1", "pop": "all", "place": 1, "name": "perkins_i
 VARIANTS = {
     "heat_map": ("?compare=prev", "?show=plan", "?program=190906"),
     "indicator": ("?compare=prev",),
+    "queue": ("?show=team", "?show=old"),
     "people": ("?left=yes",),
     "state_people": ("?left=yes",),
     "submissions": ("?year=2018",),
@@ -27,6 +28,7 @@ VARIANTS = {
 NO_PAGE = {
     "heat_map_file", "indicator_file", "population_file", "cell_file", "workbook", "levels_file",
     "submission_report", "marked_copy", "sent_file", "state_submission_report", "state_marked_copy", "state_sent_file",
+    "levels_chart",
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
     "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session",
     "open_notice", "healthz", "readyz",
@@ -73,6 +75,10 @@ ELSEWHERE = {
     "openid_connect_login": "leads to the State's sign-in",
     "openid_connect_callback": "comes back from the State's sign-in",
 }
+
+
+#: pages of a negotiation: of the year under way
+_LEVELS_OF = {"propose_levels", "check_levels", "withdraw_levels", "accept_levels", "levels_history", "comment_levels"}
 
 
 @dataclass(frozen=True)
@@ -153,6 +159,16 @@ def _ways(name: str, made: dict[str, Any]) -> list[dict[str, Any]]:
     if name.endswith("_publication") or name == "publication_inputs":
         status = {"propose": "draft", "discard": "draft", "approve": "proposed", "return": "proposed"}
         return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
+    if name.startswith("review_levels"):
+        return [{"pk": pk} for status, pk in made["negotiations"].items() if status != "draft"]
+    if name in ("agree_levels", "counter_levels", "return_levels"):
+        return [{"pk": made["negotiations"]["sent"]}]
+    if name == "state_levels_of":
+        return [{"pk": pk} for pk in made["state_levels"].values()]
+    if name.endswith("_state_levels") and not name.startswith("propose"):
+        return [{"pk": made["state_levels"]["proposed"]}]
+    if name in _LEVELS_OF:
+        return [{"sy": 2018}]
     if name == "adoption" or name.endswith("_readings"):
         return [{"pk": made["adoption"]}]
     if name == "replay":
