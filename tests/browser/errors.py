@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+_NOTE = {"[name=note]": "a\x00b"}
 #: address → CSS selector of a field → what is typed; a form in which nothing is wrong when it is empty
 WRONG = {
     "follow_up_answers": {"main input[type=date]": "2099-01-01"},
     "reminders": {"[name=days_before]": "next week"},
     "replay_ruleset": {"[name=changes]": "no such line"},
     "propose_readings": {"[name=changes]": "no.such.parameter = 1"},
+    # a note may be left out, and its field takes no more than it may hold: what no text can hold is still wrong
+    "check_levels": _NOTE,
+    "withdraw_levels": _NOTE,
+    "accept_levels": _NOTE,
+    "agree_levels": _NOTE,
+    "counter_levels": _NOTE,
 }
 #: forms that may be sent as they are: they ask nothing, or have an answer for nothing
 TAKES_ANYTHING = {
     "compose_publication": "a first version needs no reason",
     "propose_levels": "a draft may be half of one",
     "review_levels": "the State's offers may be half of one, too",
-    **dict.fromkeys(
-        ("check_levels", "withdraw_levels", "accept_levels", "agree_levels", "counter_levels"), "a note may be left out"
-    ),
 }
 #: forms that are only a question: a button, and nothing to type or choose
 ASKS_NOTHING = {

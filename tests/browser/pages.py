@@ -123,7 +123,7 @@ def addresses() -> list[Address]:
 
 def samples(address: Address, made: dict[str, Any], org: str = DISTRICT) -> list[str]:
     """Where it is opened, with something to see. Raises KeyError for an argument nobody gave a value."""
-    ways = _ways(address.name, made) or [{}]
+    ways = _ways(address.name, made, org) or [{}]
     found = []
     for way in ways:
         values = {name: _value(name, address.name, way, made, org) for name in address.arguments}
@@ -145,7 +145,7 @@ def _value(argument: str, name: str, way: dict[str, Any], made: dict[str, Any], 
     return _PLAIN[argument]
 
 
-def _ways(name: str, made: dict[str, Any]) -> list[dict[str, Any]]:
+def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     """The objects an address is opened for: one of each status whose page differs."""
     files, state_files, publications = made["files"], made["state_files"], made["publications"]
     step_of = {"certify": "ready", "withdraw": "ready", "check": "has_errors", "receipt": "certified"}
@@ -160,9 +160,13 @@ def _ways(name: str, made: dict[str, Any]) -> list[dict[str, Any]]:
         status = {"propose": "draft", "discard": "draft", "approve": "proposed", "return": "proposed"}
         return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
     if name.startswith("review_levels"):
-        return [{"pk": pk} for status, pk in made["negotiations"].items() if status != "draft"]
-    if name in ("agree_levels", "counter_levels", "return_levels"):
+        return [{"pk": made["negotiations"][status]} for status in ("sent", "countered", "offered")]
+    if name in ("agree_levels", "return_levels"):
         return [{"pk": made["negotiations"]["sent"]}]
+    if name == "counter_levels":
+        return [{"pk": made["negotiations"]["offered"]}]
+    if name == "withdraw_levels" and org == DISTRICT:
+        return [{"sy": 2019}]
     if name == "state_levels_of":
         return [{"pk": pk} for pk in made["state_levels"].values()]
     if name.endswith("_state_levels") and not name.startswith("propose"):

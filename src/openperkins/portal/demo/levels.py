@@ -20,7 +20,7 @@ from openperkins.schoolyear import SchoolYear
 
 _REASONS = "Students enter with lower scores than in the years before; tutoring in both shops began this fall."
 #: the statuses of the negotiations, a district each in the order of codes
-_STATUSES = ("countered", "agreed", "sent", "returned", "draft")
+_STATUSES = ("countered", "agreed", "returned", "draft")
 
 
 def negotiations(year: SchoolYear, *, steward: Reach, administrator: Reach) -> None:
@@ -34,10 +34,11 @@ def negotiations(year: SchoolYear, *, steward: Reach, administrator: Reach) -> N
     actions.propose(year=year + 1, levels=raised, reason="One point more, as agreed with the districts.", by=steward)
     alone = Organization.objects.filter(kind="district", parent__isnull=True).order_by("code")
     for organization, status in zip(alone, _STATUSES, strict=False):
-        _negotiate(organization, year, status)
+        negotiate(organization, year, status)
+    negotiate(Organization.objects.filter(kind="consortium").order_by("code")[0], year, "sent")
 
 
-def _negotiate(organization: Organization, year: SchoolYear, status: str) -> None:
+def negotiate(organization: Organization, year: SchoolYear, status: str) -> None:
     """One district's levels, as far as its status; the director writes, the superintendent sends."""
     for role, name in (("cte_director", "Rita Vance"), ("superintendent", "Omar Kuhn")):
         if not Person.objects.filter(memberships__role=role, memberships__organization=organization).exists():

@@ -195,6 +195,7 @@ class Pages:
         earlier, later = _pair(request, revisions)
         context = {
             "document": document,
+            "for_state": for_state,
             "history": history(document),
             "revisions": revisions,
             "comments": comments(document, request.reach),
@@ -223,6 +224,7 @@ class Pages:
         wrong = request.method == "POST"
         context = {
             "document": document,
+            "for_state": for_state,
             "form": form,
             "comments": comments(document, request.reach),
             "back": self._home(document, for_state),
