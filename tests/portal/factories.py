@@ -15,7 +15,7 @@ from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import Reach, reach_of
 from openperkins.portal.directory.models import LiaisonAssignment, Organization, Program
-from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.levels.models import AgreedLevel, StateLevels
 from openperkins.portal.results.models import ProgramSheet, Publication, Sheet
 
@@ -152,3 +152,16 @@ def agree(document: Document, *, version: int = 1, **levels: str) -> None:
             agreed_by=document.begun_by,
             agreed_at=timezone.now(),
         )
+
+
+def moved(document: Document, step: str, at: datetime.datetime) -> None:
+    """A step of a document noted by hand, at a moment."""
+    Move.objects.create(
+        document=document,
+        number=document.moves.count() + 1,
+        step=step,
+        came_from="draft",
+        to=document.status,
+        taken_by=document.begun_by,
+        taken_at=at,
+    )

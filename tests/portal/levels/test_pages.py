@@ -195,3 +195,12 @@ def test_the_page_asks_the_database_little_whatever_is_agreed(district, client_o
     client = client_of("cte_director")
     with django_assert_max_num_queries(30):
         client.get(PROPOSE)
+
+
+def test_the_state_reads_what_was_sent_and_not_what_is_being_written(district, client_of):
+    document, liaison = sent(client_of), client_of("liaison")
+    liaison.post(reverse("return_levels", args=[document.pk]), {"note": "Say more."})
+    own = {"was.1S1.choice": "adopt", "q.1S1.choice": "propose", "q.1S1.level": "85", "q.1S1.reasons": "Half a thought"}
+    client_of("cte_director").post(PROPOSE, own)
+    shown = text(liaison.get(reverse("review_levels", args=[document.pk])))
+    assert "Half a thought" not in shown and "The State level is adopted, 90%." in shown
