@@ -161,7 +161,7 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
         return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
     if name.startswith("review_levels"):
         return [{"pk": made["negotiations"][status]} for status in ("sent", "countered", "offered")]
-    if name in ("agree_levels", "return_levels"):
+    if name in ("agree_levels", "return_levels", "assign_review"):
         return [{"pk": made["negotiations"]["sent"]}]
     if name == "counter_levels":
         return [{"pk": made["negotiations"]["offered"]}]

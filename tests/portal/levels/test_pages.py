@@ -13,8 +13,9 @@ from openperkins.accountability.names import INDICATORS
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Answer, Document
 from openperkins.portal.levels.models import AgreedLevel
+from openperkins.portal.notices.models import Notice
 from tests.portal import factories
-from tests.portal.factories import CONSORTIUM, DISTRICT, MEMBER, OTHER
+from tests.portal.factories import CONSORTIUM, DISTRICT, MEMBER, OTHER, STATE
 
 PROPOSE, CHECK = "/d/00010000/2018/levels/propose/", "/d/00010000/2018/levels/check/"
 
@@ -204,3 +205,19 @@ def test_the_state_reads_what_was_sent_and_not_what_is_being_written(district, c
     client_of("cte_director").post(PROPOSE, own)
     shown = text(liaison.get(reverse("review_levels", args=[document.pk])))
     assert "Half a thought" not in shown and "The State level is adopted, 90%." in shown
+
+
+def test_a_document_is_given_to_a_colleague_who_is_told_once(district, client_of):
+    document, administrator = sent(client_of), client_of("administrator")
+    colleague = factories.person_with("administrator", STATE)
+    url = reverse("assign_review", args=[document.pk])
+    assert "Mine (0)" in text(administrator.get("/s/queue/"))
+    assert client_of("liaison").post(url, {"reviewer": colleague.pk}).status_code == 302
+    assert "Mine (1)" in text(administrator.get("/s/queue/"))
+    told = Notice.objects.get(kind="document.assigned")
+    assert told.person == colleague and told.link == reverse("review_levels", args=[document.pk])
+    stranger = factories.person_with("support", STATE)
+    assert client_of("liaison").post(url, {"reviewer": stranger.pk}).status_code == 422
+    assert client_of("liaison").post(url, {"reviewer": ""}).status_code == 302
+    assert "Mine (0)" in text(administrator.get("/s/queue/"))
+    assert client_of("data_steward").get(url).status_code == 403

@@ -16,7 +16,7 @@ from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.kinds import kind_of
 from openperkins.portal.documents.models import Answer, Comment, Document, Move, Revision
-from openperkins.portal.documents.telling import tell_comment, tell_move
+from openperkins.portal.documents.telling import tell_assigned, tell_comment, tell_move
 from openperkins.portal.workflow import Refused, advance
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import right
@@ -166,13 +166,15 @@ def assign(document: Document, *, reviewer: Any, by: Reach) -> None:
     """Say who of the State looks at a document; `None` leaves it to the district's liaison. Raises Refused."""
     _check(by, document.about.decides, document.org_code)
     Document.objects.filter(pk=document.pk).update(reviewer=reviewer)
-    record(
+    event = record(
         "document.assigned",
         by=by.person,
         organization=document.organization,
         about=document,
         to=str(reviewer) if reviewer else "the liaison",
     )
+    if reviewer is not None and reviewer.pk != by.person.pk:
+        tell_assigned(document, reviewer, by=by.person, number=event.number)
 
 
 def against_writing(document: Document, by: Reach) -> list[str]:
