@@ -164,7 +164,7 @@ def settle(remark: Comment, *, by: Reach) -> None:
 @transaction.atomic
 def assign(document: Document, *, reviewer: Any, by: Reach) -> None:
     """Say who of the State looks at a document; `None` leaves it to the district's liaison. Raises Refused."""
-    _check(by, document.about.decides, document.org_code)
+    _check(by, "assign_reviews", document.org_code)
     Document.objects.filter(pk=document.pk).update(reviewer=reviewer)
     event = record(
         "document.assigned",
