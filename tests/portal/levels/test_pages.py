@@ -203,6 +203,8 @@ def test_the_state_reads_what_was_sent_and_not_what_is_being_written(district, c
     liaison.post(reverse("return_levels", args=[document.pk]), {"note": "Say more."})
     own = {"was.1S1.choice": "adopt", "q.1S1.choice": "propose", "q.1S1.level": "85", "q.1S1.reasons": "Half a thought"}
     client_of("cte_director").post(PROPOSE, own)
+    assert ">85<" not in text(liaison.get(reverse("agree_levels", args=[document.pk])))
+    assert ">85<" in text(client_of("superintendent").get(CHECK))
     shown = text(liaison.get(reverse("review_levels", args=[document.pk])))
     assert "Half a thought" not in shown and "The State level is adopted, 90%." in shown
 
@@ -221,3 +223,35 @@ def test_a_document_is_given_to_a_colleague_who_is_told_once(district, client_of
     assert client_of("liaison").post(url, {"reviewer": ""}).status_code == 302
     assert "Mine (0)" in text(administrator.get("/s/queue/"))
     assert client_of("data_steward").get(url).status_code == 403
+
+
+def test_a_draft_is_read_by_nobody_of_the_state_on_the_districts_pages(district, client_of):
+    own = {"q.1S1.choice": "propose", "q.1S1.level": "83.25", "q.1S1.reasons": "Half a thought"}
+    client_of("cte_director").post(PROPOSE, own)
+    assert "83.25" in text(client_of("viewer").get(PROPOSE))
+    for role in ("liaison", "administrator", "data_steward", "support"):
+        assert "83.25" not in text(client_of(role).get(PROPOSE))
+        chart = docx.Document(io.BytesIO(client_of(role).get("/d/00010000/2018/levels/chart.docx").content))
+        assert "83.25" not in " ".join(cell.text for row in chart.tables[-1].rows for cell in row.cells)
+
+
+def test_what_the_state_has_typed_and_not_sent_is_in_no_version(district, client_of):
+    document, liaison = sent(client_of), client_of("liaison")
+    review = reverse("review_levels", args=[document.pk])
+    liaison.post(review, {"q.1S1.answer": "They always ask.", "q.1S1.countered": "92"})
+    client_of("superintendent").post("/d/00010000/2018/levels/take-back/", {"note": ""})
+    client_of("superintendent").post(CHECK, {"note": ""})
+    assert document.revisions.count() == 2
+    assert "always ask" not in text(client_of("cte_director").get("/d/00010000/2018/levels/history/"))
+    assert "always ask" in text(liaison.get(review))  # the State's own words are still there
+    liaison.post(review, {"was.1S1.countered": "92", "q.1S1.countered": ""})
+    answer = liaison.post(reverse("agree_levels", args=[document.pk]), {"note": ""})
+    assert answer.status_code == 409 and "send it, or clear it" in text(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["9S9.level", "1S1.other", "1S1.countered", "x", "\ud800".encode("utf-8", "replace").decode()]
+)
+def test_a_question_that_is_none_is_refused_with_a_page(district, client_of, question):
+    answer = client_of("cte_director").post(PROPOSE, {f"q.{question}": "1", "q.1S1.reasons": "Kept in sight."})
+    assert answer.status_code == 409 and "Kept in sight." in text(answer) and not Answer.objects.exists()

@@ -21,6 +21,9 @@ from openperkins.portal.workflow import Refused, advance
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import right
 
+#: statuses in which a document is with the State
+_WITH_THE_STATE = ("sent", "in_review")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -94,9 +97,10 @@ def take(document: Document, step: str, *, by: Reach, note: str = "") -> Move:
     document = _locked(document)
     about, came_from = document.about, document.status
     document.note = note.strip()
-    stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in ("sent", "in_review") else {}
+    stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in _WITH_THE_STATE else {}
     advance(about.workflow, step, document, by=by, **stamps)
-    revision = _freeze(document, by) if step in about.freezes else None
+    sends = about.workflow.step(step).to in _WITH_THE_STATE
+    revision = _freeze(document, by, own_only=sends) if step in about.freezes else None
     if step in about.holds:
         holding = revision or document.revisions.last()
         Document.objects.filter(pk=document.pk).update(in_force=holding)
@@ -199,9 +203,18 @@ def _keep(document: Document, answer: Answer | None, change: Change, by: Reach, 
     answer.save()
 
 
-def _freeze(document: Document, by: Reach) -> Revision:
-    """The answers as they are, as the next revision."""
-    answers = dict(sorted(document.answers.items()))
+def _freeze(document: Document, by: Reach, *, own_only: bool) -> Revision:
+    """The answers as they are, as the next revision.
+
+    What the district sends holds its own answers alone: what the State has typed and not sent is not for its eyes.
+    """
+    about = document.about
+    own = about.writes[about.workflow.start]
+    answers = {
+        question: text
+        for question, text in sorted(document.answers.items())
+        if not own_only or about.writes_question(question, own, document)
+    }
     text = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Revision.objects.create(
         document=document,

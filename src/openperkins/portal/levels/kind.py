@@ -35,8 +35,10 @@ _PARTS = {
 
 
 def _question_title(question: str) -> str:
+    """What a question is called; one that is none keeps the name it was sent with."""
     indicator, _, part = question.partition(".")
-    return f"{indicator} {INDICATORS[indicator]}: {_PARTS[part]}"
+    known = indicator in INDICATORS and part in _PARTS
+    return f"{indicator} {INDICATORS[indicator]}: {_PARTS[part]}" if known else question
 
 
 def _question_place(question: str) -> tuple[str, int]:
@@ -63,7 +65,11 @@ def _faults(document: Document) -> Faults:
 
 
 def _counters(document: Document) -> dict[str, str]:
-    return {indicator: said.countered for indicator, said in said_of(document.answers).items() if said.countered}
+    return {
+        indicator: said.countered
+        for indicator, said in said_of(document.answers).items()
+        if said.countered or said.answer
+    }
 
 
 def _counter_faults(document: Document) -> Faults:
@@ -81,7 +87,9 @@ def _writes_question(question: str, right: str, document: Document) -> bool:
 
 
 def _clear_counters(document: Document, move: Move) -> None:
-    """The State's earlier offers are in the revision that was sent with them; the new letter begins without."""
+    """Offers that were answered are in the revision they were sent with; those not sent yet are still the State's."""
+    if move.came_from != "countered":
+        return
     document.typed.filter(question__in=[f"{i}.{part}" for i in INDICATORS for part in STATE]).update(text="")
 
 

@@ -128,13 +128,18 @@ class Negotiation:
         return self.document is not None and self.document.status == "countered"
 
 
-def negotiation(organization: Organization, year: SchoolYear, *, for_state: bool = False) -> Negotiation:
-    """Everything the page shows; `for_state` adds what the State weighs (the effect on its level)."""
+def negotiation(
+    organization: Organization, year: SchoolYear, *, for_state: bool = False, drafts: bool = True
+) -> Negotiation:
+    """Everything the page shows; `for_state` adds what the State weighs (the effect on its level).
+
+    Without `drafts` only what was sent is read: what a district is writing is its own.
+    """
     document = document_of(organization, year)
     found = state_levels(year)
     before = years_before(organization.code, year)
     agreed = agreed_levels(year)
-    said = said_of(_answers(document, for_state=for_state))
+    said = said_of(_answers(document, drafts=drafts))
     lowest = floors(organization.code, year)
     students = students_of_districts(year) if for_state else {}
     rows = []
@@ -165,11 +170,11 @@ def negotiation(organization: Organization, year: SchoolYear, *, for_state: bool
     return Negotiation(organization, year, performance_year(ruleset_of(), year), found, document, rows, latest)
 
 
-def _answers(document: Document | None, *, for_state: bool) -> dict[str, str]:
+def _answers(document: Document | None, *, drafts: bool) -> dict[str, str]:
     """What a side may read: the State reads what was sent, not what the district is writing."""
     if document is None:
         return {}
-    if for_state and document.about.writes.get(document.status) == "write_levels":
+    if not drafts and document.about.writes.get(document.status) == "write_levels":
         last = document.revisions.last()
         return dict(last.answers) if last else {}
     return document.answers

@@ -33,13 +33,14 @@ _SAYS_WHY = ("return",)
 class Pages:
     """The pages of a kind. `finds` takes organization, year and what else the address holds.
 
-    `crumbs` names the pages above for the district's (False) or the State's side (True).
+    `crumbs` names the pages above, `summary` what a step's page shows, for the district's (False) or the State's side
+    (True).
     """
 
     kind: Callable[[], Kind]
     finds: Finds
     crumbs: Callable[[Document, bool], list[tuple[str, str]]]
-    summary: Callable[[Document], dict[str, Any]]
+    summary: Callable[[Document, bool], dict[str, Any]]
     summary_template: str
 
     def step(self, name: str, *, sees: str, action: str) -> View:
@@ -184,7 +185,7 @@ class Pages:
             "told": told_by_mail(document, workflow.step(name), request.reach),
             "back": self._home(document, for_state),
             "crumbs": [*self.crumbs(document, for_state), (label, "")],
-            "summary": self.summary(document),
+            "summary": self.summary(document, for_state),
             "summary_template": self.summary_template,
             "page_has_errors": status != 200 or refused is not None,
             "errors": [("", reason) for reason in refused or ()],

@@ -47,8 +47,8 @@ def _crumbs(document: Document, for_state: bool) -> list[tuple[str, str]]:
     return [("Performance levels", reverse("levels", args=own)), (str(document), KIND.url(document))]
 
 
-def _summary(document: Document) -> dict[str, Any]:
-    return {"page": negotiation(document.organization, document.year)}
+def _summary(document: Document, for_state: bool) -> dict[str, Any]:
+    return {"page": negotiation(document.organization, document.year, drafts=not for_state)}
 
 
 pages = Pages(lambda: KIND, _finds, _crumbs, _summary, "levels/_summary.html")
@@ -59,7 +59,7 @@ def propose_levels(request: HttpRequest, organization: Organization, year: Schoo
     """An organization's levels of a year: adopt the State's, or propose others with reasons."""
     if request.method == "POST":
         return _save(request, organization, year)
-    page = negotiation(organization, year)
+    page = negotiation(organization, year, drafts=not request.reach.is_state)
     document = page.document
     writable = document is None or not against_writing(document, request.reach)
     context = {
@@ -118,7 +118,7 @@ def review_levels(request: HttpRequest, pk: int) -> HttpResponse:
             return instead
         messages.success(request, "Saved. The district does not see it before you send it.")
         return redirect("review_levels", pk)
-    page = negotiation(document.organization, document.year, for_state=True)
+    page = negotiation(document.organization, document.year, for_state=True, drafts=False)
     context = {
         "page": page,
         "tab": uuid4().hex,
@@ -149,7 +149,7 @@ def _last_note(document: Document | None) -> Any:
 @district_page("see_levels")
 def levels_chart(request: HttpRequest, organization: Organization, year: SchoolYear, form: str) -> HttpResponse:
     """Appendix C as it stands, as Word or PDF."""
-    made = chart(negotiation(organization, year))
+    made = chart(negotiation(organization, year, drafts=not request.reach.is_state))
     write = {"docx": lambda: as_word(made), "pdf": lambda: as_pdf(made.page())}.get(form)
     if write is None:
         raise Http404

@@ -29,6 +29,7 @@ from openperkins.portal.results.provenance import (
     readings_changed,
 )
 from openperkins.portal.results.views.downloads import as_file
+from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 
 
@@ -67,7 +68,11 @@ def compose_publication(request: HttpRequest) -> HttpResponse:
     shown = composing(year)
     form = ComposeForm(request.POST or None, replaces=shown.in_force is not None)
     if request.method == "POST" and form.is_valid():
-        take_over(by=request.reach)
+        try:
+            take_over(by=request.reach)
+        except Refused as refused:
+            form.add_error(None, refused.reasons)
+    if request.method == "POST" and form.is_valid():
         publication = actions.compose(year=year, reason=form.cleaned_data["reason"], by=request.reach)
         tasks.compute_publication.enqueue(publication.pk)
         messages.success(request, f"Version {publication.version} of {year} is being computed.")
