@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from openperkins.portal.accounts.doorway import View, state_page
+from openperkins.portal.accounts.doorway import state_page
 from openperkins.portal.audit.words import told
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.levels import actions
@@ -19,24 +17,10 @@ from openperkins.portal.levels.forms import DropForm, StateLevelsForm
 from openperkins.portal.levels.models import StateLevels
 from openperkins.portal.levels.queries import state_levels
 from openperkins.portal.levels.telling import people_told
+from openperkins.portal.pages.proposing import Proposals, Way
 from openperkins.portal.pages.years import latest_year
-from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.state_levels import STATE_LEVELS
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a page speaks of a step; `tells` names who is told, `asks` whether it takes a reason."""
-
-    step: str
-    page: str
-    label: str
-    does: str
-    done: str
-    tells: str = ""
-    asks: bool = False
-
 
 WAYS = {
     "set": Way(
@@ -121,12 +105,7 @@ def _begin() -> dict[str, Any]:
 def state_levels_of(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: the levels, beside those of the year before; the steps that are open."""
     one = get_object_or_404(StateLevels.objects.select_related("proposed_by", "set_by", "dropped_by"), pk=pk)
-    steps = [
-        step.name
-        for step in STATE_LEVELS.steps
-        if one.status in step.from_ and request.reach.may(step.action, one.org_code)
-    ]
-    offers = [(WAYS[step], STATE_LEVELS.refusals(step, one, request.reach)) for step in steps]
+    offers = PROPOSALS.offers(request, one, WAYS)
     before = state_levels(one.year - 1)
     rows = [
         (f"{indicator} {title}", one.levels[indicator], before.levels[indicator] if before else "")
@@ -144,56 +123,21 @@ def state_levels_of(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "levels/state_levels_of.html", context)
 
 
-def _asking(way: Way) -> View:
-    act = {"set": actions.set_levels, "drop": actions.drop, "withdraw": actions.withdraw}[way.step]
-
-    def step(request: HttpRequest, pk: int) -> HttpResponse:
-        one = get_object_or_404(StateLevels.objects.select_related("proposed_by"), pk=pk)
-        form = DropForm(request.POST or None) if way.asks else forms.Form(request.POST or None)
-        if request.method != "POST":
-            return _page(request, one, way, form)
-        if not form.is_valid() and way.asks:
-            return _page(request, one, way, form, status=422)
-        try:
-            act(one, by=request.reach, **({"reason": form.cleaned_data["reason"]} if way.asks else {}))
-        except Refused as refused:
-            return _page(request, one, way, form, refused.reasons, status=409)
-        messages.success(request, way.done)
-        return redirect("state_levels_of", one.pk)
-
-    return step
+PROPOSALS = Proposals(
+    model=StateLevels,
+    workflow=STATE_LEVELS,
+    sees="see_state_levels",
+    acts={"set": actions.set_levels, "drop": actions.drop, "withdraw": actions.withdraw},
+    people_told=people_told,
+    reason_form=DropForm,
+    title=str,
+    called="proposal",
+    home="state_levels_of",
+    above=("State levels", "state_levels"),
+    template="levels/state_step.html",
+)
 
 
-def _page(
-    request: HttpRequest,
-    one: StateLevels,
-    way: Way,
-    form: forms.Form,
-    refused: list[str] | None = None,
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        "proposal": one,
-        "way": way,
-        "form": form,
-        "against": refused or STATE_LEVELS.refusals(way.step, one, request.reach),
-        "told": len(people_told(way.tells)) if way.tells else None,
-        "crumbs": [
-            ("State levels", reverse("state_levels")),
-            (str(one), reverse("state_levels_of", args=[one.pk])),
-            (way.label, ""),
-        ],
-        "page_has_errors": status != 200,
-        "errors": [("", reason) for reason in refused or ()],
-    }
-    return render(request, "levels/state_step.html", context, status=status)
-
-
-def _view(step: str) -> View:
-    return state_page("see_state_levels", post=STATE_LEVELS.step(step).action)(_asking(WAYS[step]))
-
-
-set_levels = _view("set")
-drop = _view("drop")
-withdraw = _view("withdraw")
+set_levels = PROPOSALS.view(WAYS["set"])
+drop = PROPOSALS.view(WAYS["drop"])
+withdraw = PROPOSALS.view(WAYS["withdraw"])
