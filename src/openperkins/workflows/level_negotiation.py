@@ -82,6 +82,7 @@ NEGOTIATION = Workflow(
             "decide_levels",
             needs=(not_of_the_district, points_given),
             tells=("district",),
+            says_why=True,
         ),
     ),
 )

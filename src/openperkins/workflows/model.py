@@ -37,7 +37,10 @@ class Document(Protocol):
 
 @dataclass(frozen=True)
 class Step:
-    """One step: from which statuses to which, what right it takes, what must hold, who is told."""
+    """One step: from which statuses to which, what right it takes, what must hold, who is told.
+
+    With a step that `says_why` goes a reason; others may have a note.
+    """
 
     name: str
     from_: frozenset[str]
@@ -45,6 +48,7 @@ class Step:
     action: str
     needs: tuple[Need, ...] = ()
     tells: tuple[str, ...] = ()
+    says_why: bool = False
 
 
 @dataclass(frozen=True)

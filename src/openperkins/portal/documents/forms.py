@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from openperkins.portal.accounts.models import Person
@@ -27,8 +29,8 @@ class CommentForm(forms.Form):
     text = forms.CharField(label="Comment", max_length=5_000, widget=Textarea(rows=3))
     state_only = forms.BooleanField(label="Only the State sees it", required=False, widget=Checkbox)
 
-    def __init__(self, *args: object, for_state: bool, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, for_state: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if not for_state:
             del self.fields["state_only"]
 
@@ -40,7 +42,7 @@ class AssignForm(forms.Form):
         Person.objects.none(), label="Looked at by", required=False, empty_label="The district's liaison", widget=Select
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         people = [person.pk for person in holders(("liaison", "administrator"))]
         self.fields["reviewer"].queryset = Person.objects.filter(pk__in=people).order_by("name", "pk")

@@ -44,15 +44,16 @@ def offers(document: Document, reach: Reach) -> list[Offer]:
     """The steps that begin where the document is, as far as the reader's roles go."""
     workflow = document.about.workflow
     return [
-        Offer(step.name, STEPS[step.name][0], _without_note(workflow.refusals(step.name, document, reach)))
+        Offer(step.name, STEPS[step.name][0], refusals_but_the_note(document, step, reach))
         for step in workflow.steps
         if document.status in step.from_ and reach.may(step.action, document.org_code)
     ]
 
 
-def _without_note(reasons: list[str]) -> list[str]:
-    """What is written with a step is written on its own page."""
-    return [reason for reason in reasons if reason != "Say what has to change."]
+def refusals_but_the_note(document: Document, step: Step, reach: Reach) -> list[str]:
+    """What speaks against a step before its page is opened: what is said with it is written there."""
+    document.note = "to be written" if step.says_why else ""
+    return document.about.workflow.refusals(step.name, document, reach)
 
 
 def told_by_mail(document: Document, step: Step, by: Reach) -> list[Any]:

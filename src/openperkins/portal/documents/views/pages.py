@@ -20,13 +20,11 @@ from openperkins.portal.documents.compare import compare
 from openperkins.portal.documents.forms import AnyNoteForm, CommentForm, NoteForm
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.showing import STEPS, comments, history, told_by_mail
+from openperkins.portal.documents.showing import STEPS, comments, history, refusals_but_the_note, told_by_mail
 from openperkins.portal.workflow import Refused
 
 #: finds the document a page of a district is about; raises Http404
 Finds = Callable[..., Document]
-#: steps that say why
-_SAYS_WHY = ("return",)
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,8 @@ class Pages:
         return render(request, "documents/not_saved.html", context, status=status)
 
     def _step(self, request: HttpRequest, document: Document, name: str, *, for_state: bool) -> HttpResponse:
-        form = (NoteForm if name in _SAYS_WHY else AnyNoteForm)(request.POST or None)
+        says_why = self.kind().workflow.step(name).says_why
+        form = (NoteForm if says_why else AnyNoteForm)(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
                 actions.take(document, name, by=request.reach, note=form.cleaned_data["note"])
@@ -173,9 +172,7 @@ class Pages:
         status: int = 200,
     ) -> HttpResponse:
         workflow = document.about.workflow
-        # what is written with the step is not written yet
-        document.note = "-" if name in _SAYS_WHY else ""
-        against = refused or workflow.refusals(name, document, request.reach)
+        against = refused or refusals_but_the_note(document, workflow.step(name), request.reach)
         label = STEPS[name][0]
         context = {
             "document": document,

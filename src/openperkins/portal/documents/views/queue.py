@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from openperkins.portal.accounts.doorway import state_page
 from openperkins.portal.documents.kinds import all_kinds
-from openperkins.portal.documents.queue import queue
+from openperkins.portal.documents.queue import Line, queue
 
 #: a line that waits longer is old
 OLD = 5
@@ -35,9 +35,9 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/queue.html", context)
 
 
-def _wanted(line: object, show: str, kind: str) -> bool:
-    if kind and line.document.kind != kind:  # type: ignore[attr-defined]
+def _wanted(line: Line, show: str, kind: str) -> bool:
+    if kind and line.document.kind != kind:
         return False
     if show == "team":
         return True
-    return line.days > OLD if show == "old" else line.mine  # type: ignore[attr-defined]
+    return line.days > OLD if show == "old" else line.mine
