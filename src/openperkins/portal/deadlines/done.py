@@ -17,6 +17,7 @@ from django.urls import reverse
 from openperkins.deadlines.moments import day_of
 from openperkins.deadlines.schedule import DueItem
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.plans.done import plans_sent, reports_sent
 from openperkins.portal.submissions.models import Submission
 from openperkins.schoolyear import SchoolYear
 
@@ -109,6 +110,10 @@ def _leavers(org_code: str, year: SchoolYear) -> str:
     return reverse("follow_up", args=[org_code, max(year.ends - 2, _FIRST)])
 
 
+def _page(name: str) -> Callable[[str, SchoolYear], str]:
+    return lambda org_code, year: reverse(name, args=[org_code, year.ends])
+
+
 #: deadline (the end of an item's id) → how it is known here
 HERE: dict[str, Here] = {
     "follow_up": Here(_follow_up, _leavers, "see_follow_up"),
@@ -116,4 +121,6 @@ HERE: dict[str, Here] = {
         f"sims_{season}": Here(_sims(season), _files, "see_submissions")
         for season in ("october", "march", "end_of_year")
     },
+    "improvement_plans": Here(plans_sent, _page("plans"), "see_plans"),
+    "annual_reports": Here(reports_sent, _page("reports"), "see_plans"),
 }

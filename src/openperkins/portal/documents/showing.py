@@ -18,6 +18,9 @@ STEPS = {
     "agree": ("Agree", "Agreed"),
     "counter": ("Send the counter-offer", "Offered other levels"),
     "return": ("Return for changes", "Returned: changes needed"),
+    "meets": ("Meets minimum requirements", "Found to meet minimum requirements"),
+    "revise": ("Revise", "Began a revision"),
+    "waive": ("Waive", "Waived"),
 }
 #: how a status looks; the word alone says what it is
 LOOKS = {
@@ -28,7 +31,10 @@ LOOKS = {
     "countered": "action",
     "agreed": "done",
     "meets": "done",
+    "waived": "filed",
 }
+#: refusals that only say that nothing is written with the step yet: that is done on its own page
+_UNWRITTEN = ("Say what has to change.", "Say why.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def offers(document: Document, reach: Reach) -> list[Offer]:
 
 def _without_note(reasons: list[str]) -> list[str]:
     """What is written with a step is written on its own page."""
-    return [reason for reason in reasons if reason != "Say what has to change."]
+    return [reason for reason in reasons if reason not in _UNWRITTEN]
 
 
 def told_by_mail(document: Document, step: Step, by: Reach) -> list[Any]:
