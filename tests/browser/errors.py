@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+_NOTE = {"[name=note]": "a\x00b"}
 #: address → CSS selector of a field → what is typed; a form in which nothing is wrong when it is empty
 WRONG = {
     "follow_up_answers": {"main input[type=date]": "2099-01-01"},
     "reminders": {"[name=days_before]": "next week"},
     "replay_ruleset": {"[name=changes]": "no such line"},
     "propose_readings": {"[name=changes]": "no.such.parameter = 1"},
+    # a note may be left out, and its field takes no more than it may hold: what no text can hold is still wrong
+    "check_levels": _NOTE,
+    "withdraw_levels": _NOTE,
+    "accept_levels": _NOTE,
+    "agree_levels": _NOTE,
+    "counter_levels": _NOTE,
 }
 #: forms that may be sent as they are: they ask nothing, or have an answer for nothing
-TAKES_ANYTHING = {"compose_publication": "a first version needs no reason"}
+TAKES_ANYTHING = {
+    "compose_publication": "a first version needs no reason",
+    "assign_review": "somebody is always chosen",
+    "propose_levels": "a draft may be half of one",
+    "review_levels": "the State's offers may be half of one, too",
+}
 #: forms that are only a question: a button, and nothing to type or choose
 ASKS_NOTHING = {
     "leaver", "state_leaver", "send_invitation_again", "state_send_invitation_again", "withdraw_invitation",
     "state_withdraw_invitation", "certify_submission", "withdraw_submission", "check_submission_again",
     "state_certify_submission", "state_withdraw_submission", "state_check_submission_again", "follow_up_send",
     "subscribe_deadlines", "end_feed", "propose_publication", "approve_publication", "discard_publication",
-    "verify_publication", "adopt_readings",
+    "verify_publication", "adopt_readings", "set_state_levels",
 }  # fmt: skip

@@ -22,7 +22,7 @@ def main() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    made = {**_people(), **_files(), **_publications(), **_readings()}
+    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels()}
     call_command("work", "--batch")  # what the above put into the queue: lists of leavers, the replay
     made["token"] = _token_of_the_mail(Path(settings.EMAIL_FILE_PATH))
     (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
@@ -149,6 +149,32 @@ def _readings() -> dict[str, Any]:
         publication=latest, ruleset=proposed.ruleset, changes=dict(proposed.changes), by=steward
     )
     return {"adoption": proposed.pk, "replay": replay.id}
+
+
+def _levels() -> dict[str, Any]:
+    """A negotiation in each status the State sees, and proposals of the State's levels."""
+    from openperkins.portal.demo.levels import negotiate
+    from openperkins.portal.directory.models import Organization
+    from openperkins.portal.documents import actions as documents
+    from openperkins.portal.documents.actions import Change
+    from openperkins.portal.documents.models import Document
+    from openperkins.portal.levels import actions
+    from openperkins.portal.levels.models import StateLevels
+    from openperkins.schoolyear import SchoolYear
+
+    following, administrator = SchoolYear(2019), _reach("administrator", "00000000")
+    actions.set_levels(StateLevels.objects.get(status="proposed"), by=administrator)
+    steward = _reach("data_steward", "00000000")
+    levels = StateLevels.objects.get(school_year=2019).levels
+    actions.propose(year=following + 1, levels=levels, reason="Unchanged.", by=steward)
+    negotiate(Organization.objects.get(pk="00010000"), following, "sent")
+    offered = Document.objects.get(kind="levels", organization="00010000", school_year=2019)
+    offer = [Change("1S1.countered", "", "99"), Change("1S1.answer", "", "Others reach it.")]
+    documents.save(offered, changes=offer, by=administrator)
+    of_2018 = Document.objects.filter(kind="levels", school_year=2018)
+    negotiations = {one.status: one.pk for one in of_2018} | {"offered": offered.pk}
+    state = {one.status: one.pk for one in StateLevels.objects.all()}
+    return {"negotiations": negotiations, "state_levels": state}
 
 
 def _token_of_the_mail(folder: Path) -> str:

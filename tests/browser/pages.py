@@ -17,6 +17,7 @@ _PLAIN = {"sy": 2017, "ind": "2S1", "pop": "all", "place": 1, "name": "perkins_i
 VARIANTS = {
     "heat_map": ("?compare=prev", "?show=plan", "?program=190906"),
     "indicator": ("?compare=prev",),
+    "queue": ("?show=team", "?show=old"),
     "people": ("?left=yes",),
     "state_people": ("?left=yes",),
     "submissions": ("?year=2018",),
@@ -27,6 +28,7 @@ VARIANTS = {
 NO_PAGE = {
     "heat_map_file", "indicator_file", "population_file", "cell_file", "workbook", "levels_file",
     "submission_report", "marked_copy", "sent_file", "state_submission_report", "state_marked_copy", "state_sent_file",
+    "levels_chart",
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
     "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session",
     "open_notice", "healthz", "readyz",
@@ -75,6 +77,10 @@ ELSEWHERE = {
 }
 
 
+#: pages of a negotiation: of the year under way
+_LEVELS_OF = {"propose_levels", "check_levels", "withdraw_levels", "accept_levels", "levels_history", "comment_levels"}
+
+
 @dataclass(frozen=True)
 class Address:
     """An address as the portal lists it."""
@@ -117,7 +123,7 @@ def addresses() -> list[Address]:
 
 def samples(address: Address, made: dict[str, Any], org: str = DISTRICT) -> list[str]:
     """Where it is opened, with something to see. Raises KeyError for an argument nobody gave a value."""
-    ways = _ways(address.name, made) or [{}]
+    ways = _ways(address.name, made, org) or [{}]
     found = []
     for way in ways:
         values = {name: _value(name, address.name, way, made, org) for name in address.arguments}
@@ -139,7 +145,7 @@ def _value(argument: str, name: str, way: dict[str, Any], made: dict[str, Any], 
     return _PLAIN[argument]
 
 
-def _ways(name: str, made: dict[str, Any]) -> list[dict[str, Any]]:
+def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     """The objects an address is opened for: one of each status whose page differs."""
     files, state_files, publications = made["files"], made["state_files"], made["publications"]
     step_of = {"certify": "ready", "withdraw": "ready", "check": "has_errors", "receipt": "certified"}
@@ -153,6 +159,20 @@ def _ways(name: str, made: dict[str, Any]) -> list[dict[str, Any]]:
     if name.endswith("_publication") or name == "publication_inputs":
         status = {"propose": "draft", "discard": "draft", "approve": "proposed", "return": "proposed"}
         return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
+    if name.startswith("review_levels"):
+        return [{"pk": made["negotiations"][status]} for status in ("sent", "countered", "offered")]
+    if name in ("agree_levels", "return_levels", "assign_review"):
+        return [{"pk": made["negotiations"]["sent"]}]
+    if name == "counter_levels":
+        return [{"pk": made["negotiations"]["offered"]}]
+    if name == "withdraw_levels" and org == DISTRICT:
+        return [{"sy": 2019}]
+    if name == "state_levels_of":
+        return [{"pk": pk} for pk in made["state_levels"].values()]
+    if name.endswith("_state_levels") and not name.startswith("propose"):
+        return [{"pk": made["state_levels"]["proposed"]}]
+    if name in _LEVELS_OF:
+        return [{"sy": 2018}]
     if name == "adoption" or name.endswith("_readings"):
         return [{"pk": made["adoption"]}]
     if name == "replay":

@@ -15,7 +15,8 @@ from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import Reach, reach_of
 from openperkins.portal.directory.models import LiaisonAssignment, Organization, Program
-from openperkins.portal.levels.models import StateLevels
+from openperkins.portal.documents.models import Document, Move
+from openperkins.portal.levels.models import AgreedLevel, StateLevels
 from openperkins.portal.results.models import ProgramSheet, Publication, Sheet
 
 BEGINS = datetime.date(2012, 7, 1)
@@ -126,4 +127,41 @@ def state_levels(year: int, **changed: str) -> StateLevels:
         proposed_by=person_with("data_steward", STATE),
         set_by=person_with("administrator", STATE),
         set_at=timezone.now(),
+    )
+
+
+def negotiation(org_code: str, year: int, status: str) -> Document:
+    """A level negotiation put into a status by hand."""
+    director = person_with("cte_director", org_code)
+    return Document.objects.create(
+        kind="levels", organization_id=org_code, school_year=year, status=status, begun_by=director
+    )
+
+
+def agree(document: Document, *, version: int = 1, **levels: str) -> None:
+    """Levels agreed on in a negotiation (`i1S1="88.5"`)."""
+    for name, level in levels.items():
+        AgreedLevel.objects.create(
+            organization=document.organization,
+            school_year=document.school_year,
+            indicator=name[1:],
+            version=version,
+            level=level,
+            source="proposed",
+            document=document,
+            agreed_by=document.begun_by,
+            agreed_at=timezone.now(),
+        )
+
+
+def moved(document: Document, step: str, at: datetime.datetime) -> None:
+    """A step of a document noted by hand, at a moment."""
+    Move.objects.create(
+        document=document,
+        number=document.moves.count() + 1,
+        step=step,
+        came_from="draft",
+        to=document.status,
+        taken_by=document.begun_by,
+        taken_at=at,
     )

@@ -47,7 +47,7 @@ class Samples:
 
 
 def _kind(name: str) -> str:
-    if name.startswith(("review_", "agree_", "counter_", "return_")) and "publication" not in name:
+    if name.startswith(("review_", "agree_", "counter_", "return_", "assign_")) and "publication" not in name:
         return "document"
     for kind in ("publication", "adoption", "replay", "feed", "notice", "state_levels"):
         if kind in name:

@@ -98,7 +98,7 @@ def expected_of(access: Any, role: str | None, org_code: str, method: str) -> se
     if access.place == "state":
         return LET_IN if all(reaches_anything(action, role) for action in needed if action) else {403}
     if org_code == "99990000" or not any(
-        reaches(action, role, org_code) for action in rights() if action != "see_rulesets"
+        reaches(action, role, org_code) for action in rights() if action not in ("see_rulesets", "see_state_levels")
     ):
         return {404}
     return LET_IN if all(reaches(action, role, org_code) for action in needed if action) else {403}

@@ -80,6 +80,13 @@ def right(action: str) -> Right:
         raise UnknownNameError(f"There is no action {action}.", nearest(action, rights())) from None
 
 
+@cache
+def shared_actions() -> frozenset[str]:
+    """What everybody of a district reaches for every organization: it says nothing of whose district one's own is."""
+    district = [role.code for role in roles().values() if role.side == "district"]
+    return frozenset(action for action, one in rights().items() if any(one.reach[role] == "all" for role in district))
+
+
 def reaches(action: str, held: Iterable[str]) -> set[Reach]:
     """How far the roles `held` reach for an action; empty when they do not at all."""
     asked = right(action)

@@ -25,7 +25,7 @@ from django.views.decorators.http import require_http_methods
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.schoolyear import SchoolYear
-from openperkins.workflows.rights import rights
+from openperkins.workflows.rights import rights, shared_actions
 
 View = Callable[..., HttpResponse]
 
@@ -119,7 +119,7 @@ def public_page(view: View | None = None, *, post: bool = False) -> Any:
 
 def organization_for(reach: Reach, org_code: str, action: str) -> Organization:
     """The organization, if the person reaches it at all. Raises Http404 when not, PermissionDenied for the action."""
-    if not any(org_code in reach.scope(known) for known in rights() if known != "see_rulesets"):
+    if not any(org_code in reach.scope(known) for known in rights() if known not in shared_actions()):
         raise Http404
     found = Organization.objects.select_related("parent").filter(pk=org_code)
     organization = next(iter(found.order_by()), None)  # every page asks: nothing to be put in order

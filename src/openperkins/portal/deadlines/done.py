@@ -17,6 +17,7 @@ from django.urls import reverse
 from openperkins.deadlines.moments import day_of
 from openperkins.deadlines.schedule import DueItem
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.documents.models import Move
 from openperkins.portal.plans.done import plans_sent, reports_sent
 from openperkins.portal.submissions.models import Submission
 from openperkins.schoolyear import SchoolYear
@@ -63,6 +64,18 @@ def _sims(season: str) -> Callable[[Collection[str], SchoolYear], Dates]:
     return lambda codes, year: _certified("sims", season, codes, year)
 
 
+def _levels(step: str) -> Callable[[Collection[str], SchoolYear], Dates]:
+    """When the levels of a year were first sent, or when both sides agreed on them."""
+    taken = {"send": ("send",), "agree": ("agree", "accept")}[step]
+
+    def done(codes: Collection[str], year: SchoolYear) -> Dates:
+        of_year = {"document__kind": "levels", "document__school_year": year.ends, "document__organization__in": codes}
+        rows = Move.objects.filter(**of_year, step__in=taken).order_by("-taken_at")
+        return {code: day_of(at) for code, at in rows.values_list("document__organization", "taken_at")}
+
+    return done
+
+
 def _certified(kind: str, season: str, codes: Collection[str], year: SchoolYear) -> Dates:
     """When each first had a certified file: its own, those of all members of a consortium, or the State's for all."""
     own = _own(kind, season, codes, year)
@@ -106,6 +119,10 @@ def _files(org_code: str, year: SchoolYear) -> str:
     return f"{reverse('submissions', args=[org_code])}?year={year.ends}"
 
 
+def _negotiation(org_code: str, year: SchoolYear) -> str:
+    return reverse("propose_levels", args=[org_code, year.ends])
+
+
 def _leavers(org_code: str, year: SchoolYear) -> str:
     return reverse("follow_up", args=[org_code, max(year.ends - 2, _FIRST)])
 
@@ -116,6 +133,8 @@ def _page(name: str) -> Callable[[str, SchoolYear], str]:
 
 #: deadline (the end of an item's id) → how it is known here
 HERE: dict[str, Here] = {
+    "level_proposals": Here(_levels("send"), _negotiation, "see_levels"),
+    "negotiations_complete": Here(_levels("agree"), _negotiation, "see_levels"),
     "follow_up": Here(_follow_up, _leavers, "see_follow_up"),
     **{
         f"sims_{season}": Here(_sims(season), _files, "see_submissions")

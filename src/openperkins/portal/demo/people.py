@@ -51,6 +51,7 @@ def make_people(district: Organization, consortium: Organization, other: Organiz
     accounts.append(_account("cte_director", consortium, f"cte.director@{_domain(consortium)}", "Helen Okafor"))
     accounts.append(_account("cte_director", other, f"cte.director@{_domain(other)}", "Peter Brandt"))
     accounts.append(_account("superintendent", other, f"superintendent@{_domain(other)}", "Grace Yamada"))
+    _account("negotiator", consortium, f"negotiator@{_domain(consortium)}", "Nils Farrow")
     accounts.append(_account("access_administrator", other, f"access@{_domain(other)}", "Ivo Petrov"))
     accounts.append(_account("liaison", state, f"liaison.two@{_domain(state)}", "Luis Ortega"))
     _assign(district, consortium)
@@ -59,6 +60,13 @@ def make_people(district: Organization, consortium: Organization, other: Organiz
 
 def person(email: str) -> Person:
     return Person.objects.get(email=email)
+
+
+def add_person(role: str, organization: Organization, name: str) -> Person:
+    """Somebody with a role who is in no table of accounts; the address is made of the role."""
+    email = f"{role.replace('_', '.')}@{_domain(organization)}"
+    _account(role, organization, email, name)
+    return person(email)
 
 
 def _account(role: str, organization: Organization, email: str, name: str) -> Account:

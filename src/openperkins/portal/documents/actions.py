@@ -16,7 +16,7 @@ from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.kinds import kind_of
 from openperkins.portal.documents.models import Answer, Comment, Document, Move, Revision
-from openperkins.portal.documents.telling import tell_comment, tell_move
+from openperkins.portal.documents.telling import tell_assigned, tell_comment, tell_move
 from openperkins.portal.workflow import Refused, advance
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import right
@@ -58,11 +58,12 @@ def begin(*, kind: str, organization: Organization, year: SchoolYear, part: str 
 
 
 @transaction.atomic
-def save(document: Document, *, changes: Iterable[Change], by: Reach) -> list[Conflict]:
+def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str = "") -> list[Conflict]:
     """Keep typed answers; returns those somebody else saved differently meanwhile, which are not kept.
 
-    What was not changed is left alone, so that two people at two parts of one page do not disturb each other. Raises
-    Refused when the document is not open to the person (any more): then nothing is kept.
+    What was not changed is left alone, so that two people at two parts of one page do not disturb each other. `tab` is
+    the opened page: what it saved itself, moments ago, is no conflict with what is typed in it since. Raises Refused
+    when the document is not open to the person (any more): then nothing is kept.
     """
     document = _locked(document)
     wanted = [change for change in changes if change.typed != change.started_from]
@@ -77,10 +78,10 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach) -> list[Co
         current = answer.text if answer else ""
         if change.typed == current:
             continue
-        if current != change.started_from and answer is not None:
+        if current != change.started_from and answer is not None and (not tab or answer.tab != tab):
             conflicts.append(Conflict(change, answer))
             continue
-        _keep(document, answer, change, by)
+        _keep(document, answer, change, by, tab)
         kept.append(change.question)
     if kept:
         Document.objects.filter(pk=document.pk).update(edited_by=by.person, edited_at=timezone.now())
@@ -166,13 +167,15 @@ def assign(document: Document, *, reviewer: Any, by: Reach) -> None:
     """Say who of the State looks at a document; `None` leaves it to the district's liaison. Raises Refused."""
     _check(by, document.about.decides, document.org_code)
     Document.objects.filter(pk=document.pk).update(reviewer=reviewer)
-    record(
+    event = record(
         "document.assigned",
         by=by.person,
         organization=document.organization,
         about=document,
         to=str(reviewer) if reviewer else "the liaison",
     )
+    if reviewer is not None and reviewer.pk != by.person.pk:
+        tell_assigned(document, reviewer, by=by.person, number=event.number)
 
 
 def against_writing(document: Document, by: Reach) -> list[str]:
@@ -185,14 +188,14 @@ def against_writing(document: Document, by: Reach) -> list[str]:
     return []
 
 
-def _keep(document: Document, answer: Answer | None, change: Change, by: Reach) -> None:
+def _keep(document: Document, answer: Answer | None, change: Change, by: Reach, tab: str) -> None:
     now = timezone.now()
+    said = {"text": change.typed, "changed_by": by.person, "changed_at": now, "tab": tab[:32]}
     if answer is None:
-        Answer.objects.create(
-            document=document, question=change.question, text=change.typed, changed_by=by.person, changed_at=now
-        )
+        Answer.objects.create(document=document, question=change.question, **said)
         return
-    answer.text, answer.changed_by, answer.changed_at = change.typed, by.person, now
+    for column, value in said.items():
+        setattr(answer, column, value)
     answer.version += 1
     answer.save()
 

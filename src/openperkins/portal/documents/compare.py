@@ -36,11 +36,15 @@ class Compared:
 
 def compare(earlier: Revision, later: Revision, about: Any) -> list[Compared]:
     """Every question either revision answers, in order of questions."""
-    questions = sorted({**earlier.answers, **later.answers})
+    questions = sorted({**earlier.answers, **later.answers}, key=about.question_place)
+
+    def said(revision: Revision, question: str) -> str:
+        return about.answer_words(question, revision.answers.get(question, ""))
+
     return [
         Compared(
             about.question_title(question),
-            list(pieces(earlier.answers.get(question, ""), later.answers.get(question, ""))),
+            list(pieces(said(earlier, question), said(later, question))),
         )
         for question in questions
     ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
-from openperkins.portal.forms import Checkbox, Textarea
+from openperkins.portal.accounts.models import Person
+from openperkins.portal.forms import Checkbox, Select, Textarea
+from openperkins.portal.notices.telling import holders
 
 
 class NoteForm(forms.Form):
@@ -29,3 +31,16 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         if not for_state:
             del self.fields["state_only"]
+
+
+class AssignForm(forms.Form):
+    """Who of the State looks at a document; nobody in particular is the district's liaison."""
+
+    reviewer = forms.ModelChoiceField(
+        Person.objects.none(), label="Looked at by", required=False, empty_label="The district's liaison", widget=Select
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        people = [person.pk for person in holders(("liaison", "administrator"))]
+        self.fields["reviewer"].queryset = Person.objects.filter(pk__in=people).order_by("name", "pk")

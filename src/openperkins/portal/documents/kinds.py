@@ -28,12 +28,13 @@ class Kind:
     """What is particular to a kind of document.
 
     `writes` are the rights by which answers are typed: status → right; in a status that is not there nobody types.
-    `writes_question` says whether a question is typed at under a right, `question_title` what it is called. `freezes`
-    are the steps that make a revision, `holds` those after which it is in force. `then` is done in a step's own
-    transaction. `words` are what is told of a step: step → (subject, body), both with `{document}`, `{by}`,
-    `{organization}` and `{year}`. `url` is the district's page of it, `review_url` the State's. `asks` is what the
-    document asks for now, where that hangs on figures; `unchecked` what the State's checklist still lacks. `begins` are
-    rights by which it may be begun besides the one it is written by at the start.
+    `writes_question` says whether a question is typed at under a right, `question_title` what it is called,
+    `question_place` where it stands among the others, `answer_words` how its answer reads. `freezes` are the steps that
+    make a revision, `holds` those after which it is in force. `then` is done in a step's own transaction. `words` are
+    what is told of a step: step → (subject, body), both with `{document}`, `{by}`, `{organization}` and `{year}`. `url`
+    is the district's page of it, `review_url` the State's. `asks` is what the document asks for now, where that hangs
+    on figures; `unchecked` what the State's checklist still lacks. `begins` are rights by which it may be begun besides
+    the one it is written by at the start.
     """
 
     code: str
@@ -47,6 +48,8 @@ class Kind:
     writes_question: Callable[[str, str, Document], bool]
     faults: Callable[[Document], Faults]
     words: Mapping[str, tuple[str, str]]
+    question_place: Callable[[str], Any] = lambda question: question
+    answer_words: Callable[[str, str], str] = lambda question, text: text
     freezes: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
     counters: Callable[[Document], dict[str, str]] = lambda document: {}

@@ -105,12 +105,13 @@ class Document(models.Model):
 
 
 class Answer(models.Model):
-    """What is typed at one question now. `version` counts its changes."""
+    """What is typed at one question now. `version` counts its changes, `tab` names the page the last one came from."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="typed")
     question = models.CharField(max_length=80)
     text = models.TextField(max_length=20_000, blank=True)
     version = models.PositiveIntegerField(default=1)
+    tab = models.CharField(max_length=32, blank=True, help_text="the opened page it was saved from")
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 

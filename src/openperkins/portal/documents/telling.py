@@ -68,6 +68,20 @@ def tell_comment(comment: Comment, *, to_district: bool) -> int:
     )
 
 
+def tell_assigned(document: Document, reviewer: Any, *, by: Any, number: int) -> int:
+    """Whoever is to look at a document is told; `number` is the event's, so that a second time is told again."""
+    title = document.about.title(document)
+    return tell(
+        [reviewer],
+        key=f"document {document.pk} assigned {number}",
+        kind="document.assigned",
+        subject=f"{title} of {document.organization.name}: yours to look at",
+        body=f"{by} asks you to look at the {title} of {document.organization.name}.",
+        link=document.about.review_url(document),
+        organization=document.organization,
+    )
+
+
 def reviewers_of(document: Document) -> list[Any]:
     """Who looks at it for the State: the person it was given to, else the liaisons who serve the district today."""
     if document.reviewer_id:

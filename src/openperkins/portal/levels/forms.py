@@ -24,8 +24,8 @@ class StateLevelsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        last = max(running_year().ends, latest_year().ends + 1)
-        self.fields["year"].choices = [(ends, str(SchoolYear(ends))) for ends in range(last + 1, last - 3, -1)]
+        first, last = latest_year().ends, max(running_year().ends, latest_year().ends) + 1
+        self.fields["year"].choices = [(ends, str(SchoolYear(ends))) for ends in range(last, first - 1, -1)]
         reason = self.fields.pop("reason")
         for indicator, title in indicator_titles().items():
             self.fields[f"level_{indicator}"] = forms.CharField(

@@ -7,7 +7,7 @@ from django.urls import reverse
 from openperkins.accountability.names import INDICATORS
 from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document, Move
-from openperkins.portal.levels.answers import DISTRICT, STATE, is_question, said_of
+from openperkins.portal.levels.answers import ADOPT, DISTRICT, PROPOSE, STATE, is_question, said_of
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.queries import floors, state_levels
 from openperkins.workflows.level_negotiation import NEGOTIATION
@@ -37,6 +37,17 @@ _PARTS = {
 def _question_title(question: str) -> str:
     indicator, _, part = question.partition(".")
     return f"{indicator} {INDICATORS[indicator]}: {_PARTS[part]}"
+
+
+def _question_place(question: str) -> tuple[str, int]:
+    indicator, _, part = question.partition(".")
+    return indicator, list(_PARTS).index(part)
+
+
+def _answer_words(question: str, text: str) -> str:
+    if question.endswith(".choice"):
+        return {ADOPT: "adopt the State level", PROPOSE: "propose a different level"}.get(text, text)
+    return text
 
 
 def _faults(document: Document) -> Faults:
@@ -101,6 +112,8 @@ KIND = Kind(
     url=_url,
     review_url=_review_url,
     question_title=_question_title,
+    question_place=_question_place,
+    answer_words=_answer_words,
     writes={
         "draft": "write_levels",
         "returned": "write_levels",

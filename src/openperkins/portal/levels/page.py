@@ -15,6 +15,7 @@ from openperkins.accountability.negotiation import (
     others_of,
     what_if,
 )
+from openperkins.deadlines.moments import day_of
 from openperkins.exports.document import LevelsChart, NegotiatedLevel
 from openperkins.law import performance_year
 from openperkins.portal.accounts.models import Person
@@ -133,7 +134,7 @@ def negotiation(organization: Organization, year: SchoolYear, *, for_state: bool
     found = state_levels(year)
     before = years_before(organization.code, year)
     agreed = agreed_levels(year)
-    said = said_of(document.answers if document else {})
+    said = said_of(_answers(document, for_state=for_state))
     lowest = floors(organization.code, year)
     students = students_of_districts(year) if for_state else {}
     rows = []
@@ -164,6 +165,16 @@ def negotiation(organization: Organization, year: SchoolYear, *, for_state: bool
     return Negotiation(organization, year, performance_year(ruleset_of(), year), found, document, rows, latest)
 
 
+def _answers(document: Document | None, *, for_state: bool) -> dict[str, str]:
+    """What a side may read: the State reads what was sent, not what the district is writing."""
+    if document is None:
+        return {}
+    if for_state and document.about.writes.get(document.status) == "write_levels":
+        last = document.revisions.last()
+        return dict(last.answers) if last else {}
+    return document.answers
+
+
 def document_of(organization: Organization, year: SchoolYear) -> Document | None:
     """The negotiation of an organization and a year; None before anybody began."""
     known = Document.objects.filter(kind="levels", organization=organization, school_year=year.ends)
@@ -178,7 +189,7 @@ def chart(page: Negotiation) -> LevelsChart:
             row.state or None,
             row.asked or None,
             row.agreed.level if row.agreed else None,
-            row.agreed.agreed_at.date() if row.agreed else None,
+            day_of(row.agreed.agreed_at) if row.agreed else None,
         )
         for row in page.rows
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
@@ -38,7 +39,7 @@ def others(reach: Reach, organization: Organization, year: SchoolYear) -> list[W
         Waiting(
             str(document),
             document.about.url(document),
-            when=f"sent {document.sent_at:%B} {document.sent_at.day}",
+            when=f"sent {date_in_words(day_of(document.sent_at))}",
             who="liaison",
         )
         for document in sent

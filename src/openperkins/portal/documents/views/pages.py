@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from openperkins.portal.accounts.doorway import View, check, district_page, state_page
 from openperkins.portal.documents import actions
+from openperkins.portal.documents.actions import Change, Conflict
 from openperkins.portal.documents.changes import NotWhole, changes_of, disputes
 from openperkins.portal.documents.compare import compare
 from openperkins.portal.documents.forms import AnyNoteForm, CommentForm, NoteForm
@@ -109,13 +111,16 @@ class Pages:
 
     def save(self, request: HttpRequest, document: Document) -> HttpResponse | None:
         """Keep what a page sent; None, or the page to show when somebody was quicker or something is wrong."""
+        by_itself = "X-Autosave" in request.headers
         try:
             changes = changes_of(request.POST)
-            conflicts = actions.save(document, changes=changes, by=request.reach)
+            conflicts = actions.save(document, changes=changes, by=request.reach, tab=request.POST.get("tab", ""))
         except NotWhole as wrong:
             return self._not_saved(request, document, [str(wrong)], status=422)
         except Refused as refused:
             return self._not_saved(request, document, refused.reasons, status=409)
+        if by_itself:
+            return _saved_by_itself(changes, conflicts)
         if not conflicts:
             return None
         context = {
@@ -190,6 +195,7 @@ class Pages:
         earlier, later = _pair(request, revisions)
         context = {
             "document": document,
+            "for_state": for_state,
             "history": history(document),
             "revisions": revisions,
             "comments": comments(document, request.reach),
@@ -218,6 +224,7 @@ class Pages:
         wrong = request.method == "POST"
         context = {
             "document": document,
+            "for_state": for_state,
             "form": form,
             "comments": comments(document, request.reach),
             "back": self._home(document, for_state),
@@ -228,6 +235,15 @@ class Pages:
 
     def _home(self, document: Document, for_state: bool) -> str:
         return document.about.review_url(document) if for_state else document.about.url(document)
+
+
+def _saved_by_itself(changes: list[Change], conflicts: list[Conflict]) -> JsonResponse:
+    """What a page that saved itself is told: the text kept at each question, and whether somebody else was quicker."""
+    disputed = {conflict.change.question for conflict in conflicts}
+    kept = {change.question: change.typed for change in changes if change.question not in disputed}
+    now = timezone.localtime()
+    at = f"{now:%I:%M}".lstrip("0") + (" a.m." if now.hour < 12 else " p.m.")
+    return JsonResponse({"saved": kept, "at": at}, status=409 if conflicts else 200)
 
 
 def _pair(request: HttpRequest, revisions: list[Any]) -> tuple[Any, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -65,6 +66,7 @@ def propose_levels(request: HttpRequest, organization: Organization, year: Schoo
         "page": page,
         "as_summary": {"page": page},
         "year": year,
+        "tab": uuid4().hex,
         "document": document,
         "writable": writable
         and page.set is not None
@@ -119,6 +121,7 @@ def review_levels(request: HttpRequest, pk: int) -> HttpResponse:
     page = negotiation(document.organization, document.year, for_state=True)
     context = {
         "page": page,
+        "tab": uuid4().hex,
         "document": document,
         "writable": not against_writing(document, request.reach),
         "offers": _offers(document, request, _STATE),

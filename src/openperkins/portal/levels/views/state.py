@@ -19,7 +19,7 @@ from openperkins.portal.levels.forms import DropForm, StateLevelsForm
 from openperkins.portal.levels.models import StateLevels
 from openperkins.portal.levels.queries import state_levels
 from openperkins.portal.levels.telling import people_told
-from openperkins.portal.pages.years import latest_year, running_year
+from openperkins.portal.pages.years import latest_year
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.state_levels import STATE_LEVELS
@@ -111,7 +111,7 @@ def propose_state_levels(request: HttpRequest) -> HttpResponse:
 
 def _begin() -> dict[str, Any]:
     """The form begins with the year that needs levels and with those of the year before."""
-    year = SchoolYear(max(running_year().ends, latest_year().ends + 1))
+    year = latest_year() + 1
     before = state_levels(year) or state_levels(year - 1)
     levels = {f"level_{indicator}": level for indicator, level in before.levels.items()} if before else {}
     return {"year": year.ends, **levels}

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.levels.queries import state_levels
 from openperkins.portal.results.levels import levels_of, levels_page
 from openperkins.portal.results.queries import retraction_of
 from openperkins.portal.results.views.downloads import as_file
@@ -23,12 +24,25 @@ def levels(request: HttpRequest, organization: Organization, year: SchoolYear) -
         "levels": found,
         "year": year,
         "with_rates": with_rates,
+        **_negotiation(organization, year),
         "retraction": None if found.found else retraction_of(year),
         "downloads": {
             form: reverse("levels_file", args=[organization.code, year.ends, form]) for form in ("xlsx", "csv", "pdf")
         },
     }
     return render(request, "levels/levels.html", context)
+
+
+def _negotiation(organization: Organization, year: SchoolYear) -> dict[str, str]:
+    """Where the levels of the year are adopted or proposed, or, once they are published, those of the next year."""
+    for one in (year, year + 1):
+        if not organization.is_member and state_levels(one):
+            url = reverse("propose_levels", args=[organization.code, one.ends])
+            return {
+                "negotiation_url": url,
+                "negotiation_title": f"Adopt or propose levels of {one}, or see what was agreed",
+            }
+    return {}
 
 
 @district_page("see_levels")

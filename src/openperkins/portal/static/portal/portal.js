@@ -74,6 +74,60 @@
     form.querySelectorAll("[type=submit][aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
   }
 
+  // --- drafts save themselves -----------------------------------------------------------------------------------------
+
+  const PAUSE = 1_500;
+  const AGAIN = 15_000;
+
+  document.querySelectorAll("form[data-autosave]").forEach((form) => {
+    const status = form.querySelector("[data-autosave-status]");
+    let timer = 0;
+    let running = false;
+    const later = (wait) => {
+      clearTimeout(timer);
+      timer = setTimeout(save, wait);
+    };
+    const say = (text) => status && (status.textContent = text);
+
+    async function save() {
+      if (running) return later(PAUSE);
+      running = true;
+      say("Saving…");
+      try {
+        const answer = await fetch(form.getAttribute("action") || location.href, {
+          method: "POST",
+          body: new FormData(form),
+          headers: { "X-CSRFToken": csrf(), "X-Autosave": "1" },
+          credentials: "same-origin",
+          redirect: "manual",
+        });
+        const isTold = answer.headers.get("Content-Type")?.startsWith("application/json");
+        if (isTold) kept(await answer.json(), answer.status === 409);
+        else if (answer.type === "opaqueredirect") say("Not saved: you are signed out. What you typed is still here; sign in again in another tab.");
+        else say("Not saved. What you typed is still here; press the button to see why.");
+      } catch {
+        say("Not saved: no connection. What you typed is still here; it is tried again.");
+        later(AGAIN);
+      } finally {
+        running = false;
+      }
+    }
+
+    function kept(told, disputed) {
+      for (const [question, text] of Object.entries(told.saved)) {
+        const shown = form.elements.namedItem(`was.${question}`);
+        if (shown) shown.value = text;
+      }
+      say(disputed ? "Someone else saved an answer here. Save the draft to choose between the two." : `Saved ${told.at}`);
+    }
+
+    form.addEventListener("input", () => {
+      say("Not saved yet");
+      later(PAUSE);
+    });
+    form.addEventListener("submit", () => clearTimeout(timer));
+  });
+
   // --- text fields that grow ----------------------------------------------------------------------------------------
 
   const MOST_ROWS = 40;

@@ -1,0 +1,86 @@
+"""Levels of the year under way: the State's, and a negotiation in every status."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from openperkins.accountability.exact import decimal_text, fraction
+from openperkins.portal.accounts.models import Person
+from openperkins.portal.accounts.reach import Reach, reach_of
+from openperkins.portal.demo.people import add_person
+from openperkins.portal.directory.models import LiaisonAssignment, Organization
+from openperkins.portal.documents import actions as documents
+from openperkins.portal.documents.actions import Change
+from openperkins.portal.documents.models import Document
+from openperkins.portal.levels import actions
+from openperkins.portal.levels.answers import ADOPT, PROPOSE
+from openperkins.portal.levels.queries import floors
+from openperkins.portal.results.queries import published
+from openperkins.schoolyear import SchoolYear
+
+_REASONS = "Students enter with lower scores than in the years before; tutoring in both shops began this fall."
+#: the statuses of the negotiations, a district each in the order of codes
+_STATUSES = ("countered", "agreed", "returned", "draft")
+
+
+def negotiations(year: SchoolYear, *, steward: Reach, administrator: Reach) -> None:
+    """Levels of `year` set by two people, those of the next year proposed, and districts that answered."""
+    before = published("00000000", year - 1)
+    assert before is not None  # the demo published it
+    last = {cell.indicator: cell.level or "90" for cell in before.cells.row("all")}
+    proposal = actions.propose(year=year, levels=last, reason="As the year before.", by=steward)
+    actions.set_levels(proposal, by=administrator)
+    raised = {indicator: decimal_text(min(fraction(level) + 1, fraction("100"))) for indicator, level in last.items()}
+    actions.propose(year=year + 1, levels=raised, reason="One point more, as agreed with the districts.", by=steward)
+    alone = Organization.objects.filter(kind="district", parent__isnull=True).order_by("code")
+    for organization, status in zip(alone, _STATUSES, strict=False):
+        negotiate(organization, year, status)
+    negotiate(Organization.objects.filter(kind="consortium").order_by("code")[0], year, "sent")
+
+
+def negotiate(organization: Organization, year: SchoolYear, status: str) -> None:
+    """One district's levels, as far as its status; the director writes, the superintendent sends."""
+    for role, name in (("cte_director", "Rita Vance"), ("superintendent", "Omar Kuhn")):
+        if not Person.objects.filter(memberships__role=role, memberships__organization=organization).exists():
+            add_person(role, organization, name)
+    director, superintendent = (_of(organization, role) for role in ("cte_director", "superintendent"))
+    document = documents.begin(kind="levels", organization=organization, year=year, by=director)
+    documents.save(document, changes=_wishes(organization, year), by=director)
+    if status == "draft":
+        return
+    documents.take(document, "send", by=superintendent)
+    if status == "sent":
+        return
+    serves = LiaisonAssignment.objects.get(organization=organization)
+    liaison = reach_of(serves.liaison, timezone.localdate())
+    if status == "agreed":
+        documents.take(document, "agree", by=liaison)
+    elif status == "returned":
+        documents.take(document, "return", by=liaison, note="Say what support the district will give, and from when.")
+    else:
+        _counter(document, liaison)
+
+
+def _of(organization: Organization, role: str) -> Reach:
+    """The first person with a role at a district."""
+    held = Person.objects.filter(memberships__role=role, memberships__organization=organization)
+    return reach_of(held.order_by("pk")[0], timezone.localdate())
+
+
+def _counter(document: Document, liaison: Reach) -> None:
+    """The State offers half of the way at the first level that was proposed."""
+    indicator = next(question[:3] for question, text in document.answers.items() if text == PROPOSE)
+    said = {"countered": "88", "answer": "The schools around you agreed on 88 with like students."}
+    changes = [Change(f"{indicator}.{part}", "", text) for part, text in said.items()]
+    documents.save(document, changes=changes, by=liaison)
+    documents.take(document, "counter", by=liaison, note="One level is open between us.")
+
+
+def _wishes(organization: Organization, year: SchoolYear) -> list[Change]:
+    """The State's levels adopted, but for the first the district may propose less for."""
+    lowest = floors(organization.code, year)
+    own = next((indicator for indicator, floor in lowest.items() if floor.level is None), None)
+    changes = [Change(f"{indicator}.choice", "", PROPOSE if indicator == own else ADOPT) for indicator in lowest]
+    if own is not None:
+        changes += [Change(f"{own}.level", "", "70"), Change(f"{own}.reasons", "", _REASONS)]
+    return changes
