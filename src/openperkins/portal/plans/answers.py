@@ -70,3 +70,15 @@ def question_title(question: str) -> str:
     """`Female: staff consulted`."""
     population, part = split(question)
     return f"{population_titles().get(population, population)}: {_TITLES.get(part, part)}"
+
+
+def question_place(question: str) -> tuple[int, int]:
+    """Where a question stands: populations in the order of results, then the parts in the order of the chart."""
+    population, part = split(question)
+    places, parts = list(POPULATIONS), list(_TITLES)
+    return places.index(population), parts.index(part)
+
+
+def answer_words(question: str, text: str) -> str:
+    """A tick reads as a word; everything else as it was typed."""
+    return "ticked" if split(question)[1] in CHECKS and text == TICKED else text

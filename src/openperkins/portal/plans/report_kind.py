@@ -7,7 +7,7 @@ from django.urls import reverse
 from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document
 from openperkins.portal.law import population_titles
-from openperkins.portal.plans.answers import PROGRESS, populations_in, question_title, split
+from openperkins.portal.plans.answers import PROGRESS, populations_in, question_place, question_title, split
 from openperkins.portal.plans.reported import known_plans
 from openperkins.workflows.annual_report import REPORT
 
@@ -58,6 +58,7 @@ KIND = Kind(
     url=_url,
     review_url=_review_url,
     question_title=question_title,
+    question_place=question_place,
     writes={"draft": "write_plans", "returned": "write_plans"},
     writes_question=_writes_question,
     faults=_faults,

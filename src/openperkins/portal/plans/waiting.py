@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
@@ -36,7 +37,7 @@ def others(reach: Reach, organization: Organization, year: SchoolYear) -> list[W
         return []
     sent = _documents(organization, year).filter(status="in_review", sent_at__isnull=False)
     return [
-        Waiting(str(one), one.about.url(one), when=f"sent {one.sent_at:%B} {one.sent_at.day}", who="liaison")
+        Waiting(str(one), one.about.url(one), when=f"sent {date_in_words(day_of(one.sent_at))}", who="liaison")
         for one in sent
     ]
 

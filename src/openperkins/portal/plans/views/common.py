@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -20,6 +21,11 @@ from openperkins.portal.law import indicator_titles
 from openperkins.portal.plans.page import document_of
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
+
+
+def new_tab() -> str:
+    """The name of an opened page: what it saves itself is no conflict with what is typed in it since."""
+    return uuid4().hex
 
 
 def known_indicator(code: str) -> str:

@@ -30,6 +30,7 @@ from openperkins.portal.plans.views.common import (
     found_document,
     is_writable,
     known_indicator,
+    new_tab,
     of_document,
     save,
 )
@@ -89,6 +90,7 @@ def plan(request: HttpRequest, organization: Organization, year: SchoolYear, ind
         "indicator": ind,
         "title": title,
         "document": document,
+        "tab": new_tab(),
         "writable": is_writable(document, organization, request.reach),
         "may_comment": document is not None and request.reach.may("write_plans", organization.code),
         "crumbs": [(_TASKS[0], reverse("plans", args=[organization.code, year.ends])), (f"{ind} {title}", "")],
@@ -177,6 +179,7 @@ def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
     everything, entries = plan_entries(document.organization, document.year, document.part, document, answers)
     context = {
         "document": document,
+        "tab": new_tab(),
         "owed": everything,
         "entries": [entry for entry in entries if entry.is_owed or entry.written.any],
         "is_earlier": answers is not None,

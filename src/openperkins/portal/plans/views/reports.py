@@ -23,6 +23,7 @@ from openperkins.portal.plans.views.common import (
     found_document,
     is_writable,
     known_indicator,
+    new_tab,
     of_document,
     save,
 )
@@ -76,6 +77,7 @@ def report(request: HttpRequest, organization: Organization, year: SchoolYear, i
         "indicator": ind,
         "title": title,
         "document": document,
+        "tab": new_tab(),
         "writable": is_writable(document, organization, request.reach),
         "may_comment": document is not None and request.reach.may("write_plans", organization.code),
         "crumbs": [(_TASKS[0], reverse("reports", args=[organization.code, year.ends])), (f"{ind} {title}", "")],
