@@ -54,6 +54,7 @@ def test_from_nothing_to_a_plan_that_meets_the_requirements(owed, client_of):
     assert director.post(PLAN, {"q.hispanic_or_latino.plan": "A club.", "then": "check"}).url == CHECK
     assert "Told by mail: Liaison 00000000, Superintendent" not in text(director.get(CHECK))
     assert director.post(CHECK, {"note": ""}).url == PLAN
+    assert ">Waive<" not in text(client_of("administrator").get(TASKS))  # it is with the State
     plan = plan_of()
     review = reverse("review_plan", args=[plan.pk])
     assert plan.status == "in_review" and review in text(liaison.get("/s/queue/"))
@@ -220,6 +221,12 @@ def test_a_plan_on_file_elsewhere_may_be_revised_here(organizations, client_of):
     assert "A plan is on file; a revision is encouraged." in text(director.get(TASKS))
     director.post(PLAN, written("female"))
     assert director.post(CHECK, {"note": ""}).status_code == 302 and plan_of().status == "in_review"
+
+
+def test_a_result_that_needs_a_plan_leads_to_it(one_owed, client_of):
+    shown = text(client_of("cte_director").get("/d/00010000/2017/indicators/2S1/female/"))
+    assert f'href="{PLAN}">Open the improvement plan' in shown
+    assert PLAN not in text(client_of("cte_director").get("/d/00010000/2017/indicators/2S1/male/"))
 
 
 def test_comments_pass_between_the_sides(one_owed, client_of):

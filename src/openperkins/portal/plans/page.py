@@ -45,6 +45,11 @@ class Listed:
         return any(task.is_due for task in self.tasks)
 
     @property
+    def may_be_waived(self) -> bool:
+        """Whether a waiver is open: something is owed, and it is not with the State or answered by it."""
+        return self.is_owed and (self.document is None or self.document.status in ("draft", "returned"))
+
+    @property
     def word(self) -> str:
         return self.document.status_title if self.document else "Not yet started"
 
