@@ -114,7 +114,7 @@ class Negotiation(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_any_order_of_steps_by_anybody(published):
+def test_any_order_of_steps_by_anybody(published, own_home):
     factories.state_levels(2018)
     factories.serve_by(factories.person_with("liaison", STATE), DISTRICT)
     for person in PEOPLE:

@@ -25,6 +25,8 @@ from openperkins.portal.accounts.viewing import leave
 
 #: asked for by the page itself, not by a person: does not count as being there
 BACKGROUND = "X-Background"
+#: what a page sends that saves itself
+AUTOSAVE = "X-Autosave"
 #: what can be sent while pages are viewed as a district does: nothing but the end of it
 _WHILE_VIEWING = ("/s/view-as/end/", "/account/logout/", "/account/extend/")
 
@@ -66,7 +68,7 @@ class PersonMiddleware:
         access = getattr(view, "access", None)
         if access is None or access.place == "public" or request.user.is_authenticated:
             return None
-        if getattr(request, "htmx", False):
+        if getattr(request, "htmx", False) or AUTOSAVE in request.headers:
             return HttpResponse(status=401)  # the page stays as it is, with what was typed
         return keep(request) if request.method == "POST" else None
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from openperkins.portal.accounts.doorway import check, state_page
+from openperkins.portal.accounts.doorway import state_page
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.forms import AssignForm
 from openperkins.portal.documents.models import Document
@@ -18,9 +18,8 @@ def assign_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives a document to a colleague, or back to the district's liaison; whoever gets it is told."""
     document = get_object_or_404(Document.objects.select_related("organization", "reviewer"), pk=pk)
     about = document.about
-    if not document.moves.exists() or not request.reach.may(about.sees, document.organization_id):
+    if not document.moves.exists() or not request.reach.may(about.decides, document.organization_id):
         raise Http404
-    check(request.reach, about.decides, document.organization_id)
     form = AssignForm(request.POST or None, initial={"reviewer": document.reviewer_id or ""})
     if request.method == "POST" and form.is_valid():
         actions.assign(document, reviewer=form.cleaned_data["reviewer"], by=request.reach)

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from openperkins.portal.accounts.doorway import View, check, district_page, state_page
+from openperkins.portal.accounts.middleware import AUTOSAVE
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change, Conflict
 from openperkins.portal.documents.changes import NotWhole, changes_of, disputes
@@ -111,7 +112,7 @@ class Pages:
 
     def save(self, request: HttpRequest, document: Document) -> HttpResponse | None:
         """Keep what a page sent; None, or the page to show when somebody was quicker or something is wrong."""
-        by_itself = "X-Autosave" in request.headers
+        by_itself = AUTOSAVE in request.headers
         try:
             changes = changes_of(request.POST)
             conflicts = actions.save(document, changes=changes, by=request.reach, tab=request.POST.get("tab", ""))

@@ -83,6 +83,7 @@
     const status = form.querySelector("[data-autosave-status]");
     let timer = 0;
     let running = false;
+    let renewed = false;
     const later = (wait) => {
       clearTimeout(timer);
       timer = setTimeout(save, wait);
@@ -103,7 +104,8 @@
         });
         const isTold = answer.headers.get("Content-Type")?.startsWith("application/json");
         if (isTold) kept(await answer.json(), answer.status === 409);
-        else if (answer.type === "opaqueredirect") say("Not saved: you are signed out. What you typed is still here; sign in again in another tab.");
+        else if (answer.status === 401) say("Not saved: you are signed out. What you typed is still here; sign in again in another window, then type on.");
+        else if (answer.status === 403 && (await renew())) later(0);
         else say("Not saved. What you typed is still here; press the button to see why.");
       } catch {
         say("Not saved: no connection. What you typed is still here; it is tried again.");
@@ -113,7 +115,19 @@
       }
     }
 
+    /* who signed in again has another token than this page; whether it could be had */
+    async function renew() {
+      const page = await fetch(location.href, { credentials: "same-origin", redirect: "manual" });
+      if (!page.ok) return false;
+      const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
+      const own = form.elements.namedItem("csrfmiddlewaretoken");
+      if (!fresh || !own || renewed) return false;
+      document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => (field.value = fresh.value));
+      return (renewed = true);
+    }
+
     function kept(told, disputed) {
+      renewed = false;
       for (const [question, text] of Object.entries(told.saved)) {
         const shown = form.elements.namedItem(`was.${question}`);
         if (shown) shown.value = text;
