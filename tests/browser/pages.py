@@ -28,7 +28,7 @@ VARIANTS = {
 NO_PAGE = {
     "heat_map_file", "indicator_file", "population_file", "cell_file", "workbook", "levels_file",
     "submission_report", "marked_copy", "sent_file", "state_submission_report", "state_marked_copy", "state_sent_file",
-    "levels_chart",
+    "levels_chart", "plan_chart", "report_chart",
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
     "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session",
     "open_notice", "healthz", "readyz",

@@ -47,6 +47,9 @@ class Samples:
 
 
 def _kind(name: str) -> str:
+    for kind in ("plan", "report"):
+        if name.startswith(f"review_{kind}"):
+            return kind
     if name.startswith(("review_", "agree_", "counter_", "return_", "assign_")) and "publication" not in name:
         return "document"
     for kind in ("publication", "adoption", "replay", "feed", "notice", "state_levels"):
@@ -81,26 +84,13 @@ def make_samples(org_code: str) -> Samples:
         expires_at="2099-01-01T00:00:00Z",
     )
     publication = Publication.objects.filter(in_force=True).first()
-    document = Document.objects.create(
-        kind="levels",
-        organization_id=org_code,
-        school_year=PLAIN["sy"],
-        status="sent",
-        begun_by=sender,
-        sent_at="2018-01-01T00:00:00Z",
-    )
-    Move.objects.create(
-        document=document,
-        number=1,
-        step="send",
-        came_from="draft",
-        to="sent",
-        taken_by=sender,
-        taken_at=document.sent_at,
-    )
+    levels = _sent("levels", org_code, sender)
+    plan, report = (_sent(kind, org_code, sender, part=PLAIN["ind"]) for kind in ("improvement_plan", "annual_report"))
     return Samples(
         {
-            "document": document.pk,
+            "document": levels.pk,
+            "plan": plan.pk,
+            "report": report.pk,
             "state_levels": factories.state_levels(PLAIN["sy"]).pk,
             "submission": submission.pk,
             "publication": publication.pk if publication else 0,
@@ -113,3 +103,27 @@ def make_samples(org_code: str) -> Samples:
             "notice": 1,
         }
     )
+
+
+def _sent(kind: str, org_code: str, sender: Any, part: str = "") -> Document:
+    """A document the State has before it."""
+    status = "sent" if kind == "levels" else "in_review"
+    document = Document.objects.create(
+        kind=kind,
+        organization_id=org_code,
+        school_year=PLAIN["sy"],
+        part=part,
+        status=status,
+        begun_by=sender,
+        sent_at="2018-01-01T00:00:00Z",
+    )
+    Move.objects.create(
+        document=document,
+        number=1,
+        step="send",
+        came_from="draft",
+        to=status,
+        taken_by=sender,
+        taken_at=document.sent_at,
+    )
+    return document

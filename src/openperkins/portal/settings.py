@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "openperkins.portal.results",
     "openperkins.portal.documents",
     "openperkins.portal.levels",
+    "openperkins.portal.plans",
     "openperkins.portal.deadlines",
     "openperkins.portal.notices",
     "openperkins.portal.pages",

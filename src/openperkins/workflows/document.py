@@ -20,6 +20,11 @@ def points_given(document: Any, who: Who) -> str | None:
     return None if document.note else "Say what has to change."
 
 
+def reason_given(document: Any, who: Who) -> str | None:
+    """A reason is given."""
+    return None if document.note else "Say why."
+
+
 def not_of_the_district(document: Any, who: Who) -> str | None:
     """Nobody decides for the State on what the own district sent."""
     own = who.may("write_plans", document.org_code) or who.may("write_levels", document.org_code)

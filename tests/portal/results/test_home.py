@@ -13,16 +13,16 @@ def home(client_of, role):
     return client_of(role).get(reverse("district_home", args=[DISTRICT, 2017]))
 
 
-@pytest.mark.parametrize(
-    ("role", "told"),
-    [
-        ("viewer", ["Understand results", "Performance levels", "Send files", "Follow up graduates"]),
-        ("cte_director", ["Understand results", "Performance levels", "Send files", "Follow up graduates"]),
-        ("superintendent", ["Understand results", "Performance levels", "Send files", "Follow up graduates"]),
-    ],
-)
-def test_a_home_lists_the_processes_of_a_role_in_order(published, client_of, role, told):
-    assert [process.title for process in home(client_of, role).context["processes"]] == told
+@pytest.mark.parametrize("role", ["viewer", "cte_director", "superintendent"])
+def test_a_home_lists_the_processes_of_a_role_in_order(published, client_of, role):
+    told = [process.title for process in home(client_of, role).context["processes"]]
+    assert told == [
+        "Understand results",
+        "Performance levels",
+        "Improvement plans of 2017-18",
+        "Send files",
+        "Follow up graduates",
+    ]
 
 
 def test_every_part_that_waits_is_asked():

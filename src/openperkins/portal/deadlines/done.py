@@ -18,6 +18,7 @@ from openperkins.deadlines.moments import day_of
 from openperkins.deadlines.schedule import DueItem
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Move
+from openperkins.portal.plans.done import plans_sent, reports_sent
 from openperkins.portal.submissions.models import Submission
 from openperkins.schoolyear import SchoolYear
 
@@ -126,6 +127,10 @@ def _leavers(org_code: str, year: SchoolYear) -> str:
     return reverse("follow_up", args=[org_code, max(year.ends - 2, _FIRST)])
 
 
+def _page(name: str) -> Callable[[str, SchoolYear], str]:
+    return lambda org_code, year: reverse(name, args=[org_code, year.ends])
+
+
 #: deadline (the end of an item's id) → how it is known here
 HERE: dict[str, Here] = {
     "level_proposals": Here(_levels("send"), _negotiation, "see_levels"),
@@ -135,4 +140,6 @@ HERE: dict[str, Here] = {
         f"sims_{season}": Here(_sims(season), _files, "see_submissions")
         for season in ("october", "march", "end_of_year")
     },
+    "improvement_plans": Here(plans_sent, _page("plans"), "see_plans"),
+    "annual_reports": Here(reports_sent, _page("reports"), "see_plans"),
 }

@@ -43,7 +43,7 @@ def negotiate(organization: Organization, year: SchoolYear, status: str) -> None
     for role, name in (("cte_director", "Rita Vance"), ("superintendent", "Omar Kuhn")):
         if not Person.objects.filter(memberships__role=role, memberships__organization=organization).exists():
             add_person(role, organization, name)
-    director, superintendent = (_of(organization, role) for role in ("cte_director", "superintendent"))
+    director, superintendent = (of_district(organization, role) for role in ("cte_director", "superintendent"))
     document = documents.begin(kind="levels", organization=organization, year=year, by=director)
     documents.save(document, changes=_wishes(organization, year), by=director)
     if status == "draft":
@@ -51,8 +51,7 @@ def negotiate(organization: Organization, year: SchoolYear, status: str) -> None
     documents.take(document, "send", by=superintendent)
     if status == "sent":
         return
-    serves = LiaisonAssignment.objects.get(organization=organization)
-    liaison = reach_of(serves.liaison, timezone.localdate())
+    liaison = serving(organization)
     if status == "agreed":
         documents.take(document, "agree", by=liaison)
     elif status == "returned":
@@ -61,10 +60,16 @@ def negotiate(organization: Organization, year: SchoolYear, status: str) -> None
         _counter(document, liaison)
 
 
-def _of(organization: Organization, role: str) -> Reach:
+def of_district(organization: Organization, role: str) -> Reach:
     """The first person with a role at a district."""
     held = Person.objects.filter(memberships__role=role, memberships__organization=organization)
     return reach_of(held.order_by("pk")[0], timezone.localdate())
+
+
+def serving(organization: Organization) -> Reach:
+    """The liaison who serves a district."""
+    serves = LiaisonAssignment.objects.get(organization=organization)
+    return reach_of(serves.liaison, timezone.localdate())
 
 
 def _counter(document: Document, liaison: Reach) -> None:

@@ -50,7 +50,8 @@ def begin(*, kind: str, organization: Organization, year: SchoolYear, part: str 
     known = Document.objects.filter(**place).first()
     if known is not None:
         return known
-    _check(by, about.writes[about.workflow.start], organization.code)
+    if not any(by.may(action, organization.code) for action in about.begins):
+        _check(by, about.writes[about.workflow.start], organization.code)
     made, is_new = Document.objects.get_or_create(
         **place, defaults={"status": about.workflow.start, "begun_by": by.person}
     )
@@ -179,6 +180,20 @@ def assign(document: Document, *, reviewer: Any, by: Reach) -> None:
     )
     if reviewer is not None and reviewer.pk != by.person.pk:
         tell_assigned(document, reviewer, by=by.person, number=event.number)
+
+
+def restore(document: Document, move: Move) -> None:
+    """Answers as they are in force again: what was typed since is given up. Done with a step."""
+    assert document.in_force is not None  # the step asks for it
+    held = document.in_force.answers
+    known = {answer.question: answer for answer in document.typed.all()}
+    changed = {question: held.get(question, "") for question in {*known, *held}}
+    for question, text in changed.items():
+        answer = known.get(question) or Answer(document=document, question=question, version=0)
+        if answer.text != text or answer.pk is None:
+            answer.text, answer.tab, answer.version = text, "", answer.version + 1
+            answer.changed_by, answer.changed_at = move.taken_by, move.taken_at
+            answer.save()
 
 
 def against_writing(document: Document, by: Reach) -> list[str]:

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from openperkins.portal.documents.models import Document, Move
 
 #: code of a kind → the module that defines it as KIND
-_MODULES = {"levels": "openperkins.portal.levels.kind"}
+_MODULES = {
+    "levels": "openperkins.portal.levels.kind",
+    "improvement_plan": "openperkins.portal.plans.plan_kind",
+    "annual_report": "openperkins.portal.plans.report_kind",
+}
 
 Faults = list[tuple[str, str]]
 
@@ -28,7 +32,9 @@ class Kind:
     `question_place` where it stands among the others, `answer_words` how its answer reads. `freezes` are the steps that
     make a revision, `holds` those after which it is in force. `then` is done in a step's own transaction. `words` are
     what is told of a step: step → (subject, body), both with `{document}`, `{by}`, `{organization}` and `{year}`. `url`
-    is the district's page of it, `review_url` the State's.
+    is the district's page of it, `review_url` the State's. `asks` is what the document asks for now, where that hangs
+    on figures; `unchecked` what the State's checklist still lacks. `begins` are rights by which it may be begun besides
+    the one it is written by at the start.
     """
 
     code: str
@@ -48,6 +54,9 @@ class Kind:
     holds: frozenset[str] = frozenset()
     counters: Callable[[Document], dict[str, str]] = lambda document: {}
     counter_faults: Callable[[Document], Faults] = lambda document: []
+    asks: Callable[[Document], Any] = lambda document: None
+    unchecked: Callable[[Document], Faults] = lambda document: []
+    begins: tuple[str, ...] = ()
     then: Mapping[str, Callable[[Document, Move], None]] = field(default_factory=dict)
     tells_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -75,6 +75,22 @@ class Document(models.Model):
         """Question → text, as typed last. Questions without an answer are left out."""
         return dict(self.typed.exclude(text="").values_list("question", "text"))
 
+    @cached_property
+    def asked(self) -> Any:
+        """What its kind asks for now: read once, since every answer is held against it."""
+        return self.about.asks(self)
+
+    @property
+    def is_carried_out(self) -> bool:
+        """Whether it was said of the version in force that it is carried out."""
+        last = self.moves.filter(step__in=("meets", "implement")).order_by("-number").first()
+        return last is not None and last.step == "implement"
+
+    @property
+    def unchecked(self) -> list[tuple[str, str]]:
+        """(where, point) of everything the State has to tick before it can find that it meets the requirements."""
+        return self.about.unchecked(self)
+
     @property
     def faults(self) -> list[tuple[str, str]]:
         """(where, sentence) of everything that keeps it from being sent."""

@@ -18,6 +18,16 @@ STEPS = {
     "agree": ("Agree", "Agreed"),
     "counter": ("Send the counter-offer", "Offered other levels"),
     "return": ("Return for changes", "Returned: changes needed"),
+    "meets": ("Meets minimum requirements", "Found to meet minimum requirements"),
+    "implement": ("Say that it is carried out", "Said that it is carried out"),
+    "revise": ("Revise", "Began a revision"),
+    "drop": ("Give up the revision", "Gave up the revision"),
+    "waive": ("Waive", "Waived"),
+}
+#: step → what it means, where its name does not say it
+MEANS = {
+    "revise": "The accepted version stays in force until the State finds that the revision meets its requirements.",
+    "drop": "What was typed since the revision began is given up. The accepted version stays in force as it is.",
 }
 #: how a status looks; the word alone says what it is
 LOOKS = {
@@ -28,6 +38,7 @@ LOOKS = {
     "countered": "action",
     "agreed": "done",
     "meets": "done",
+    "waived": "filed",
 }
 
 

@@ -18,6 +18,7 @@ _DISTRICT = (
     ("Home", "district_home", "see_deadlines", True),
     ("Core indicators", "heat_map", "see_results", True),
     ("Performance levels", "levels", "see_levels", True),
+    ("Plans and reports", "plans", "see_plans", True),
     ("Files", "submissions", "see_submissions", False),
     ("Follow-up", "follow_up", "see_follow_up", True),
     ("Deadlines", "deadlines", "see_deadlines", True),
@@ -36,7 +37,19 @@ _STATE = (
     ("Event log", "state_events", "see_events"),
 )
 #: pages of a district whose address does not begin with that of the entry they belong to
-_BELONGS = {"heat_map": ("population", "compare")}
+_BELONGS = {
+    "heat_map": ("population", "compare"),
+    "plans": (
+        "reports",
+        "report",
+        "check_report",
+        "take_back_report",
+        "revise_report",
+        "drop_report_revision",
+        "report_history",
+        "comment_report",
+    ),
+}
 #: pages elsewhere that belong to an entry
 _ALSO = {"directory": ("/s/programs/",), "queue": ("/s/review/",)}
 

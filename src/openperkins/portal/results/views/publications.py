@@ -15,7 +15,8 @@ from django.urls import reverse
 from openperkins.portal.accounts.doorway import state_page
 from openperkins.portal.audit.words import Told, told
 from openperkins.portal.forms import Textarea
-from openperkins.portal.levels.records import not_in_file, take_over
+from openperkins.portal.levels import records as levels
+from openperkins.portal.plans import records as plans
 from openperkins.portal.results import actions, steps, tasks, verify
 from openperkins.portal.results.comparison import comparison_file
 from openperkins.portal.results.composing import composing, years_with_files
@@ -69,7 +70,8 @@ def compose_publication(request: HttpRequest) -> HttpResponse:
     form = ComposeForm(request.POST or None, replaces=shown.in_force is not None)
     if request.method == "POST" and form.is_valid():
         try:
-            take_over(by=request.reach)
+            levels.take_over(by=request.reach)
+            plans.take_over(by=request.reach)
         except Refused as refused:
             form.add_error(None, refused.reasons)
     if request.method == "POST" and form.is_valid():
@@ -82,7 +84,8 @@ def compose_publication(request: HttpRequest) -> HttpResponse:
         "year": year,
         "shown": shown,
         "form": form,
-        "agreed": len(not_in_file()),
+        "agreed": len(levels.not_in_file()),
+        "accepted": len(plans.not_in_file()),
         "crumbs": [_crumb(), ("Compose", "")],
     }
     wrong = request.method == "POST"

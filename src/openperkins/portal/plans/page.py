@@ -1,0 +1,255 @@
+"""What the pages of plans and reports show: a task list over all core indicators, and one with its entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from openperkins.deadlines.schedule import DueItem
+from openperkins.portal.deadlines.schedule import items_of
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.showing import LOOKS
+from openperkins.portal.law import indicator_titles, population_titles
+from openperkins.portal.plans.answers import CHECKS, TICKED, Written, written_of
+from openperkins.portal.plans.owed import Accepted, Due, Owed, owed
+from openperkins.portal.plans.reported import Reported, reported
+from openperkins.schoolyear import SchoolYear
+
+
+@dataclass(frozen=True)
+class Task:
+    """One population on a task list. `word` is a status of a task; `complete` whether nothing of it is missing."""
+
+    title: str
+    word: str
+    look: str
+    is_due: bool
+    complete: bool
+    due: Due | None = None
+    accepted: Accepted | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One core indicator on a task list, with the document about it once somebody began it."""
+
+    indicator: str
+    title: str
+    document: Document | None
+    tasks: list[Task]
+
+    @property
+    def is_owed(self) -> bool:
+        return any(task.is_due for task in self.tasks)
+
+    @property
+    def may_be_waived(self) -> bool:
+        """Whether a waiver is open: something is owed, and it is not with the State or answered by it."""
+        return self.is_owed and (self.document is None or self.document.status in ("draft", "returned"))
+
+    @property
+    def word(self) -> str:
+        return self.document.status_title if self.document else "Not yet started"
+
+    @property
+    def look(self) -> str:
+        return LOOKS[self.document.status] if self.document else "todo"
+
+    @property
+    def settled(self) -> bool:
+        """Whether the State has no more to ask: it meets the requirements or is waived."""
+        return self.document is not None and self.document.status in ("meets", "waived")
+
+
+@dataclass(frozen=True)
+class TaskList:
+    """All of a year. `due_items` are the calendar's lines about it."""
+
+    listed: list[Listed]
+    due_items: list[DueItem]
+
+    @property
+    def of(self) -> int:
+        """How many entries are asked for."""
+        return sum(task.is_due for one in self.listed for task in one.tasks)
+
+    @property
+    def complete(self) -> int:
+        return sum(task.is_due and task.complete for one in self.listed for task in one.tasks)
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything that is owed meets the requirements or is waived."""
+        return all(one.settled for one in self.listed if one.is_owed)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One population on the page of a plan. `faults` are sentences; `due` is None where figures do not ask any more."""
+
+    population: str
+    title: str
+    is_owed: bool
+    due: Due | None
+    written: Written
+    last: Accepted | None
+    faults: list[str]
+    checks: list[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One plan on the page of a report: what was planned, the figures since, the progress written."""
+
+    population: str
+    title: str
+    plan: Reported | None
+    text: str
+
+
+def plan_list(organization: Organization, year: SchoolYear, *, drafts: bool) -> tuple[Owed, TaskList]:
+    """What is owed in a year, and where each plan stands; without `drafts` by what was sent alone."""
+    everything = owed(organization, year)
+    documents = documents_of("improvement_plan", organization, year)
+    listed = []
+    for indicator, title in indicator_titles().items():
+        document = documents.get(indicator)
+        dues = everything.by_indicator.get(indicator, [])
+        if dues or document:
+            answers = read_answers(document, drafts=drafts)
+            tasks = [_plan_task(due, written_of(answers, due.population), document) for due in dues]
+            listed.append(Listed(indicator, title, document, tasks))
+    return everything, TaskList(listed, _due_items(year, "improvement_plans"))
+
+
+def report_list(organization: Organization, year: SchoolYear, *, drafts: bool) -> TaskList:
+    """Which reports are due in a year, and where each stands; without `drafts` by what was sent alone."""
+    plans = reported(organization, year)
+    documents = documents_of("annual_report", organization, year)
+    listed = []
+    for indicator, title in indicator_titles().items():
+        document = documents.get(indicator)
+        due = plans.get(indicator, [])
+        if due or document:
+            answers = read_answers(document, drafts=drafts)
+            tasks = [_report_task(one, answers.get(f"{one.population}.progress", ""), document) for one in due]
+            listed.append(Listed(indicator, title, document, tasks))
+    return TaskList(listed, _due_items(year, "annual_reports"))
+
+
+def plan_entries(
+    organization: Organization,
+    year: SchoolYear,
+    indicator: str,
+    document: Document | None,
+    *,
+    drafts: bool,
+) -> tuple[Owed, list[Entry]]:
+    """What is owed for one core indicator with what is written; without `drafts` what was sent instead."""
+    everything = owed(organization, year, indicator)
+    answers = read_answers(document, drafts=drafts)
+    dues = {due.population: due for due in everything.dues}
+    own = _own_accepted(document)
+    entries = []
+    for population, title in population_titles().items():
+        due, written = dues.get(population), written_of(answers, population)
+        if due is None and not written.any:
+            continue
+        last = own.get(population) or (due.accepted if due else None)
+        is_owed = due is not None and due.owed
+        checks = [(check, point, answers.get(f"{population}.{check}") == TICKED) for check, point in CHECKS.items()]
+        faults = written.faults if is_owed or written.any else []
+        entries.append(Entry(population, title, is_owed, due, written, last, faults, checks))
+    return everything, entries
+
+
+def report_entries(
+    organization: Organization,
+    year: SchoolYear,
+    indicator: str,
+    document: Document | None,
+    *,
+    drafts: bool,
+) -> list[Progress]:
+    """The plans reported on for one core indicator with the progress written; without `drafts` what was sent."""
+    plans = {one.population: one for one in reported(organization, year, indicator).get(indicator, [])}
+    answers = read_answers(document, drafts=drafts)
+    return [
+        Progress(population, title, plans.get(population), answers.get(f"{population}.progress", ""))
+        for population, title in population_titles().items()
+        if population in plans or answers.get(f"{population}.progress")
+    ]
+
+
+def document_of(kind: str, organization: Organization, year: SchoolYear, indicator: str) -> Document | None:
+    """The plan or report of a core indicator; None before anybody began."""
+    known = Document.objects.filter(kind=kind, organization=organization, school_year=year.ends, part=indicator)
+    return known.select_related("organization", "edited_by", "reviewer", "in_force").first()
+
+
+def documents_of(kind: str, organization: Organization, year: SchoolYear) -> dict[str, Document]:
+    """Core indicator → the document of a year, with its answers read for all at once."""
+    known = Document.objects.filter(kind=kind, organization=organization, school_year=year.ends)
+    found = {one.part: one for one in known.select_related("organization").prefetch_related("typed")}
+    for document in found.values():
+        document.answers = {answer.question: answer.text for answer in document.typed.all() if answer.text}
+    return found
+
+
+def is_written(document: Document) -> bool:
+    """Whether the district is writing, so that the State reads the version sent last."""
+    return document.status in ("draft", "returned")
+
+
+def read_answers(document: Document | None, *, drafts: bool) -> dict[str, str]:
+    """Answers as one side reads them: with `drafts` as typed, else what was sent. A draft is the district's own."""
+    if document is None:
+        return {}
+    if drafts or not is_written(document):
+        return document.answers
+    last = document.revisions.last()
+    return dict(last.answers) if last else {}
+
+
+def _own_accepted(document: Document | None) -> dict[str, Accepted]:
+    """Population → what is in force of this very document, while a revision of it is written."""
+    held = document.in_force if document else None
+    if document is None or held is None or document.status == "meets":
+        return {}
+    return {
+        population: Accepted(document.pk, document.year, held.number, timezone.localdate(held.made_at), written)
+        for population in population_titles()
+        if (written := written_of(held.answers, population)).any
+    }
+
+
+def _plan_task(due: Due, written: Written, document: Document | None) -> Task:
+    complete = written.any and not written.faults
+    word, look = _word(document, started=written.any, complete=complete)
+    if not due.owed and not written.any:
+        word, look = "On file", "filed"
+    return Task(due.title, word, look, due.owed, complete or _is_waived(document), due, due.accepted)
+
+
+def _report_task(plan: Reported, text: str, document: Document | None) -> Task:
+    word, look = _word(document, started=bool(text), complete=bool(text))
+    return Task(plan.title, word, look, True, bool(text), accepted=plan.accepted)
+
+
+def _word(document: Document | None, *, started: bool, complete: bool) -> tuple[str, str]:
+    """The status of one entry: that of its document once the other side spoke, else how far it is written."""
+    if document is not None and document.status in ("returned", "waived"):
+        return document.status_title, LOOKS[document.status]
+    if complete:
+        return "Completed", "done"
+    return ("In progress", "progress") if started else ("Not yet started", "todo")
+
+
+def _is_waived(document: Document | None) -> bool:
+    return document is not None and document.status == "waived"
+
+
+def _due_items(year: SchoolYear, deadline: str) -> list[DueItem]:
+    return [item for item in items_of(year) if item.deadline == deadline]

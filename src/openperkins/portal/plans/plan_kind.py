@@ -1,0 +1,131 @@
+"""The improvement plan as a kind of document: one per organization, school year and core indicator."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from openperkins.portal.documents.actions import restore
+from openperkins.portal.documents.kinds import Faults, Kind
+from openperkins.portal.documents.models import Document, Move
+from openperkins.portal.law import population_titles
+from openperkins.portal.plans.answers import (
+    CHECKS,
+    DISTRICT,
+    TICKED,
+    answer_words,
+    populations_in,
+    question_place,
+    question_title,
+    split,
+    written_of,
+)
+from openperkins.portal.plans.owed import asked_of
+from openperkins.workflows.improvement_plan import PLAN
+
+
+def _title(document: Document) -> str:
+    return f"Improvement plan {document.part} of {document.year}"
+
+
+def _url(document: Document) -> str:
+    return reverse("plan", args=[document.organization_id, document.school_year, document.part])
+
+
+def _review_url(document: Document) -> str:
+    return reverse("review_plan", args=[document.pk])
+
+
+def _asks(document: Document) -> dict[str, bool]:
+    """Population → whether its entry is owed. What was written stays open when new figures do not ask for it."""
+    asked = asked_of(document.organization, document.year, document.part)
+    written = {population for part in DISTRICT for population in populations_in(document.answers, part)}
+    return {one: asked.get(one, False) for one in population_titles() if one in asked or one in written}
+
+
+def _faults(document: Document) -> Faults:
+    titles, answers = population_titles(), document.answers
+    found = [
+        (titles[population], fault)
+        for population, is_owed in document.asked.items()
+        if is_owed or written_of(answers, population).any
+        for fault in written_of(answers, population).faults
+    ]
+    nothing = not any(written_of(answers, population).any for population in document.asked)
+    return found or ([("", "Nothing is written yet.")] if nothing else [])
+
+
+def to_check(document: Document) -> list[str]:
+    """Populations the State checks: those with something written."""
+    return [one for one in document.asked if written_of(document.answers, one).any]
+
+
+def _unchecked(document: Document) -> Faults:
+    titles = population_titles()
+    return [
+        (titles[population], f"not ticked that {point}")
+        for population in to_check(document)
+        for check, point in CHECKS.items()
+        if document.answers.get(f"{population}.{check}") != TICKED
+    ]
+
+
+def _writes_question(question: str, right: str, document: Document) -> bool:
+    population, part = split(question)
+    return population in document.asked and part in (CHECKS if right == "decide_plans" else DISTRICT)
+
+
+def _clear_checks(document: Document, move: Move) -> None:
+    """What is sent again is checked again; the ticks of an accepted version stay in its revision."""
+    document.typed.filter(question__in=[f"{one}.{check}" for one in population_titles() for check in CHECKS]).update(
+        text=""
+    )
+
+
+KIND = Kind(
+    code="improvement_plan",
+    workflow=PLAN,
+    sees="see_plans",
+    title=_title,
+    url=_url,
+    review_url=_review_url,
+    question_title=question_title,
+    question_place=question_place,
+    answer_words=answer_words,
+    writes={"draft": "write_plans", "returned": "write_plans", "in_review": "decide_plans"},
+    writes_question=_writes_question,
+    faults=_faults,
+    asks=_asks,
+    unchecked=_unchecked,
+    begins=("waive_plans",),
+    freezes=frozenset({"send", "meets"}),
+    holds=frozenset({"meets"}),
+    then={"withdraw": _clear_checks, "return": _clear_checks, "revise": _clear_checks, "drop": restore},
+    words={
+        "send": ("{document} of {organization} was sent", "{by} sent the {document} of {organization} for review."),
+        "withdraw": ("{document} of {organization} was taken back", "{by} took back what was sent."),
+        "meets": (
+            "{document} of {organization} meets minimum requirements",
+            "{by} found that the plan meets minimum requirements. It is in force; it can be revised at any time.",
+        ),
+        "return": (
+            "{document} of {organization}: changes needed",
+            "{by} asks for changes; the page says which. Change the plan and send it again.",
+        ),
+        "implement": (
+            "{document} of {organization} is carried out",
+            "{by} said that the plan is carried out.",
+        ),
+        "drop": (
+            "{document} of {organization} stays as it is",
+            "{by} gave up the revision. The accepted version stays in force.",
+        ),
+        "revise": (
+            "{document} of {organization} is being revised",
+            "{by} began a revision. The accepted plan stays in force until the revision meets minimum requirements.",
+        ),
+        "waive": (
+            "{document} of {organization} is waived",
+            "{by} waived the plan; the page says why. Nothing has to be sent.",
+        ),
+    },
+)

@@ -1,0 +1,90 @@
+"""The annual report as a kind of document: one per organization, school year and core indicator with accepted plans."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from openperkins.portal.documents.actions import restore
+from openperkins.portal.documents.kinds import Faults, Kind
+from openperkins.portal.documents.models import Document
+from openperkins.portal.law import population_titles
+from openperkins.portal.plans.answers import PROGRESS, populations_in, question_place, question_title, split
+from openperkins.portal.plans.reported import known_plans
+from openperkins.workflows.annual_report import REPORT
+
+
+def _title(document: Document) -> str:
+    return f"Annual report {document.part} of {document.year}"
+
+
+def _url(document: Document) -> str:
+    return reverse("report", args=[document.organization_id, document.school_year, document.part])
+
+
+def _review_url(document: Document) -> str:
+    return reverse("review_report", args=[document.pk])
+
+
+def _asks(document: Document) -> dict[str, bool]:
+    """Population → whether progress is asked for. What was written stays open when a plan is not known any more."""
+    if document.organization.is_member:
+        return {}
+    known = known_plans([document.organization_id], document.year).get(document.organization_id, {})
+    asked = {population for indicator, population in known if indicator == document.part}
+    written = set(populations_in(document.answers, "progress"))
+    return {one: one in asked for one in population_titles() if one in asked or one in written}
+
+
+def _faults(document: Document) -> Faults:
+    titles = population_titles()
+    if not document.asked:
+        return [("", "No plan for this indicator was accepted in an earlier year.")]
+    return [
+        (titles[population], "Describe the progress.")
+        for population, is_due in document.asked.items()
+        if is_due and not document.answers.get(f"{population}.progress")
+    ]
+
+
+def _writes_question(question: str, right: str, document: Document) -> bool:
+    population, part = split(question)
+    return right == "write_plans" and population in document.asked and part in PROGRESS
+
+
+KIND = Kind(
+    code="annual_report",
+    workflow=REPORT,
+    sees="see_plans",
+    title=_title,
+    url=_url,
+    review_url=_review_url,
+    question_title=question_title,
+    question_place=question_place,
+    writes={"draft": "write_plans", "returned": "write_plans"},
+    writes_question=_writes_question,
+    faults=_faults,
+    asks=_asks,
+    freezes=frozenset({"send", "meets"}),
+    holds=frozenset({"meets"}),
+    then={"drop": restore},
+    words={
+        "send": ("{document} of {organization} was sent", "{by} sent the {document} of {organization} for review."),
+        "withdraw": ("{document} of {organization} was taken back", "{by} took back what was sent."),
+        "meets": (
+            "{document} of {organization} meets minimum requirements",
+            "{by} found that the report meets minimum requirements.",
+        ),
+        "return": (
+            "{document} of {organization}: changes needed",
+            "{by} asks for changes; the page says which. Change the report and send it again.",
+        ),
+        "drop": (
+            "{document} of {organization} stays as it is",
+            "{by} gave up the revision. The accepted version stays in force.",
+        ),
+        "revise": (
+            "{document} of {organization} is being revised",
+            "{by} began a revision. The accepted report stays in force until the revision meets minimum requirements.",
+        ),
+    },
+)

@@ -1,0 +1,1 @@
+"""Pages of improvement plans and annual reports, the district's and the State's."""
