@@ -15,6 +15,17 @@ WRONG = {
     "accept_levels": _NOTE,
     "agree_levels": _NOTE,
     "counter_levels": _NOTE,
+    "check_plan": _NOTE,
+    "take_back_plan": _NOTE,
+    "revise_plan": _NOTE,
+    "carry_out_plan": _NOTE,
+    "drop_plan_revision": _NOTE,
+    "review_plan_meets": _NOTE,
+    "check_report": _NOTE,
+    "take_back_report": _NOTE,
+    "revise_report": _NOTE,
+    "drop_report_revision": _NOTE,
+    "review_report_meets": _NOTE,
 }
 #: forms that may be sent as they are: they ask nothing, or have an answer for nothing
 TAKES_ANYTHING = {
@@ -22,6 +33,9 @@ TAKES_ANYTHING = {
     "assign_review": "somebody is always chosen",
     "propose_levels": "a draft may be half of one",
     "review_levels": "the State's offers may be half of one, too",
+    "plan": "a draft may be half of one",
+    "report": "a draft may be half of one",
+    "review_plan": "a checklist may be half of one",
 }
 #: forms that are only a question: a button, and nothing to type or choose
 ASKS_NOTHING = {

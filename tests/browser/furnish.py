@@ -22,7 +22,7 @@ def main() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels()}
+    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels(), **_plans()}
     call_command("work", "--batch")  # what the above put into the queue: lists of leavers, the replay
     made["token"] = _token_of_the_mail(Path(settings.EMAIL_FILE_PATH))
     (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
@@ -175,6 +175,60 @@ def _levels() -> dict[str, Any]:
     negotiations = {one.status: one.pk for one in of_2018} | {"offered": offered.pk}
     state = {one.status: one.pk for one in StateLevels.objects.all()}
     return {"negotiations": negotiations, "state_levels": state}
+
+
+def _plans() -> dict[str, Any]:
+    """A plan in each status, one whose revision was begun, and reports with the State and accepted."""
+    from openperkins.portal.documents import actions
+    from openperkins.portal.documents.models import Document
+
+    superintendent = _reach("superintendent", "00010000")
+    earlier = Document.objects.get(kind="improvement_plan", school_year=2017)
+    actions.take(earlier, "revise", by=superintendent)
+    documents = Document.objects.filter(organization="00010000", school_year=2018)
+    plans = {one.status: one for one in documents.filter(kind="improvement_plan")} | {"revised": earlier}
+    _tick(plans["in_review"])
+    reports = {one.status: one for one in documents.filter(kind="annual_report")}
+    reports |= {status: _report(status, ends) for status, ends in (("draft", 2019), ("meets", 2020), ("revised", 2021))}
+    return {"improvement_plans": _places(plans), "annual_reports": _places(reports)}
+
+
+def _tick(plan: Any) -> None:
+    """Everything the State checks, so that it can find that the plan meets the requirements."""
+    from openperkins.portal.documents import actions
+    from openperkins.portal.documents.actions import Change
+    from openperkins.portal.plans.answers import CHECKS, TICKED
+    from openperkins.portal.plans.plan_kind import to_check
+
+    ticks = [Change(f"{one}.{check}", "", TICKED) for one in to_check(plan) for check in CHECKS]
+    actions.save(plan, changes=ticks, by=_reach("administrator", "00000000"))
+
+
+def _report(status: str, ends: int) -> Any:
+    """The report of 1S1 of a year, as far as its status."""
+    from openperkins.portal.directory.models import Organization
+    from openperkins.portal.documents import actions
+    from openperkins.portal.documents.actions import Change
+    from openperkins.schoolyear import SchoolYear
+
+    superintendent = _reach("superintendent", "00010000")
+    place = {"organization": Organization.objects.get(pk="00010000"), "year": SchoolYear(ends), "part": "1S1"}
+    report = actions.begin(kind="annual_report", **place, by=superintendent)
+    changes = [Change(f"{population}.progress", "", "As planned.") for population in report.asked]
+    actions.save(report, changes=changes, by=superintendent)
+    if status != "draft":
+        actions.take(report, "send", by=superintendent)
+        actions.take(report, "meets", by=_reach("administrator", "00000000"))
+    if status == "revised":
+        actions.take(report, "revise", by=superintendent)
+    return report
+
+
+def _places(documents: dict[str, Any]) -> dict[str, Any]:
+    return {
+        status: {"pk": one.pk, "sy": one.school_year, "ind": one.part, "pop": next(iter(one.asked))}
+        for status, one in documents.items()
+    }
 
 
 def _token_of_the_mail(folder: Path) -> str:

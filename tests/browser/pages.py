@@ -28,7 +28,8 @@ VARIANTS = {
 NO_PAGE = {
     "heat_map_file", "indicator_file", "population_file", "cell_file", "workbook", "levels_file",
     "submission_report", "marked_copy", "sent_file", "state_submission_report", "state_marked_copy", "state_sent_file",
-    "levels_chart", "plan_chart", "report_chart",
+    "levels_chart", "levels_record", "plan_record", "report_record", "review_levels_record", "review_plan_record",
+    "review_report_record", "receipt_sent_file", "open_document", "plan_chart", "report_chart",
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
     "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session",
     "open_notice", "healthz", "readyz",
@@ -123,6 +124,8 @@ def addresses() -> list[Address]:
 
 def samples(address: Address, made: dict[str, Any], org: str = DISTRICT) -> list[str]:
     """Where it is opened, with something to see. Raises KeyError for an argument nobody gave a value."""
+    if org != DISTRICT and _kind_written(address.name):
+        return []  # only DISTRICT writes plans
     ways = _ways(address.name, made, org) or [{}]
     found = []
     for way in ways:
@@ -159,6 +162,10 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     if name.endswith("_publication") or name == "publication_inputs":
         status = {"propose": "draft", "discard": "draft", "approve": "proposed", "return": "proposed"}
         return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
+    if kind := _kind_written(name):
+        return _documents(name, made[kind])
+    if name in ("plans", "reports"):
+        return [{"sy": 2018}]
     if name.startswith("review_levels"):
         return [{"pk": made["negotiations"][status]} for status in ("sent", "countered", "offered")]
     if name in ("agree_levels", "return_levels", "assign_review"):
@@ -180,3 +187,31 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     if name == "end_feed":
         return [{"pk": made["feed"]}]
     return []
+
+
+#: step of a plan or report → the status it begins in
+_BEGINS = {
+    "check": "draft", "waive": "draft", "take_back": "in_review", "revise": "meets", "carry_out": "meets",
+    "drop": "revised", "review_plan_meets": "in_review", "review_plan_return": "in_review",
+    "review_report_meets": "in_review", "review_report_return": "in_review",
+}  # fmt: skip
+
+
+def _kind_written(name: str) -> str | None:
+    """The kind of plan or report a page is about; None for any other."""
+    for word, kind in (("plan", "improvement_plans"), ("report", "annual_reports")):
+        if name.endswith((word, f"{word}_revision", f"{word}_history")) or name.startswith(f"review_{word}"):
+            return kind
+    return None
+
+
+def _documents(name: str, known: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of a step one document that can take it, of every other page those of each status."""
+    wanted = next((status for word, status in _BEGINS.items() if name.startswith(word)), None)
+    if wanted is not None:
+        return [known.get(wanted) or next(iter(known.values()))]
+    if name.startswith("review_"):
+        first, others = "in_review", [one for status, one in known.items() if status not in ("draft", "in_review")]
+    else:
+        first, others = "draft", [one for status, one in known.items() if status != "draft"]
+    return [known[first], *others]

@@ -47,6 +47,13 @@ def date_in_words(date: datetime.date) -> str:
     return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
+def moment_in_words(moment: datetime.datetime, zone: ZoneInfo = EASTERN) -> str:
+    """`February 28, 2018, 11:59 p.m.` in a time zone. Raises ValueError for a naive moment."""
+    local = _utc(moment).astimezone(zone)
+    half = "a.m." if local.hour < 12 else "p.m."
+    return f"{date_in_words(local.date())}, {(local.hour - 1) % 12 + 1}:{local.minute:02} {half}"
+
+
 def _plain(date: datetime.date) -> datetime.date:
     """A date; a datetime is one to Python, and would bring its time of day along unseen. Raises ValueError."""
     if isinstance(date, datetime.datetime):

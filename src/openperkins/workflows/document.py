@@ -17,7 +17,8 @@ def ready_to_send(document: Any, who: Who) -> str | None:
 
 def points_given(document: Any, who: Who) -> str | None:
     """It is said what has to change."""
-    return None if document.note else "Say what has to change."
+    given = document.note or document.has_open_points
+    return None if given else "Say what has to change."
 
 
 def reason_given(document: Any, who: Who) -> str | None:

@@ -144,14 +144,14 @@ def test_a_return_says_why(district, client_of):
 def test_a_comment_for_the_state_alone_stays_there(district, client_of):
     document, liaison = sent(client_of), client_of("liaison")
     url = reverse("review_levels_comment", args=[document.pk])
-    liaison.post(url, {"text": "They ask every year.", "state_only": "on"})
-    liaison.post(url, {"text": "Which tutors?"})
+    liaison.post(url, {"text": "They ask every year.", "remark": "state"})
+    liaison.post(url, {"text": "Which tutors?", "remark": "comment"})
     director = client_of("cte_director")
     for page in (PROPOSE, "/d/00010000/2018/levels/history/", "/d/00010000/2018/levels/comment/"):
         shown = text(director.get(page))
         assert "Which tutors?" in shown and "every year" not in shown
     assert "every year" in text(liaison.get(reverse("review_levels", args=[document.pk])))
-    director.post("/d/00010000/2018/levels/comment/", {"text": "Those of the shop.", "state_only": "on"})
+    director.post("/d/00010000/2018/levels/comment/", {"text": "Those of the shop.", "remark": "state"})
     assert document.comments.get(text="Those of the shop.").state_only is False
     assert client_of("viewer").post("/d/00010000/2018/levels/comment/", {"text": "x"}).status_code == 422
 

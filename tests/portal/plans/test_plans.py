@@ -53,7 +53,7 @@ def test_from_nothing_to_a_plan_that_meets_the_requirements(owed, client_of):
     assert director.post(CHECK, {"note": ""}).status_code == 409
     assert director.post(PLAN, {"q.hispanic_or_latino.plan": "A club.", "then": "check"}).url == CHECK
     assert "Told by mail: Liaison 00000000, Superintendent" not in text(director.get(CHECK))
-    assert director.post(CHECK, {"note": ""}).url == PLAN
+    assert "/d/00010000/2018/sent/" in director.post(CHECK, {"note": ""}).url
     assert ">Waive<" not in text(client_of("administrator").get(TASKS))  # it is with the State
     plan = plan_of()
     review = reverse("review_plan", args=[plan.pk])
@@ -233,8 +233,8 @@ def test_comments_pass_between_the_sides(one_owed, client_of):
     plan = send(client_of)
     liaison, director = client_of("liaison"), client_of("cte_director")
     url = reverse("review_plan_comment", args=[plan.pk])
-    assert liaison.post(url, {"text": "Which staff?"}).status_code == 302
-    liaison.post(url, {"text": "Thin.", "state_only": "on"})
+    assert liaison.post(url, {"text": "Which staff?", "remark": "comment"}).status_code == 302
+    liaison.post(url, {"text": "Thin.", "remark": "state"})
     shown = text(director.get(PLAN))
     assert "Which staff?" in shown and "Thin." not in shown
     assert director.post(f"{PLAN}comment/", {"text": "M. Silva."}).status_code == 302

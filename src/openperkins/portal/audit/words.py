@@ -26,6 +26,7 @@ WORDS = {
     "document.revise": "Began to revise a document",
     "document.saved": "Saved answers",
     "document.send": "Sent a document",
+    "document.sent_together": "Sent several documents at once",
     "document.settled": "Settled a comment",
     "document.waive": "Waived a document",
     "document.withdraw": "Took a document back",
@@ -130,6 +131,7 @@ def _url(event: Event) -> str:
             return reverse("state_submission", args=[number])
         return reverse("submission", args=[event.organization_id, number])
     page = {
+        "document": "open_document",
         "publication": "publication",
         "proposal of readings": "adoption",
         "proposal of State levels": "state_levels_of",

@@ -15,8 +15,8 @@ from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.kinds import kind_of
-from openperkins.portal.documents.models import Answer, Comment, Document, Move, Revision
-from openperkins.portal.documents.telling import tell_assigned, tell_comment, tell_move
+from openperkins.portal.documents.models import Answer, Comment, Document, Move, Revision, Sending
+from openperkins.portal.documents.telling import tell_assigned, tell_comment, tell_move, tell_sending
 from openperkins.portal.workflow import Refused, advance
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import right
@@ -93,8 +93,11 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
 
 
 @transaction.atomic
-def take(document: Document, step: str, *, by: Reach, note: str = "") -> Move:
-    """Take a step of the document's workflow. Raises Refused with every reason against it."""
+def take(document: Document, step: str, *, by: Reach, note: str = "", sending: Sending | None = None) -> Move:
+    """Take a step of the document's workflow. Raises Refused with every reason against it.
+
+    What is sent gets a receipt of its own, unless it is part of a `sending`, which is told as a whole.
+    """
     document = _locked(document)
     about, came_from = document.about, document.status
     document.note = note.strip()
@@ -106,6 +109,9 @@ def take(document: Document, step: str, *, by: Reach, note: str = "") -> Move:
         holding = revision or document.revisions.last()
         Document.objects.filter(pk=document.pk).update(in_force=holding)
         document.in_force = holding
+    is_alone = sending is None
+    if step == "send" and sending is None:
+        sending = _sending(document, by)
     move = Move.objects.create(
         document=document,
         number=document.moves.count() + 1,
@@ -114,12 +120,13 @@ def take(document: Document, step: str, *, by: Reach, note: str = "") -> Move:
         to=document.status,
         revision=revision,
         note=note.strip(),
+        sending=sending,
         taken_by=by.person,
         taken_at=timezone.now(),
     )
     if step in about.then:
         about.then[step](document, move)
-    told = tell_move(document, move)
+    told = tell_move(document, move) if is_alone else 0
     record(
         f"document.{step}",
         by=by.person,
@@ -133,23 +140,74 @@ def take(document: Document, step: str, *, by: Reach, note: str = "") -> Move:
 
 
 @transaction.atomic
-def comment(document: Document, *, text: str, by: Reach, question: str = "", state_only: bool = False) -> Comment:
-    """Remark on a document. Raises Refused for somebody who neither writes nor decides on it."""
+def send_together(documents: Iterable[Document], *, by: Reach) -> Sending:
+    """Send several documents of one organization and year at once, with one receipt; all of them or none.
+
+    Raises Refused with every reason against each.
+    """
+    chosen = [_locked(document) for document in sorted(documents, key=lambda one: one.pk)]
+    if not chosen:
+        raise Refused(["Choose what to send."])
+    against = [
+        f"{document}: {reason}"
+        for document in chosen
+        for reason in document.about.workflow.refusals("send", document, by)
+    ]
+    if against:
+        raise Refused(against)
+    sending = _sending(chosen[0], by)
+    moves = [take(document, "send", by=by, sending=sending) for document in chosen]
+    told = tell_sending(sending, moves)
+    record(
+        "document.sent_together",
+        by=by.person,
+        organization=sending.organization,
+        about=sending,
+        documents=[str(document) for document in chosen],
+        told=told,
+    )
+    return sending
+
+
+@transaction.atomic
+def comment(
+    document: Document,
+    *,
+    text: str,
+    by: Reach,
+    question: str = "",
+    state_only: bool = False,
+    asks_change: bool = False,
+) -> Comment:
+    """Remark on a document. Raises Refused for somebody who neither writes nor decides on it.
+
+    A point (`asks_change`) is told with the State's next step, not by itself.
+    """
     about = document.about
     decides = by.may(about.decides, document.org_code)
     if state_only:
         _check(by, "comment_for_state", document.org_code)
+    elif asks_change:
+        _check(by, about.decides, document.org_code)
     elif not decides:
         _check(by, about.writes[about.workflow.start], document.org_code)
+    if question and question not in about.places(document):
+        raise Refused(["That is none of the answers of this document."])
     if not text.strip():
         raise Refused(["The comment is empty."])
     made = Comment.objects.create(
-        document=document, question=question, text=text.strip(), state_only=state_only, said_by=by.person
+        document=document,
+        question=question,
+        text=text.strip(),
+        state_only=state_only,
+        asks_change=asks_change,
+        said_by=by.person,
     )
     record(
         "document.commented", by=by.person, organization=document.organization, about=document, state_only=state_only
     )
-    tell_comment(made, to_district=decides)
+    if not asks_change:
+        tell_comment(made, to_district=decides)
     return made
 
 
@@ -204,6 +262,15 @@ def against_writing(document: Document, by: Reach) -> list[str]:
     if not by.may(needed, document.org_code):
         return [f"It is “{document.status_title}”: who writes in it now may {right(needed).says}."]
     return []
+
+
+def _sending(document: Document, by: Reach) -> Sending:
+    return Sending.objects.create(
+        organization=document.organization,
+        school_year=document.school_year,
+        sent_by=by.person,
+        sent_at=timezone.now(),
+    )
 
 
 def _keep(document: Document, answer: Answer | None, change: Change, by: Reach, tab: str) -> None:

@@ -62,3 +62,21 @@ def pieces(before: str, after: str) -> Iterator[Piece]:
             yield Piece("gone", "".join(old[a:b]))
         if c < d:
             yield Piece("new", "".join(new[c:d]))
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was changed since the version sent before: `places` are questions without their last part."""
+
+    version: Any
+    places: frozenset[str]
+
+
+def changed_since(document: Any) -> Since | None:
+    """What the version sent last changes in the one sent before; None when there is no earlier one."""
+    moves = document.moves.filter(step="send").select_related("revision").order_by("-number")[:2]
+    if len(moves) < 2:
+        return None
+    later, earlier = (move.revision for move in moves)
+    changed = {q for q in {*later.answers, *earlier.answers} if later.answers.get(q, "") != earlier.answers.get(q, "")}
+    return Since(earlier, frozenset(question.rpartition(".")[0] for question in changed))

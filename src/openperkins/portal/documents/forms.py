@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from openperkins.portal.accounts.models import Person
-from openperkins.portal.forms import Checkbox, Select, Textarea
+from openperkins.portal.forms import Radio, Select, Textarea
 from openperkins.portal.notices.telling import holders
 
 
@@ -23,16 +23,30 @@ class AnyNoteForm(forms.Form):
     note = forms.CharField(label="A note to the other side", max_length=5_000, required=False, widget=Textarea(rows=4))
 
 
+#: what a remark of the State's is, as the form sends it
+COMMENT, POINT, FOR_STATE = "comment", "point", "state"
+_REMARKS = (
+    (COMMENT, "A comment, told to the district now"),
+    (POINT, "A point the district has to answer, told with your decision"),
+    (FOR_STATE, "For the State alone"),
+)
+
+
 class CommentForm(forms.Form):
-    """A remark; `state_only` is offered to the State's people alone."""
+    """A remark, on the whole document or one of its `places` (question, title); the State says what kind it is."""
 
+    question = forms.ChoiceField(label="About", required=False, widget=Select)
     text = forms.CharField(label="Comment", max_length=5_000, widget=Textarea(rows=3))
-    state_only = forms.BooleanField(label="Only the State sees it", required=False, widget=Checkbox)
+    remark = forms.ChoiceField(label="What is it?", choices=_REMARKS, initial=COMMENT, widget=Radio)
 
-    def __init__(self, *args: Any, for_state: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, for_state: bool, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not for_state:
-            del self.fields["state_only"]
+            del self.fields["remark"]
+        if not places:
+            del self.fields["question"]
+            return
+        self.fields["question"].choices = [("", "The whole document"), *places]
 
 
 class AssignForm(forms.Form):

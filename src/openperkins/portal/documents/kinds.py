@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from openperkins.workflows.model import Workflow
 
 if TYPE_CHECKING:
+    from openperkins.portal.directory.models import Organization
     from openperkins.portal.documents.models import Document, Move
+    from openperkins.schoolyear import SchoolYear
 
 #: code of a kind → the module that defines it as KIND
 _MODULES = {
@@ -33,8 +35,9 @@ class Kind:
     make a revision, `holds` those after which it is in force. `then` is done in a step's own transaction. `words` are
     what is told of a step: step → (subject, body), both with `{document}`, `{by}`, `{organization}` and `{year}`. `url`
     is the district's page of it, `review_url` the State's. `asks` is what the document asks for now, where that hangs
-    on figures; `unchecked` what the State's checklist still lacks. `begins` are rights by which it may be begun besides
-    the one it is written by at the start.
+    on figures; `unchecked` what the State's checklist still lacks. `owed` are the parts an organization owes a document
+    of in a year. `places` are the questions a remark can be about, `anchor` where one stands on the pages. `begins` are
+    rights by which it may be begun besides the one it is written by at the start.
     """
 
     code: str
@@ -56,7 +59,10 @@ class Kind:
     counter_faults: Callable[[Document], Faults] = lambda document: []
     asks: Callable[[Document], Any] = lambda document: None
     unchecked: Callable[[Document], Faults] = lambda document: []
+    owed: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
     begins: tuple[str, ...] = ()
+    places: Callable[[Document], list[str]] = lambda document: []
+    anchor: Callable[[str], str] = lambda question: ""
     then: Mapping[str, Callable[[Document, Move], None]] = field(default_factory=dict)
     tells_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

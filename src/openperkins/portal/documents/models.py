@@ -87,6 +87,11 @@ class Document(models.Model):
         return last is not None and last.step == "implement"
 
     @property
+    def has_open_points(self) -> bool:
+        """Whether the State asks for a change that was not answered."""
+        return self.comments.filter(asks_change=True, settled_at__isnull=True).exists()
+
+    @property
     def unchecked(self) -> list[tuple[str, str]]:
         """(where, point) of everything the State has to tick before it can find that it meets the requirements."""
         return self.about.unchecked(self)
@@ -146,6 +151,25 @@ class Revision(WrittenOnce):
         return f"version {self.number}"
 
 
+class Sending(WrittenOnce):
+    """What an organization sent at one moment, one document or several: what its receipt is about."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    school_year = models.PositiveSmallIntegerField(help_text="the year it ends in")
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("organization", "sent_at")
+
+    def __str__(self) -> str:
+        return f"receipt {self.pk}"
+
+    @property
+    def year(self) -> SchoolYear:
+        return SchoolYear(self.school_year)
+
+
 class Move(WrittenOnce):
     """A step that was taken: from which status to which, by whom, with which revision, and what was said with it."""
 
@@ -156,6 +180,7 @@ class Move(WrittenOnce):
     to = models.CharField(max_length=12)
     revision = models.ForeignKey(Revision, models.PROTECT, null=True, related_name="+")
     note = models.TextField(max_length=5_000, blank=True)
+    sending = models.ForeignKey(Sending, models.PROTECT, null=True, related_name="moves")
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
 
@@ -168,12 +193,16 @@ class Move(WrittenOnce):
 
 
 class Comment(models.Model):
-    """A remark at a question (or at the whole document). `state_only` is never shown to the district."""
+    """A remark at a question (or at the whole document). `state_only` is never shown to the district.
+
+    One that `asks_change` is a point of the State's: the district reads it once the State has taken its next step.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="comments")
     question = models.CharField(max_length=80, blank=True)
     text = models.TextField(max_length=5_000)
     state_only = models.BooleanField(default=False)
+    asks_change = models.BooleanField(default=False, help_text="a point: the district answers it before it sends again")
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     said_at = models.DateTimeField(auto_now_add=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -187,7 +216,26 @@ class Comment(models.Model):
                 | models.Q(settled_by__isnull=False, settled_at__isnull=False),
                 name="settled_when_and_by_whom",
             ),
+            models.CheckConstraint(
+                condition=models.Q(state_only=False) | models.Q(asks_change=False), name="points_are_for_the_district"
+            ),
         )
 
     def __str__(self) -> str:
         return f"comment {self.pk} on document {self.document_id}"
+
+
+class Presence(models.Model):
+    """When somebody was last heard of at a document, and at which answer; told to others who write in it."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    question = models.CharField(max_length=80, blank=True)
+    for_state = models.BooleanField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("document", "person"), name="one_presence_a_person"),)
+
+    def __str__(self) -> str:
+        return f"person {self.person_id} at document {self.document_id}"

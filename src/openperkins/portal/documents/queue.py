@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils import timezone
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.documents.kinds import all_kinds
 from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.points import answered
 
 #: statuses in which the State has to act
 WAITING = ("sent", "in_review")
@@ -18,17 +19,18 @@ WAITING = ("sent", "in_review")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document that waits. `days` are whole days since it was sent."""
+    """One document that waits. `days` are whole days since it was sent; `points` says how many points were answered."""
 
     document: Document
     title: str
     url: str
     days: int
     mine: bool
+    points: str
 
 
 def queue(reach: Reach) -> list[Line]:
-    """Everything the reader may decide on, what waits longest first: two queries."""
+    """Everything the reader may decide on, what waits longest first: two queries and one for each kind."""
     lines = []
     today = timezone.localdate()
     for kind in all_kinds():
@@ -38,6 +40,8 @@ def queue(reach: Reach) -> list[Line]:
             found = found.filter(organization__in=scope.codes)
         for document in found.select_related("organization", "reviewer"):
             lines.append(_line(document, kind, reach, today))
+    made = answered([line.document.pk for line in lines])
+    lines = [replace(line, points=_points(made.get(line.document.pk))) for line in lines]
     return sorted(lines, key=lambda line: (-line.days, line.document.organization.name, line.title))
 
 
@@ -47,4 +51,9 @@ def _line(document: Document, kind: Any, reach: Reach, today: datetime.date) -> 
         document.reviewer_id is None
         and bool({document.organization_id, document.organization.parent_id} & set(reach.assigned))
     )
-    return Line(document, kind.title(document), kind.review_url(document), (today - sent).days, mine)
+    return Line(document, kind.title(document), kind.review_url(document), (today - sent).days, mine, "")
+
+
+def _points(made: tuple[int, int] | None) -> str:
+    """`1 of 2`; empty where no point was made."""
+    return f"{made[0]} of {made[1]}" if made else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q, Subquery
+
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.documents.models import Comment, Document, Move
 from openperkins.portal.documents.telling import told_of
@@ -102,7 +104,8 @@ def comments(document: Document, reach: Reach, question: str | None = None) -> l
     """What the reader may read of the remarks, in order of time."""
     found = document.comments.select_related("said_by", "settled_by")
     if not reach.may("comment_for_state", document.org_code):
-        found = found.filter(state_only=False)
+        told = document.moves.order_by("-number").values_list("taken_at", flat=True)[:1]
+        found = found.filter(Q(asks_change=False) | Q(said_at__lte=Subquery(told)), state_only=False)
     if question is not None:
         found = found.filter(question=question)
     return list(found)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from openperkins.portal.accounts.models import Person
-from openperkins.portal.documents.models import Comment, Document, Move
+from openperkins.portal.documents.models import Comment, Document, Move, Sending
 from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
 
 #: word of a workflow's table → roles at the district (or, of the State, who leads)
@@ -48,6 +49,31 @@ def tell_move(document: Document, move: Move) -> int:
             organization=document.organization,
         )
         for link, people in told_of(document, move.step).items()
+    )
+
+
+def tell_sending(sending: Sending, moves: list[Move]) -> int:
+    """Tell once of everything that was sent together; returns how many were told."""
+    people: dict[int, tuple[Any, bool, list[str]]] = {}
+    for move in moves:
+        document = move.document
+        for link, told in told_of(document, move.step).items():
+            for person in told:
+                is_state = link != document.about.url(document)
+                people.setdefault(person.pk, (person, is_state, []))[2].append(str(document))
+    own = reverse("receipt_sent", args=[sending.organization_id, sending.school_year, sending.pk])
+    return sum(
+        tell(
+            [person],
+            key=f"documents sent {sending.pk}",
+            kind="document.sent_together",
+            subject=f"{sending.organization.name} sent {len(titles)} documents",
+            body=f"{sending.sent_by} sent: {'; '.join(titles)}.",
+            link=reverse("queue") if is_state else own,
+            organization=sending.organization,
+        )
+        for person, is_state, titles in people.values()
+        if person.pk != sending.sent_by_id
     )
 
 

@@ -81,6 +81,11 @@ def question_place(question: str) -> tuple[int, int]:
     return places.index(population), parts.index(part)
 
 
+def anchor(question: str) -> str:
+    """Where a question stands on the pages."""
+    return f"#p-{split(question)[0]}"
+
+
 def answer_words(question: str, text: str) -> str:
     """A tick reads as a word; everything else as it was typed."""
     return "ticked" if split(question)[1] in CHECKS and text == TICKED else text

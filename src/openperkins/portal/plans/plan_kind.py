@@ -12,6 +12,7 @@ from openperkins.portal.plans.answers import (
     CHECKS,
     DISTRICT,
     TICKED,
+    anchor,
     answer_words,
     populations_in,
     question_place,
@@ -19,7 +20,7 @@ from openperkins.portal.plans.answers import (
     split,
     written_of,
 )
-from openperkins.portal.plans.owed import asked_of
+from openperkins.portal.plans.owed import asked_of, owed_indicators
 from openperkins.workflows.improvement_plan import PLAN
 
 
@@ -74,6 +75,10 @@ def _writes_question(question: str, right: str, document: Document) -> bool:
     return population in document.asked and part in (CHECKS if right == "decide_plans" else DISTRICT)
 
 
+def _places(document: Document) -> list[str]:
+    return [f"{population}.{part}" for population in document.asked for part in DISTRICT]
+
+
 def _clear_checks(document: Document, move: Move) -> None:
     """What is sent again is checked again; the ticks of an accepted version stay in its revision."""
     document.typed.filter(question__in=[f"{one}.{check}" for one in population_titles() for check in CHECKS]).update(
@@ -95,6 +100,9 @@ KIND = Kind(
     writes_question=_writes_question,
     faults=_faults,
     asks=_asks,
+    places=_places,
+    owed=lambda organization, year: owed_indicators([organization.code], year).get(organization.code, ([], None))[0],
+    anchor=anchor,
     unchecked=_unchecked,
     begins=("waive_plans",),
     freezes=frozenset({"send", "meets"}),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.actions import restore
 from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document
 from openperkins.portal.law import population_titles
-from openperkins.portal.plans.answers import PROGRESS, populations_in, question_place, question_title, split
+from openperkins.portal.plans.answers import PROGRESS, anchor, populations_in, question_place, question_title, split
 from openperkins.portal.plans.reported import known_plans
+from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.annual_report import REPORT
 
 
@@ -33,6 +35,11 @@ def _asks(document: Document) -> dict[str, bool]:
     asked = {population for indicator, population in known if indicator == document.part}
     written = set(populations_in(document.answers, "progress"))
     return {one: one in asked for one in population_titles() if one in asked or one in written}
+
+
+def _owed(organization: Organization, year: SchoolYear) -> list[str]:
+    known = known_plans([organization.code], year).get(organization.code, {})
+    return list(dict.fromkeys(indicator for indicator, _ in known))
 
 
 def _faults(document: Document) -> Faults:
@@ -64,6 +71,9 @@ KIND = Kind(
     writes_question=_writes_question,
     faults=_faults,
     asks=_asks,
+    places=lambda document: [f"{population}.progress" for population in document.asked],
+    anchor=anchor,
+    owed=_owed,
     freezes=frozenset({"send", "meets"}),
     holds=frozenset({"meets"}),
     then={"drop": restore},

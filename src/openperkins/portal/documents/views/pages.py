@@ -7,20 +7,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from openperkins.exports.page import as_pdf
 from openperkins.portal.accounts.doorway import View, check, district_page, state_page
 from openperkins.portal.accounts.middleware import AUTOSAVE
+from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change, Conflict
 from openperkins.portal.documents.changes import NotWhole, changes_of, disputes
 from openperkins.portal.documents.compare import compare
-from openperkins.portal.documents.forms import AnyNoteForm, CommentForm, NoteForm
+from openperkins.portal.documents.forms import FOR_STATE, POINT, AnyNoteForm, CommentForm, NoteForm
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.points import place_title, points, said_of
+from openperkins.portal.documents.presence import Here, arrive
+from openperkins.portal.documents.record import record
 from openperkins.portal.documents.showing import MEANS, STEPS, comments, history, refusals_but_the_note, told_by_mail
+from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.workflow import Refused
 
 #: finds the document a page of a district is about; raises Http404
@@ -91,6 +98,24 @@ class Pages:
 
         return view
 
+    def record(self, *, sees: str) -> View:
+        """The whole record of a district's document as PDF."""
+
+        @district_page(sees)
+        def view(request: HttpRequest, **where: Any) -> HttpResponse:
+            return _record(self.finds(**where), request.reach)
+
+        return view
+
+    def review_record(self, *, sees: str) -> View:
+        """The same for the State, with what only the State reads."""
+
+        @state_page("see_queue")
+        def view(request: HttpRequest, pk: int) -> HttpResponse:
+            return _record(self.of_state(request, pk, sees), request.reach)
+
+        return view
+
     def comment(self, *, sees: str) -> View:
         """A district's comment on its document."""
 
@@ -120,7 +145,8 @@ class Pages:
         except Refused as refused:
             return self._not_saved(request, document, refused.reasons, status=409)
         if by_itself:
-            return _saved_by_itself(changes, conflicts)
+            here = arrive(document, request.reach, request.POST.get("at", ""))
+            return _saved_by_itself(changes, conflicts, here)
         if not conflicts:
             return None
         context = {
@@ -148,14 +174,16 @@ class Pages:
         return render(request, "documents/not_saved.html", context, status=status)
 
     def _step(self, request: HttpRequest, document: Document, name: str, *, for_state: bool) -> HttpResponse:
-        says_why = self.kind().workflow.step(name).says_why
+        says_why = self.kind().workflow.step(name).says_why and not document.has_open_points
         form = (NoteForm if says_why else AnyNoteForm)(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                actions.take(document, name, by=request.reach, note=form.cleaned_data["note"])
+                move = actions.take(document, name, by=request.reach, note=form.cleaned_data["note"])
             except Refused as refused:
                 return self._step_page(request, document, name, form, for_state, refused.reasons)
             messages.success(request, f"{STEPS[name][1]}.")
+            if move.sending is not None and not for_state:
+                return redirect("receipt_sent", document.organization_id, document.school_year, move.sending_id)
             return redirect(self._home(document, for_state))
         wrong = request.method == "POST"
         return self._step_page(request, document, name, form, for_state, status=422 if wrong else 200)
@@ -180,6 +208,7 @@ class Pages:
             "means": MEANS.get(name, ""),
             "form": form,
             "against": against,
+            "points": points(document, request.reach, for_state=for_state),
             "told": told_by_mail(document, workflow.step(name), request.reach),
             "back": self._home(document, for_state),
             "crumbs": [*self.crumbs(document, for_state), (label, "")],
@@ -198,7 +227,7 @@ class Pages:
             "for_state": for_state,
             "history": history(document),
             "revisions": revisions,
-            "comments": comments(document, request.reach),
+            "comments": said_of(document, request.reach),
             "earlier": earlier,
             "later": later,
             "compared": compare(earlier, later, document.about) if earlier and later else [],
@@ -207,13 +236,21 @@ class Pages:
         return render(request, "documents/history.html", context)
 
     def _comment(self, request: HttpRequest, document: Document, *, for_state: bool) -> HttpResponse:
-        form = CommentForm(request.POST or None, for_state=for_state)
+        if "settle" in request.POST:
+            return self._settle(request, document, for_state=for_state)
+        places = [(one, place_title(document, one)) for one in document.about.places(document)]
+        about = {"question": request.GET.get("at", "")}
+        form = CommentForm(request.POST or None, for_state=for_state, places=places, initial=about)
         if request.method == "POST" and form.is_valid():
+            said = form.cleaned_data
+            remark = said.get("remark", "")
             try:
                 actions.comment(
                     document,
-                    text=form.cleaned_data["text"],
-                    state_only=form.cleaned_data.get("state_only", False),
+                    text=said["text"],
+                    question=said.get("question", ""),
+                    state_only=remark == FOR_STATE,
+                    asks_change=remark == POINT,
                     by=request.reach,
                 )
             except Refused as refused:
@@ -226,24 +263,40 @@ class Pages:
             "document": document,
             "for_state": for_state,
             "form": form,
-            "comments": comments(document, request.reach),
+            "comments": said_of(document, request.reach),
             "back": self._home(document, for_state),
             "crumbs": [*self.crumbs(document, for_state), ("Comments", "")],
             "page_has_errors": wrong,
         }
         return render(request, "documents/comment.html", context, status=422 if wrong else 200)
 
+    def _settle(self, request: HttpRequest, document: Document, *, for_state: bool) -> HttpResponse:
+        """Mark a comment as answered; one the reader may not read is none."""
+        known = {str(one.pk): one for one in comments(document, request.reach)}
+        try:
+            actions.settle(known[request.POST["settle"]], by=request.reach)
+        except KeyError:
+            raise Http404 from None
+        except Refused as refused:
+            raise PermissionDenied from refused
+        messages.success(request, "Marked as answered.")
+        return redirect(self._home(document, for_state))
+
     def _home(self, document: Document, for_state: bool) -> str:
         return document.about.review_url(document) if for_state else document.about.url(document)
 
 
-def _saved_by_itself(changes: list[Change], conflicts: list[Conflict]) -> JsonResponse:
-    """What a page that saved itself is told: the text kept at each question, and whether somebody else was quicker."""
+def _record(document: Document, reach: Reach) -> HttpResponse:
+    return as_attachment(as_pdf(record(document, reach)), f"record {document.organization_id} {document}.pdf")
+
+
+def _saved_by_itself(changes: list[Change], conflicts: list[Conflict], here: list[Here]) -> JsonResponse:
+    """What a page that saved itself is told: the text kept at each question, who was quicker, and who is here."""
     disputed = {conflict.change.question for conflict in conflicts}
     kept = {change.question: change.typed for change in changes if change.question not in disputed}
     now = timezone.localtime()
     at = f"{now:%I:%M}".lstrip("0") + (" a.m." if now.hour < 12 else " p.m.")
-    return JsonResponse({"saved": kept, "at": at}, status=409 if conflicts else 200)
+    return JsonResponse({"saved": kept, "at": at, "here": [str(one) for one in here]}, status=409 if conflicts else 200)
 
 
 def _pair(request: HttpRequest, revisions: list[Any]) -> tuple[Any, Any]:

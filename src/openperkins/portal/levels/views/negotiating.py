@@ -18,8 +18,11 @@ from openperkins.portal.deadlines.schedule import items_of
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import against_writing
+from openperkins.portal.documents.compare import changed_since
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.showing import Offer, comments, history, offers
+from openperkins.portal.documents.points import points, said_of
+from openperkins.portal.documents.presence import arrive
+from openperkins.portal.documents.showing import Offer, history, offers
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.levels.answers import ADOPT
@@ -73,7 +76,9 @@ def propose_levels(request: HttpRequest, organization: Organization, year: Schoo
         and not organization.is_member
         and request.reach.may("write_levels", organization.code),
         "offers": _offers(document, request, _DISTRICT) if document else [],
-        "comments": comments(document, request.reach) if document else [],
+        "comments": said_of(document, request.reach) if document else [],
+        "points": points(document, request.reach, for_state=False) if document else [],
+        "here": arrive(document, request.reach),
         "may_comment": document is not None and request.reach.may("write_levels", organization.code),
         "last_note": _last_note(document),
         "due": [item for item in items_of(year) if item.deadline in ("level_proposals", "negotiations_complete")],
@@ -125,7 +130,10 @@ def review_levels(request: HttpRequest, pk: int) -> HttpResponse:
         "document": document,
         "writable": not against_writing(document, request.reach),
         "offers": _offers(document, request, _STATE),
-        "comments": comments(document, request.reach),
+        "comments": said_of(document, request.reach),
+        "points": points(document, request.reach, for_state=True),
+        "here": arrive(document, request.reach),
+        "since": changed_since(document),
         "may_comment": request.reach.may("decide_levels", document.organization_id),
         "history": history(document),
         "crumbs": [("Queue", reverse("queue")), (f"{document.organization.name}: {document}", "")],
@@ -160,9 +168,11 @@ send = pages.step("send", sees="see_levels", action="send_levels")
 withdraw = pages.step("withdraw", sees="see_levels", action="send_levels")
 accept = pages.step("accept", sees="see_levels", action="send_levels")
 levels_history = pages.history(sees="see_levels")
+levels_record = pages.record(sees="see_levels")
 comment = pages.comment(sees="see_levels")
 agree = pages.review_step("agree", sees="see_levels", action="decide_levels")
 counter = pages.review_step("counter", sees="see_levels", action="decide_levels")
 return_ = pages.review_step("return", sees="see_levels", action="decide_levels")
 review_history = pages.review_history(sees="see_levels")
+review_record = pages.review_record(sees="see_levels")
 review_comment = pages.review_comment(sees="see_levels")

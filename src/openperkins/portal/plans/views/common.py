@@ -14,8 +14,11 @@ from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import against_writing
+from openperkins.portal.documents.compare import changed_since
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.showing import Offer, comments, offers
+from openperkins.portal.documents.points import points, said_of
+from openperkins.portal.documents.presence import arrive
+from openperkins.portal.documents.showing import Offer, offers
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.plans.page import document_of
@@ -51,12 +54,15 @@ def is_writable(document: Document | None, organization: Organization, reach: Re
     return document is None or not against_writing(document, reach)
 
 
-def of_document(document: Document, reach: Reach, pages_of: dict[str, str]) -> dict[str, Any]:
-    """What every page of a document shows of it: the steps of one side with their pages, remarks, the last note."""
+def of_document(document: Document, reach: Reach, pages_of: dict[str, str], *, for_state: bool) -> dict[str, Any]:
+    """What every page of a document shows of it: the steps of one side with their pages, remarks, who is here."""
     return {
         "offers": _offers(document, reach, pages_of),
-        "comments": comments(document, reach),
+        "comments": said_of(document, reach),
+        "points": points(document, reach, for_state=for_state),
+        "here": arrive(document, reach),
         "last_note": _last_note(document),
+        "since": changed_since(document) if for_state else None,
     }
 
 

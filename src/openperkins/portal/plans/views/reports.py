@@ -87,7 +87,7 @@ def report(request: HttpRequest, organization: Organization, year: SchoolYear, i
         "writable": is_writable(document, organization, request.reach),
         "may_comment": document is not None and request.reach.may("write_plans", organization.code),
         "crumbs": [(_TASKS[0], reverse("reports", args=[organization.code, year.ends])), (f"{ind} {title}", "")],
-        **(of_document(document, request.reach, _DISTRICT) if document else {}),
+        **(of_document(document, request.reach, _DISTRICT, for_state=False) if document else {}),
     }
     return render(request, "plans/report.html", context)
 
@@ -123,7 +123,7 @@ def review_report(request: HttpRequest, pk: int) -> HttpResponse:
         "is_earlier": is_written(document),
         "may_comment": request.reach.may("decide_plans", document.organization_id),
         "crumbs": [("Queue", reverse("queue")), (f"{document.organization.name}: {document}", "")],
-        **of_document(document, request.reach, _STATE),
+        **of_document(document, request.reach, _STATE, for_state=True),
     }
     return render(request, "plans/review_report.html", context)
 
@@ -133,8 +133,10 @@ withdraw = pages.step("withdraw", sees="see_plans", action="send_plans")
 revise = pages.step("revise", sees="see_plans", action="send_plans")
 drop = pages.step("drop", sees="see_plans", action="send_plans")
 report_history = pages.history(sees="see_plans")
+report_record = pages.record(sees="see_plans")
 comment = pages.comment(sees="see_plans")
 meets = pages.review_step("meets", sees="see_plans", action="decide_plans")
 return_ = pages.review_step("return", sees="see_plans", action="decide_plans")
 review_history = pages.review_history(sees="see_plans")
+review_record = pages.review_record(sees="see_plans")
 review_comment = pages.review_comment(sees="see_plans")

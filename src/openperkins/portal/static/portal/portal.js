@@ -78,6 +78,7 @@
 
   const PAUSE = 1_500;
   const AGAIN = 15_000;
+  const HEARD_OF = 60_000;
 
   document.querySelectorAll("form[data-autosave]").forEach((form) => {
     const status = form.querySelector("[data-autosave-status]");
@@ -89,19 +90,25 @@
       timer = setTimeout(save, wait);
     };
     const say = (text) => status && (status.textContent = text);
+    const others = form.querySelector("[data-here]");
+    const send = (body, headers) => {
+      const field = document.activeElement?.name ?? "";
+      if (field.startsWith("q.")) body.append("at", field.slice(2));
+      return fetch(form.getAttribute("action") || location.href, {
+        method: "POST",
+        body,
+        headers: { "X-CSRFToken": csrf(), "X-Autosave": "1", ...headers },
+        credentials: "same-origin",
+        redirect: "manual",
+      });
+    };
 
     async function save() {
       if (running) return later(PAUSE);
       running = true;
       say("Saving…");
       try {
-        const answer = await fetch(form.getAttribute("action") || location.href, {
-          method: "POST",
-          body: new FormData(form),
-          headers: { "X-CSRFToken": csrf(), "X-Autosave": "1" },
-          credentials: "same-origin",
-          redirect: "manual",
-        });
+        const answer = await send(new FormData(form));
         const isTold = answer.headers.get("Content-Type")?.startsWith("application/json");
         if (isTold) kept(await answer.json(), answer.status === 409);
         else if (answer.status === 401) say("Not saved: you are signed out. What you typed is still here; sign in again in another window, then type on.");
@@ -126,8 +133,28 @@
       return (renewed = true);
     }
 
+    /* that the page is open, so that others see who is here; nobody is there for it, so it keeps no session */
+    async function hearOf() {
+      if (document.visibilityState !== "visible" || running) return;
+      const body = new FormData();
+      for (const name of ["csrfmiddlewaretoken", "tab"]) body.append(name, form.elements.namedItem(name)?.value ?? "");
+      try {
+        const answer = await send(body, { "X-Background": "1" });
+        if (answer.headers.get("Content-Type")?.startsWith("application/json")) tell((await answer.json()).here);
+      } catch {
+        // what is typed says by itself that there is no connection
+      }
+    }
+    if (others) setInterval(hearOf, HEARD_OF);
+
+    function tell(here) {
+      const text = here.map((one) => `${one}.`).join(" ");
+      if (others && others.textContent !== text) others.textContent = text;
+    }
+
     function kept(told, disputed) {
       renewed = false;
+      tell(told.here);
       for (const [question, text] of Object.entries(told.saved)) {
         const shown = form.elements.namedItem(`was.${question}`);
         if (shown) shown.value = text;

@@ -1,0 +1,85 @@
+"""What an organization can send of a year at once (W13): every document it owes or has begun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openperkins.deadlines.moments import moment_in_words
+from openperkins.exports.page import Column, Page, Table
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.documents.kinds import all_kinds
+from openperkins.portal.documents.models import Document, Move, Sending
+from openperkins.portal.documents.showing import LOOKS
+from openperkins.schoolyear import SchoolYear
+
+
+@dataclass(frozen=True)
+class Sendable:
+    """One document on the page; `document` is None before anybody began it. `against` is empty when it can go."""
+
+    title: str
+    url: str
+    document: Document | None
+    status: str
+    look: str
+    against: list[str]
+    is_sent: bool
+
+    @property
+    def can_go(self) -> bool:
+        return self.document is not None and not self.is_sent and not self.against
+
+
+def sendable(organization: Organization, year: SchoolYear, reach: Reach) -> list[Sendable]:
+    """Every document of a year the reader may see, in the order of the year and then of core indicators."""
+    found = []
+    for kind in all_kinds():
+        if not reach.may(kind.sees, organization.code):
+            continue
+        own = Document.objects.filter(kind=kind.code, organization=organization, school_year=year.ends)
+        known = {one.part: one for one in own.select_related("organization", "edited_by", "in_force")}
+        for part in sorted({*known, *kind.owed(organization, year)}):
+            place = {"kind": kind.code, "organization": organization, "school_year": year.ends, "part": part}
+            found.append(_begun(known[part], reach) if part in known else _unbegun(Document(**place)))
+    return found
+
+
+def _begun(document: Document, reach: Reach) -> Sendable:
+    workflow = document.about.workflow
+    is_sent = document.status not in workflow.step("send").from_
+    against = [] if is_sent else workflow.refusals("send", document, reach)
+    title, url = str(document), document.about.url(document)
+    return Sendable(title, url, document, document.status_title, LOOKS[document.status], against, is_sent)
+
+
+def _unbegun(document: Document) -> Sendable:
+    title, url = str(document), document.about.url(document)
+    return Sendable(title, url, None, "Not yet started", "todo", [], is_sent=False)
+
+
+def moves_of(sending: Sending, reach: Reach) -> list[Move]:
+    """What was sent, as far as the reader may see it."""
+    moves = sending.moves.select_related("document", "document__organization", "revision").order_by("document")
+    return [move for move in moves if reach.may(move.document.about.sees, move.document.org_code)]
+
+
+def receipt(sending: Sending, moves: list[Move]) -> Page:
+    """The receipt as a page of a file."""
+    return Page(
+        title=f"Receipt {sending.pk}",
+        about=[
+            ("Organization", sending.organization.name),
+            ("School year", str(sending.year)),
+            ("Sent", moment_in_words(sending.sent_at)),
+            ("By", str(sending.sent_by)),
+        ],
+        notes=["The sum says whether a copy of the answers is the same as what was sent."],
+        tables=[
+            Table(
+                "What was sent",
+                [Column("Document"), Column("Version", "count"), Column("SHA-256 of its answers")],
+                [(str(move.document), move.revision.number, move.revision.sha256) for move in moves if move.revision],
+            )
+        ],
+    )

@@ -1,0 +1,20 @@
+"""From a document's number to its page."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from openperkins.portal.accounts.doorway import person_page
+from openperkins.portal.documents.models import Document
+
+
+@person_page()
+def open_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leads to the page of the reader's side, as the event log does; one the reader may not see is none."""
+    document = get_object_or_404(Document.objects.select_related("organization"), pk=pk)
+    about = document.about
+    if not request.reach.may(about.sees, document.org_code):
+        raise Http404
+    was_sent = document.moves.exists()
+    return redirect(about.review_url(document) if request.reach.is_state and was_sent else about.url(document))
