@@ -30,6 +30,7 @@ WRONG = {
 #: forms that may be sent as they are: they ask nothing, or have an answer for nothing
 TAKES_ANYTHING = {
     "compose_publication": "a first version needs no reason",
+    "send_together": "what is ready can be sent",
     "assign_review": "somebody is always chosen",
     "propose_levels": "a draft may be half of one",
     "review_levels": "the State's offers may be half of one, too",

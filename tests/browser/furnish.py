@@ -22,7 +22,7 @@ def main() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels(), **_plans()}
+    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels(), **_plans(), **_letter()}
     call_command("work", "--batch")  # what the above put into the queue: lists of leavers, the replay
     made["token"] = _token_of_the_mail(Path(settings.EMAIL_FILE_PATH))
     (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
@@ -190,7 +190,24 @@ def _plans() -> dict[str, Any]:
     _tick(plans["in_review"])
     reports = {one.status: one for one in documents.filter(kind="annual_report")}
     reports |= {status: _report(status, ends) for status, ends in (("draft", 2019), ("meets", 2020), ("revised", 2021))}
-    return {"improvement_plans": _places(plans), "annual_reports": _places(reports)}
+    sending = plans["in_review"].moves.get(step="send").sending_id
+    return {"improvement_plans": _places(plans), "annual_reports": _places(reports), "sending": sending}
+
+
+def _letter() -> dict[str, Any]:
+    """A letter of the State to two districts."""
+    from openperkins.portal.directory.models import Organization
+    from openperkins.portal.letters import actions
+
+    letter = actions.send(
+        organizations=Organization.objects.filter(code__in=("00010000", "00410000")),
+        roles=["superintendent"],
+        subject="Plans of {organization}",
+        text="The plans of {organization} are due on February 28. Write to {liaison} with questions.",
+        nonce="0" * 32,
+        by=_reach("administrator", "00000000"),
+    )
+    return {"letter": letter.pk}
 
 
 def _tick(plan: Any) -> None:

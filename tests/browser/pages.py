@@ -124,7 +124,7 @@ def addresses() -> list[Address]:
 
 def samples(address: Address, made: dict[str, Any], org: str = DISTRICT) -> list[str]:
     """Where it is opened, with something to see. Raises KeyError for an argument nobody gave a value."""
-    if org != DISTRICT and _kind_written(address.name):
+    if org != DISTRICT and (_kind_written(address.name) or address.name == "receipt_sent"):
         return []  # only DISTRICT writes plans
     ways = _ways(address.name, made, org) or [{}]
     found = []
@@ -164,7 +164,11 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
         return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
     if kind := _kind_written(name):
         return _documents(name, made[kind])
-    if name in ("plans", "reports"):
+    if name == "receipt_sent":
+        return [{"sy": 2018, "pk": made["sending"]}] if org == DISTRICT else []
+    if name == "letter":
+        return [{"pk": made["letter"]}]
+    if name in ("plans", "reports", "send_together"):
         return [{"sy": 2018}]
     if name.startswith("review_levels"):
         return [{"pk": made["negotiations"][status]} for status in ("sent", "countered", "offered")]

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openperkins.portal.accounts.models import Invitation, Membership
-from openperkins.portal.documents.models import Document, Move
+from openperkins.portal.documents.models import Document, Move, Revision, Sending
+from openperkins.portal.letters.models import Letter
+from openperkins.portal.notices.models import Notice
 from openperkins.portal.results.models import Publication
 from openperkins.portal.submissions.models import Submission
 from tests.portal import factories
@@ -50,6 +52,10 @@ def _kind(name: str) -> str:
     for kind in ("plan", "report"):
         if name.startswith(f"review_{kind}"):
             return kind
+    if name.startswith("receipt_sent"):
+        return "sending"
+    if name in ("letter", "open_document"):
+        return {"letter": "letter", "open_document": "document"}[name]
     if name.startswith(("review_", "agree_", "counter_", "return_", "assign_")) and "publication" not in name:
         return "document"
     for kind in ("publication", "adoption", "replay", "feed", "notice", "state_levels"):
@@ -91,6 +97,8 @@ def make_samples(org_code: str) -> Samples:
             "document": levels.pk,
             "plan": plan.pk,
             "report": report.pk,
+            "sending": plan.moves.get().sending_id,
+            "letter": _letter(sender, org_code).pk,
             "state_levels": factories.state_levels(PLAIN["sy"]).pk,
             "submission": submission.pk,
             "publication": publication.pk if publication else 0,
@@ -117,13 +125,30 @@ def _sent(kind: str, org_code: str, sender: Any, part: str = "") -> Document:
         begun_by=sender,
         sent_at="2018-01-01T00:00:00Z",
     )
+    revision = Revision.objects.create(
+        document=document, number=1, answers={}, sha256="f" * 64, made_by=sender, made_at=document.sent_at
+    )
+    place = {"organization_id": org_code, "school_year": PLAIN["sy"]}
     Move.objects.create(
         document=document,
         number=1,
         step="send",
         came_from="draft",
         to=status,
+        revision=revision,
+        sending=Sending.objects.create(**place, sent_by=sender, sent_at=document.sent_at),
         taken_by=sender,
         taken_at=document.sent_at,
     )
     return document
+
+
+def _letter(reader: Any, org_code: str) -> Letter:
+    """A letter one person got."""
+    letter = Letter.objects.create(
+        subject="Plans", text="They are due.", roles=["superintendent"], nonce="0" * 32, sent_by=reader,
+        sent_at="2018-01-01T00:00:00Z",
+    )  # fmt: skip
+    told = {"key": f"{letter.key}{org_code}", "kind": "letter.sent", "subject": "Plans", "body": "They are due."}
+    Notice.objects.create(person=reader, organization_id=org_code, **told)
+    return letter

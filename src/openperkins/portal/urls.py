@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("openperkins.portal.levels.urls")),
     path("", include("openperkins.portal.plans.urls")),
     path("", include("openperkins.portal.documents.urls")),
+    path("", include("openperkins.portal.letters.urls")),
     path("", include("openperkins.portal.audit.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -200,3 +200,17 @@ def test_queries_do_not_grow_with_organizations(client_of, django_assert_max_num
     client = client_of("administrator")
     with django_assert_max_num_queries(14):
         client.get(reverse("directory"))
+
+
+def test_a_colleague_covers_for_all_districts_at_once(client_of, ana, luis, today):
+    form = {"absence-absent": ana.pk, "absence-liaison": luis.pk, "absence-begins": today, "absence-last": today + DAY}
+    client = client_of("administrator")
+    answer = client.post(reverse("coverage"), form)
+    assert answer.status_code == 302 and "Luis" in client.get(reverse("coverage")).text
+    served = LiaisonAssignment.objects.filter(liaison=ana, ends__isnull=True).values_list("organization", flat=True)
+    covered = LiaisonAssignment.objects.filter(liaison=luis, ends=today + 2 * DAY)
+    assert set(covered.values_list("organization", flat=True)) == set(served) != set()
+    # a second time is refused as a whole
+    number = LiaisonAssignment.objects.count()
+    assert client.post(reverse("coverage"), form).status_code == 422
+    assert LiaisonAssignment.objects.count() == number

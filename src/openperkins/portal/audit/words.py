@@ -37,6 +37,7 @@ WORDS = {
     "invitation.sent": "Invited somebody",
     "invitation.sent_again": "Sent an invitation again",
     "invitation.withdrawn": "Withdrew an invitation",
+    "letter.sent": "Sent a letter",
     "liaison.assigned": "Assigned a liaison",
     "liaison.covers": "Let a liaison stand in",
     "liaison.ended": "Ended a liaison's assignment",
@@ -132,6 +133,7 @@ def _url(event: Event) -> str:
         return reverse("submission", args=[event.organization_id, number])
     page = {
         "document": "open_document",
+        "letter": "letter",
         "publication": "publication",
         "proposal of readings": "adoption",
         "proposal of State levels": "state_levels_of",

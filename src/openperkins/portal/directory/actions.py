@@ -55,6 +55,28 @@ def cover(
     return made
 
 
+@transaction.atomic
+def cover_for(
+    *, absent: Person, liaison: Person, begins: datetime.date, ends: datetime.date, by: Reach
+) -> list[LiaisonAssignment]:
+    """Let a colleague cover for all districts a liaison serves on the first day; all of them or none.
+
+    Raises Refused with every reason, also when the liaison serves none.
+    """
+    served = LiaisonAssignment.objects.on(begins).filter(liaison=absent, ends__isnull=True)
+    made, against = [], []
+    for one in served.select_related("organization"):
+        try:
+            made.append(cover(organization=one.organization, liaison=liaison, begins=begins, ends=ends, by=by))
+        except Refused as refused:
+            against += refused.reasons
+    if against:
+        raise Refused(list(dict.fromkeys(against)))
+    if not made:
+        raise Refused([f"{absent} serves no district on that day."])
+    return made
+
+
 def release(liaison: Person, *, ends: datetime.date, by: Reach) -> list[LiaisonAssignment]:
     """End what somebody serves, in the transaction that ends their role; their districts need another liaison."""
     served = LiaisonAssignment.objects.filter(liaison=liaison).filter(Q(ends__isnull=True) | Q(ends__gt=ends))

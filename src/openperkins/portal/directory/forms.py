@@ -42,3 +42,17 @@ class CoverForm(AssignForm):
     def ends(self) -> datetime.date:
         """The first day after."""
         return self.cleaned_data["last"] + datetime.timedelta(days=1)
+
+
+class AbsenceForm(CoverForm):
+    """A liaison is away: a colleague covers for all the districts the liaison serves."""
+
+    prefix = "absence"
+    absent = forms.ModelChoiceField(
+        label="Who is away", queryset=Person.objects.none(), empty_label="Choose a liaison", widget=Select
+    )
+    field_order = ("absent", "liaison", "begins", "last")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["absent"].queryset = liaisons()

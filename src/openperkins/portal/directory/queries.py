@@ -165,3 +165,11 @@ def _invited() -> Coalesce:
 
 def _words(day: datetime.date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
+
+
+def covering(day: datetime.date) -> list[LiaisonAssignment]:
+    """Who covers on a day or later, by first day. Two queries."""
+    later = LiaisonAssignment.objects.filter(ends__gt=day).select_related("organization", "liaison")
+    served = set(LiaisonAssignment.objects.filter(ends__isnull=True).values_list("organization", "liaison"))
+    all_the_time = {organization for organization, _ in served}
+    return [one for one in later.order_by("begins", "organization__name") if one.organization_id in all_the_time]

@@ -9,5 +9,6 @@ urlpatterns = [
     path("s/directory/<str:code>/", views.organization, name="directory_organization"),
     path("s/directory/<str:code>/liaison/", views.assign_liaison, name="assign_liaison"),
     path("s/directory/<str:code>/cover/", views.cover_liaison, name="cover_liaison"),
+    path("s/coverage/", views.coverage, name="coverage"),
     path("s/programs/", views.programs, name="programs"),
 ]

@@ -8,13 +8,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from openperkins.portal.accounts.doorway import state_page
 from openperkins.portal.accounts.forms import sent
 from openperkins.portal.directory import actions
-from openperkins.portal.directory.forms import AssignForm, CoverForm
+from openperkins.portal.directory.forms import AbsenceForm, AssignForm, CoverForm
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.directory.queries import (
+    covering,
     organization_of,
     organizations_page,
     programs_offered,
@@ -70,6 +72,31 @@ def cover_liaison(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, f"{made.liaison} covers. Everybody concerned is told.")
             return redirect("directory_organization", code)
     return _page(request, about, AssignForm(), form)
+
+
+@state_page("assign_liaisons", post="assign_liaisons")
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Who covers for whom now and later; a colleague takes over all districts of somebody who is away."""
+    form = AbsenceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        people = {"absent": data["absent"], "liaison": data["liaison"]}
+        try:
+            made = actions.cover_for(**people, begins=data["begins"], ends=form.ends, by=request.reach)
+        except Refused as refused:
+            _add(form, refused)
+        else:
+            number = f"{len(made)} {'district' if len(made) == 1 else 'districts'}"
+            messages.success(request, f"{data['liaison']} covers for {number}. Everybody concerned is told.")
+            return redirect("coverage")
+    wrong = request.method == "POST"
+    context = {
+        "form": form,
+        "covering": covering(request.reach.day),
+        "crumbs": [("Directory", reverse("directory")), ("Coverage", "")],
+        "page_has_errors": wrong,
+    }
+    return render(request, "directory/coverage.html", context, status=422 if wrong else 200)
 
 
 @state_page("see_directory")

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.directory.models import LiaisonAssignment
 from openperkins.portal.documents.kinds import all_kinds
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.points import answered
@@ -19,7 +20,10 @@ WAITING = ("sent", "in_review")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document that waits. `days` are whole days since it was sent; `points` says how many points were answered."""
+    """One document that waits. `days` are whole days since it was sent; `points` says how many points were answered.
+
+    What the reader looks at only while a colleague is away is `covering`, and is not `mine`.
+    """
 
     document: Document
     title: str
@@ -27,31 +31,40 @@ class Line:
     days: int
     mine: bool
     points: str
+    covering: bool
 
 
 def queue(reach: Reach) -> list[Line]:
     """Everything the reader may decide on, what waits longest first: two queries and one for each kind."""
     lines = []
-    today = timezone.localdate()
+    today, covered = timezone.localdate(), _covered(reach)
     for kind in all_kinds():
         scope = reach.scope(kind.decides)
         found = Document.objects.filter(kind=kind.code, status__in=WAITING)
         if not scope.everywhere:
             found = found.filter(organization__in=scope.codes)
         for document in found.select_related("organization", "reviewer"):
-            lines.append(_line(document, kind, reach, today))
+            lines.append(_line(document, kind, reach, today, covered))
     made = answered([line.document.pk for line in lines])
     lines = [replace(line, points=_points(made.get(line.document.pk))) for line in lines]
     return sorted(lines, key=lambda line: (-line.days, line.document.organization.name, line.title))
 
 
-def _line(document: Document, kind: Any, reach: Reach, today: datetime.date) -> Line:
+def _covered(reach: Reach) -> frozenset[str]:
+    """Districts the reader serves for a time while a colleague serves them all the time."""
+    own = LiaisonAssignment.objects.on(reach.day).filter(liaison=reach.person, ends__isnull=False)
+    others = LiaisonAssignment.objects.on(reach.day).exclude(liaison=reach.person)
+    served = own.filter(organization__in=others.values("organization"))
+    return frozenset(served.values_list("organization", flat=True))
+
+
+def _line(document: Document, kind: Any, reach: Reach, today: datetime.date, covered: frozenset[str]) -> Line:
     sent = timezone.localdate(document.sent_at) if document.sent_at else today
-    mine = document.reviewer_id == reach.person.pk or (
-        document.reviewer_id is None
-        and bool({document.organization_id, document.organization.parent_id} & set(reach.assigned))
-    )
-    return Line(document, kind.title(document), kind.review_url(document), (today - sent).days, mine, "")
+    places = {document.organization_id, document.organization.parent_id}
+    is_own, is_open = document.reviewer_id == reach.person.pk, document.reviewer_id is None
+    mine = is_own or (is_open and bool(places & (reach.assigned - covered)))
+    covering = not mine and is_open and bool(places & covered)
+    return Line(document, kind.title(document), kind.review_url(document), (today - sent).days, mine, "", covering)
 
 
 def _points(made: tuple[int, int] | None) -> str:

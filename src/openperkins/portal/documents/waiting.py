@@ -16,7 +16,7 @@ def mine(reach: Reach, organization: Organization | None, year: SchoolYear | Non
     """What the reader reviews; on a district's pages nothing."""
     if organization is not None or not reach.may_anywhere("see_queue"):
         return []
-    lines = [line for line in queue(reach) if line.mine][:_MOST]
+    lines = [line for line in queue(reach) if line.mine or line.covering][:_MOST]
     return [
         Waiting(f"{line.document.organization.name}: {line.title}", line.url, when=_ago(line.days)) for line in lines
     ]

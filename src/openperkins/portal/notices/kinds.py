@@ -32,6 +32,7 @@ GROUPS = (
         "you write, send or review it, or your role is told of it",
         ("document.", "state_levels."),
     ),
+    Group("letters", "Letters", "the State wrote to your role", ("letter.",)),
     Group("people", "Roles and liaisons", "it concerns your role, or who your liaison is", ("role.", "liaison.")),
 )
 _OTHER = Group("other", "Other notices", "it concerns your role")

@@ -28,6 +28,7 @@ _DISTRICT = (
 _STATE = (
     ("Queue", "queue", "see_queue"),
     ("Districts", "progress", "see_progress"),
+    ("Letters", "letters", "write_letters"),
     ("Files", "state_submissions", "see_progress"),
     ("Publications", "publications", "see_publications"),
     ("State levels", "state_levels", "see_state_levels"),
@@ -51,7 +52,7 @@ _BELONGS = {
     ),
 }
 #: pages elsewhere that belong to an entry
-_ALSO = {"directory": ("/s/programs/",), "queue": ("/s/review/",)}
+_ALSO = {"directory": ("/s/programs/", "/s/coverage/"), "queue": ("/s/review/",)}
 
 
 def sections(

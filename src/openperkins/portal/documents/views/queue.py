@@ -20,6 +20,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     show, kind = request.GET.get("show", "mine"), request.GET.get("kind", "")
     counts = {
         "mine": sum(line.mine for line in lines),
+        "covering": sum(line.covering for line in lines),
         "team": len(lines),
         "old": sum(line.days > OLD for line in lines),
     }
@@ -40,4 +41,6 @@ def _wanted(line: Line, show: str, kind: str) -> bool:
         return False
     if show == "team":
         return True
-    return line.days > OLD if show == "old" else line.mine
+    if show == "old":
+        return line.days > OLD
+    return line.covering if show == "covering" else line.mine

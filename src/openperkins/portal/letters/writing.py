@@ -1,0 +1,76 @@
+"""A letter before it is sent: whom it goes to, and how each district will read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from openperkins.portal.accounts.models import Membership
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.deadlines.done import done_on
+from openperkins.portal.directory.models import LiaisonAssignment, Organization
+from openperkins.schoolyear import SchoolYear
+from openperkins.workflows.rights import roles
+
+#: what stands for something else in a letter → what it stands for, as the page explains it
+PLACEHOLDERS = {"{organization}": "the name of the district", "{liaison}": "the name of its liaison"}
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """One organization a letter goes to: the people, and subject and text as they read it."""
+
+    organization: Organization
+    people: list[Any]
+    subject: str
+    text: str
+
+
+def districts_of(reach: Reach) -> list[Organization]:
+    """Districts and consortia the reader may write to, by name. One query."""
+    scope = reach.scope("write_letters")
+    found = Organization.objects.filter(kind__in=("district", "consortium"))
+    if not scope.everywhere:
+        found = found.filter(code__in=scope.codes)
+    return list(found.order_by("name", "code"))
+
+
+def not_done(organizations: Iterable[Organization], deadline: str, year: SchoolYear) -> list[str]:
+    """Codes of those who are not done with a deadline of a year; members owe only what they do themselves."""
+    codes = [one.code for one in organizations]
+    done = done_on(deadline, codes, year)
+    return [code for code in codes if code not in done]
+
+
+def addressed(
+    organizations: Collection[Organization], wanted: Collection[str], *, subject: str, text: str
+) -> list[Addressed]:
+    """How the letter reads at each organization, with the people of the roles it is written to. Two queries."""
+    today, codes = timezone.localdate(), [one.code for one in organizations]
+    held = Membership.objects.on(today).filter(role__in=list(wanted), organization__in=codes, person__is_active=True)
+    people: dict[str, dict[int, Any]] = {}
+    for one in held.select_related("person").order_by("person__name", "person"):
+        people.setdefault(one.organization_id, {})[one.person_id] = one.person
+    serving = LiaisonAssignment.objects.on(today).filter(organization__in=codes).select_related("liaison")
+    liaisons: dict[str, str] = {}
+    for served in serving.order_by("-begins"):  # who serves all the time, not who covers
+        liaisons[served.organization_id] = str(served.liaison)
+    found = []
+    for one in organizations:
+        said = {"{organization}": one.name, "{liaison}": liaisons.get(one.code, "your liaison")}
+        found.append(Addressed(one, list(people.get(one.code, {}).values()), _put(subject, said), _put(text, said)))
+    return found
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """District roles a letter can be written to."""
+    return [(role.code, role.title) for role in roles().values() if role.side == "district"]
+
+
+def _put(text: str, said: dict[str, str]) -> str:
+    for placeholder, value in said.items():
+        text = text.replace(placeholder, value)
+    return text

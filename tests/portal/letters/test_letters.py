@@ -1,0 +1,102 @@
+"""Letters to districts: seen as they will be read, sent once, each to whom it is for."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from openperkins.portal.audit.models import Event
+from openperkins.portal.letters.models import Letter
+from openperkins.portal.notices.models import Notice
+from tests.portal import factories
+from tests.portal.factories import CONSORTIUM, DISTRICT, OTHER, STATE
+
+pytestmark = pytest.mark.django_db
+WRITE = "/s/letters/write/"
+SAID = {
+    "to": [DISTRICT, OTHER],
+    "roles": ["superintendent"],
+    "subject": "Plans of {organization}",
+    "text": "Dear colleagues of {organization},\nwrite to {liaison}. {unknown}",
+    "nonce": "0" * 32,
+}
+
+
+@pytest.fixture
+def people(organizations):
+    factories.person_with("superintendent", DISTRICT, name="Omar Kuhn")
+    factories.person_with("superintendent", OTHER, name="Inès Grey")
+    factories.person_with("viewer", DISTRICT)
+    factories.serve_by(factories.person_with("liaison", STATE, name="Ana Reyes"), DISTRICT)
+
+
+def text(answer):
+    return unescape(answer.content.decode())
+
+
+def test_it_is_seen_as_it_will_be_read_before_it_is_sent(people, client_of):
+    administrator = client_of("administrator")
+    shown = text(administrator.post(WRITE, SAID | {"then": "preview"}))
+    assert "Dear colleagues of Alderbrook," in shown and "write to Ana Reyes. {unknown}" in shown
+    assert "Plans of D'Orsay Falls" in shown and "Omar Kuhn" in shown and "Send to 2 people" in shown
+    assert not Letter.objects.exists() and not Notice.objects.exists()
+    answer = administrator.post(WRITE, SAID | {"then": "send"})
+    letter = Letter.objects.get()
+    assert answer.url == reverse("letter", args=[letter.pk])
+    told = Notice.objects.get(organization=DISTRICT)
+    assert (
+        told.subject == "Plans of Alderbrook" and "write to Ana Reyes." in told.body and str(told.person) == "Omar Kuhn"
+    )
+    assert Notice.objects.count() == 2
+    assert Event.objects.get(verb="letter.sent").details["told"] == 2
+    shown = text(administrator.get(answer.url))
+    assert "Inès Grey" in shown and "waiting 2" in shown
+
+
+def test_a_second_press_sends_nothing(people, client_of):
+    administrator = client_of("administrator")
+    first = administrator.post(WRITE, SAID | {"then": "send"})
+    again = administrator.post(WRITE, SAID | {"then": "send"})
+    assert first.url == again.url and Letter.objects.count() == 1 and Notice.objects.count() == 2
+
+
+def test_a_liaison_writes_to_districts_of_their_own(people, client_of):
+    liaison = client_of("liaison")
+    shown = text(liaison.get(WRITE))
+    assert f'value="{DISTRICT}"' in shown and f'value="{OTHER}"' not in shown
+    assert liaison.post(WRITE, SAID | {"then": "send"}).status_code == 422 and not Letter.objects.exists()
+    assert liaison.post(WRITE, SAID | {"to": [DISTRICT], "then": "send"}).status_code == 302
+    client_of("administrator").post(WRITE, SAID | {"then": "send", "nonce": "1" * 32})
+    other = Letter.objects.get(nonce="1" * 32)
+    assert liaison.get(reverse("letter", args=[other.pk])).status_code == 404
+    assert "Plans of" in text(liaison.get(reverse("letters")))
+    for role in ("data_steward", "support"):
+        assert client_of(role).get(WRITE).status_code == 403
+
+
+def test_a_letter_nobody_would_get_is_not_sent(people, client_of):
+    said = SAID | {"roles": ["negotiator"], "then": "preview"}
+    shown = text(client_of("administrator").post(WRITE, said))
+    assert "Nobody there has one of the roles: Alderbrook, D'Orsay Falls." in shown and "Send to" not in shown
+    answer = client_of("administrator").post(WRITE, said | {"then": "send"})
+    assert answer.status_code == 409 and not Letter.objects.exists()
+
+
+def test_everything_that_is_missing_is_told_at_once(people, client_of):
+    answer = client_of("administrator").post(WRITE, {"then": "send", "nonce": "2" * 32})
+    assert answer.status_code == 422
+    for missing in ("Choose at least one district.", "Choose at least one role."):
+        assert missing in text(answer)
+
+
+def test_districts_not_done_with_a_deadline_are_chosen(people, client_of):
+    factories.publish(2017)
+    factories.moved(factories.negotiation(DISTRICT, 2018, "sent"), "send", timezone.now())
+    shown = text(client_of("administrator").get(f"{WRITE}?open=level_proposals"))
+    chosen = {code for code in (DISTRICT, OTHER, CONSORTIUM) if re.search(f'value="{code}"[^>]* checked', shown)}
+    assert chosen == {OTHER, CONSORTIUM}
+    assert not re.search(f'value="{DISTRICT}"[^>]* checked', text(client_of("administrator").get(WRITE)))
