@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "openperkins.portal.documents",
     "openperkins.portal.levels",
     "openperkins.portal.plans",
+    "openperkins.portal.state_plans",
     "openperkins.portal.deadlines",
     "openperkins.portal.notices",
     "openperkins.portal.pages",

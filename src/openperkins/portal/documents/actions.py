@@ -21,8 +21,8 @@ from openperkins.portal.workflow import Refused, advance
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import right
 
-#: statuses in which a document is with the State
-_WITH_THE_STATE = ("sent", "in_review")
+#: statuses in which a document is with those who decide
+_SENT = ("sent", "in_review", "proposed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ def take(document: Document, step: str, *, by: Reach, note: str = "") -> Move:
     document = _locked(document)
     about, came_from = document.about, document.status
     document.note = note.strip()
-    stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in _WITH_THE_STATE else {}
+    stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in _SENT else {}
     advance(about.workflow, step, document, by=by, **stamps)
-    sends = about.workflow.step(step).to in _WITH_THE_STATE
+    sends = about.workflow.step(step).to in _SENT
     revision = _freeze(document, by, own_only=sends) if step in about.freezes else None
     if step in about.holds:
         holding = revision or document.revisions.last()
@@ -149,7 +149,7 @@ def comment(document: Document, *, text: str, by: Reach, question: str = "", sta
     record(
         "document.commented", by=by.person, organization=document.organization, about=document, state_only=state_only
     )
-    tell_comment(made, to_district=decides)
+    tell_comment(made, by_who_decides=decides)
     return made
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from openperkins.portal.accounts.reach import Reach
-from openperkins.portal.documents.kinds import all_kinds
+from openperkins.portal.documents.kinds import reviewed_kinds
 from openperkins.portal.documents.models import Document
 
 #: statuses in which the State has to act
@@ -31,7 +31,7 @@ def queue(reach: Reach) -> list[Line]:
     """Everything the reader may decide on, what waits longest first: two queries."""
     lines = []
     today = timezone.localdate()
-    for kind in all_kinds():
+    for kind in reviewed_kinds():
         scope = reach.scope(kind.decides)
         found = Document.objects.filter(kind=kind.code, status__in=WAITING)
         if not scope.everywhere:
