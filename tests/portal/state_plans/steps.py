@@ -9,7 +9,7 @@ from typing import Any
 from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.documents.models import Document
 from openperkins.portal.results.models import Publication
-from openperkins.portal.state_plans.answers import GROUNDS, QUESTIONS
+from openperkins.portal.state_plans.answers import QUESTIONS
 from tests.portal import factories
 
 LIST, PLAN = "/s/state-plans/?year=2018", "/s/state-plans/2018/2S1/"
@@ -84,6 +84,3 @@ def approve(client_of: Any) -> Document:
     answer = client_of("administrator").post(f"{PLAN}approve/", {"note": ""})
     assert answer.status_code == 302, text(answer)
     return plan()
-
-
-ALL_GROUNDS = tuple(GROUNDS)

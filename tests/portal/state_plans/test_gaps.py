@@ -34,10 +34,8 @@ def test_gaps_are_those_the_results_have(organizations):
     found = gaps_of(published(STATE, SchoolYear(2017)), "2S1")
     rows = [("2016-17", STATE, "state", "2S1", population, *GROUPS[population]) for population in GROUPS]
     names = ["school_year", "org_code", "org_kind", "indicator", "population", "denominator", "numerator"]
-    told = {
-        row["population"]: row
-        for row in gaps(pl.DataFrame(rows, schema=names, orient="row"), LAW).iter_rows(named=True)
-    }
+    reckoned = gaps(pl.DataFrame(rows, schema=names, orient="row"), LAW)
+    told = {row["population"]: row for row in reckoned.iter_rows(named=True)}
     for one in (one for groups in found.values() for one in groups if one.cell.population in told):
         row = told[one.cell.population]
         if row["gap_denominator"]:

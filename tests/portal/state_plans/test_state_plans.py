@@ -81,7 +81,7 @@ def in_status(status: str) -> Document:
     """A plan in force once, then in a status; the steward sends, the administrator decides."""
     steward, administrator = reach_with("data_steward", STATE), reach_with("administrator", STATE)
     organization = factories.Organization.objects.get(pk=STATE)
-    Document.objects.filter(kind="state_plan").update(part="old" + str(Document.objects.count()))
+    Document.objects.filter(part="2S1").update(part=f"old {Document.objects.count()}")
     made = actions.begin(
         kind="state_plan", organization=organization, year=actions.SchoolYear(2018), part="2S1", by=steward
     )
