@@ -15,12 +15,18 @@ WRONG = {
     "accept_levels": _NOTE,
     "agree_levels": _NOTE,
     "counter_levels": _NOTE,
+    "check_state_plan": _NOTE,
+    "take_back_state_plan": _NOTE,
+    "approve_state_plan": _NOTE,
+    "revise_state_plan": _NOTE,
+    "drop_state_plan_revision": _NOTE,
 }
 #: forms that may be sent as they are: they ask nothing, or have an answer for nothing
 TAKES_ANYTHING = {
     "compose_publication": "a first version needs no reason",
     "assign_review": "somebody is always chosen",
     "propose_levels": "a draft may be half of one",
+    "state_plan": "a draft may be half of one",
     "review_levels": "the State's offers may be half of one, too",
 }
 #: forms that are only a question: a button, and nothing to type or choose

@@ -28,7 +28,7 @@ VARIANTS = {
 NO_PAGE = {
     "heat_map_file", "indicator_file", "population_file", "cell_file", "workbook", "levels_file",
     "submission_report", "marked_copy", "sent_file", "state_submission_report", "state_marked_copy", "state_sent_file",
-    "levels_chart", "plan_chart", "report_chart",
+    "levels_chart", "plan_chart", "report_chart", "state_plan_file",
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
     "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session",
     "open_notice", "healthz", "readyz",
@@ -79,6 +79,16 @@ ELSEWHERE = {
 
 #: pages of a negotiation: of the year under way
 _LEVELS_OF = {"propose_levels", "check_levels", "withdraw_levels", "accept_levels", "levels_history", "comment_levels"}
+#: step of a State Improvement Plan → the status it is opened in
+_STATE_PLAN_STEPS = {
+    "check_state_plan": "draft",
+    "take_back_state_plan": "proposed",
+    "approve_state_plan": "proposed",
+    "return_state_plan": "proposed",
+    "revise_state_plan": "in_force",
+    "drop_state_plan_revision": "revised",
+    "comment_state_plan": "proposed",
+}
 
 
 @dataclass(frozen=True)
@@ -171,6 +181,9 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
         return [{"pk": pk} for pk in made["state_levels"].values()]
     if name.endswith("_state_levels") and not name.startswith("propose"):
         return [{"pk": made["state_levels"]["proposed"]}]
+    if "state_plan" in name and name != "state_plans":
+        known, status = made["state_plans"], _STATE_PLAN_STEPS.get(name)
+        return [{"sy": year, "ind": ind} for year, ind in ([known[status]] if status else known.values())]
     if name in _LEVELS_OF:
         return [{"sy": 2018}]
     if name == "adoption" or name.endswith("_readings"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -13,6 +14,7 @@ from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.accountability.plans_owed import judge
 from openperkins.portal.law import ruleset_of
 from openperkins.portal.notices.models import Notice
+from openperkins.portal.results import actions
 from openperkins.portal.results.figures import Cells, dump
 from openperkins.portal.state_plans.owed import owed_indicators, state_owed
 from openperkins.portal.state_plans.telling import tell_owed
@@ -90,6 +92,14 @@ class TestOwed:
         assert told.count() == 4
         tell_owed(figures(2019, of_state=sheet(groups={})))
         assert told.count() == 4
+
+    def test_publishing_tells(self, organizations, monkeypatch):
+        steward = factories.person_with("data_steward", STATE)
+        proposed = factories.publish(2017, status="proposed", of_state=sheet())
+        for name in ("sync_directory", "_write_sheets", "folder_of"):
+            monkeypatch.setattr(actions, name, lambda *given: Path())
+        actions.approve(proposed, by=factories.reach_with("administrator", STATE))
+        assert Notice.objects.filter(kind="state_plan.owed", person=steward).count() == 1
 
     def test_the_list_shows_every_indicator(self, organizations, client_of):
         figures(2016)
