@@ -81,7 +81,7 @@ ELSEWHERE = {
 _LEVELS_OF = {"propose_levels", "check_levels", "withdraw_levels", "accept_levels", "levels_history", "comment_levels"}
 #: step of a State Improvement Plan → the status it is opened in
 _STATE_PLAN_STEPS = {
-    "check_state_plan": "draft",
+    "check_state_plan": "revised",
     "take_back_state_plan": "proposed",
     "approve_state_plan": "proposed",
     "return_state_plan": "proposed",

@@ -12,7 +12,7 @@ from openperkins.accountability.printing import print_points
 from openperkins.portal.law import population_titles
 from openperkins.portal.results.figures import Cell
 from openperkins.portal.results.queries import Published
-from openperkins.portal.results.showing import rate_of, signed
+from openperkins.portal.results.showing import counts_of, rate_of, signed
 from openperkins.portal.state_plans.answers import GROUNDS, populations_of
 
 
@@ -50,6 +50,10 @@ class Gap:
     @property
     def rate(self) -> str:
         return rate_of(self.cell, self.law)
+
+    @property
+    def counts(self) -> str:
+        return counts_of(self.cell)
 
     @property
     def points(self) -> str:

@@ -14,7 +14,7 @@ from openperkins.accountability.names import INDICATORS
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.figures import Cell
 from openperkins.portal.results.queries import Published, published, trend, years_below
-from openperkins.portal.results.showing import rate_of
+from openperkins.portal.results.showing import counts_of, rate_of
 from openperkins.portal.results.working import Working, working
 from openperkins.schoolyear import SchoolYear
 
@@ -32,6 +32,10 @@ class Due:
     @property
     def indicator(self) -> str:
         return self.cell.indicator
+
+    @property
+    def counts(self) -> str:
+        return counts_of(self.cell)
 
     @property
     def owed(self) -> bool:
