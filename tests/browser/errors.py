@@ -26,6 +26,11 @@ WRONG = {
     "revise_report": _NOTE,
     "drop_report_revision": _NOTE,
     "review_report_meets": _NOTE,
+    "check_state_plan": _NOTE,
+    "take_back_state_plan": _NOTE,
+    "approve_state_plan": _NOTE,
+    "revise_state_plan": _NOTE,
+    "drop_state_plan_revision": _NOTE,
 }
 #: forms that may be sent as they are: they ask nothing, or have an answer for nothing
 TAKES_ANYTHING = {
@@ -33,6 +38,7 @@ TAKES_ANYTHING = {
     "send_together": "what is ready can be sent",
     "assign_review": "somebody is always chosen",
     "propose_levels": "a draft may be half of one",
+    "state_plan": "a draft may be half of one",
     "review_levels": "the State's offers may be half of one, too",
     "plan": "a draft may be half of one",
     "report": "a draft may be half of one",

@@ -23,6 +23,7 @@ def main() -> None:
     from django.core.management import call_command
 
     made = {**_people(), **_files(), **_publications(), **_readings(), **_levels(), **_plans(), **_letter()}
+    made |= _state_plans()
     call_command("work", "--batch")  # what the above put into the queue: lists of leavers, the replay
     made["token"] = _token_of_the_mail(Path(settings.EMAIL_FILE_PATH))
     (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
@@ -246,6 +247,24 @@ def _places(documents: dict[str, Any]) -> dict[str, Any]:
         status: {"pk": one.pk, "sy": one.school_year, "ind": one.part, "pop": next(iter(one.asked))}
         for status, one in documents.items()
     }
+
+
+def _state_plans() -> dict[str, Any]:
+    """A State Improvement Plan in each status, beside the draft the demo begins: status → (year, core indicator)."""
+    from openperkins.portal.demo.state_plans import plan, whole
+    from openperkins.portal.documents import actions as documents
+    from openperkins.portal.documents.models import Document
+    from openperkins.schoolyear import SchoolYear
+
+    steward, administrator = (_reach(role, "00000000") for role in ("data_steward", "administrator"))
+    by = {"steward": steward, "administrator": administrator, "words": whole()}
+    draft = Document.objects.get(kind="state_plan")
+    made = {"draft": (draft.school_year, draft.part)}
+    for status, indicator in (("proposed", "1S1"), ("returned", "1S2"), ("in_force", "2S1"), ("revised", "3S1")):
+        plan(indicator, SchoolYear(2018), "in_force" if status == "revised" else status, **by)
+        made[status] = (2018, indicator)
+    documents.take(Document.objects.get(kind="state_plan", part="3S1"), "revise", by=steward)
+    return {"state_plans": made}
 
 
 def _token_of_the_mail(folder: Path) -> str:

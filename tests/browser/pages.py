@@ -29,7 +29,8 @@ NO_PAGE = {
     "heat_map_file", "indicator_file", "population_file", "cell_file", "workbook", "levels_file",
     "submission_report", "marked_copy", "sent_file", "state_submission_report", "state_marked_copy", "state_sent_file",
     "levels_chart", "levels_record", "plan_record", "report_record", "review_levels_record", "review_plan_record",
-    "review_report_record", "receipt_sent_file", "open_document", "plan_chart", "report_chart",
+    "review_report_record", "receipt_sent_file", "open_document", "state_plan_file",
+    "state_plan_record", "plan_chart", "report_chart",
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
     "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session",
     "open_notice", "healthz", "readyz",
@@ -80,6 +81,16 @@ ELSEWHERE = {
 
 #: pages of a negotiation: of the year under way
 _LEVELS_OF = {"propose_levels", "check_levels", "withdraw_levels", "accept_levels", "levels_history", "comment_levels"}
+#: step of a State Improvement Plan → the status it is opened in
+_STATE_PLAN_STEPS = {
+    "check_state_plan": "revised",
+    "take_back_state_plan": "proposed",
+    "approve_state_plan": "proposed",
+    "return_state_plan": "proposed",
+    "revise_state_plan": "in_force",
+    "drop_state_plan_revision": "revised",
+    "comment_state_plan": "proposed",
+}
 
 
 @dataclass(frozen=True)
@@ -182,6 +193,9 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
         return [{"pk": pk} for pk in made["state_levels"].values()]
     if name.endswith("_state_levels") and not name.startswith("propose"):
         return [{"pk": made["state_levels"]["proposed"]}]
+    if "state_plan" in name and name != "state_plans":
+        known, status = made["state_plans"], _STATE_PLAN_STEPS.get(name)
+        return [{"sy": year, "ind": ind} for year, ind in ([known[status]] if status else known.values())]
     if name in _LEVELS_OF:
         return [{"sy": 2018}]
     if name == "adoption" or name.endswith("_readings"):
@@ -203,6 +217,8 @@ _BEGINS = {
 
 def _kind_written(name: str) -> str | None:
     """The kind of plan or report a page is about; None for any other."""
+    if "state_plan" in name:
+        return None
     for word, kind in (("plan", "improvement_plans"), ("report", "annual_reports")):
         if name.endswith((word, f"{word}_revision", f"{word}_history")) or name.startswith(f"review_{word}"):
             return kind

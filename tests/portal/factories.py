@@ -81,8 +81,10 @@ def cells(**changed: list[Any]) -> str:
     return json.dumps(columns)
 
 
-def publish(year: int, *, version: int = 1, status: str = "published", **changed: list[Any]) -> Publication:
-    """A publication in force with a sheet for every organization and one program each."""
+def publish(
+    year: int, *, version: int = 1, status: str = "published", of_state: str = "", **changed: list[Any]
+) -> Publication:
+    """A publication in force with a sheet for every organization (`of_state`: the State's) and one program each."""
     steward, administrator = person_with("data_steward", STATE), person_with("administrator", STATE)
     Publication.objects.filter(school_year=year, in_force=True).update(in_force=False)
     publication = Publication.objects.create(
@@ -100,6 +102,7 @@ def publish(year: int, *, version: int = 1, status: str = "published", **changed
     )
     text = cells(**changed)
     for organization in Organization.objects.all():
+        own = (organization.code == STATE and of_state) or text
         Sheet.objects.create(
             publication=publication,
             org_code=organization.code,
@@ -107,8 +110,8 @@ def publish(year: int, *, version: int = 1, status: str = "published", **changed
             name=organization.name,
             parent_code=organization.parent_id or "",
             plans_required=136,
-            cells=text,
-            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            cells=own,
+            sha256=hashlib.sha256(own.encode()).hexdigest(),
         )
         programs = json.dumps({"010205": {"1S1": [[10, 5, "50.00"]] * len(POPULATIONS)}})
         ProgramSheet.objects.create(

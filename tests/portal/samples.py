@@ -92,6 +92,7 @@ def make_samples(org_code: str) -> Samples:
     publication = Publication.objects.filter(in_force=True).first()
     levels = _sent("levels", org_code, sender)
     plan, report = (_sent(kind, org_code, sender, part=PLAIN["ind"]) for kind in ("improvement_plan", "annual_report"))
+    _sent("state_plan", factories.STATE, sender, part=PLAIN["ind"])
     return Samples(
         {
             "document": levels.pk,
@@ -115,7 +116,7 @@ def make_samples(org_code: str) -> Samples:
 
 def _sent(kind: str, org_code: str, sender: Any, part: str = "") -> Document:
     """A document the State has before it."""
-    status = "sent" if kind == "levels" else "in_review"
+    status = {"levels": "sent", "state_plan": "proposed"}.get(kind, "in_review")
     document = Document.objects.create(
         kind=kind,
         organization_id=org_code,

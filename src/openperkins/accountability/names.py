@@ -44,17 +44,18 @@ POPULATIONS: dict[str, str] = {
 }
 
 #: What the law asks a State Improvement Plan to weigh: population -> the ground named (Workbook section 2,
-#: "State Perkins Improvement Plan"). Populations not in it are not among the grounds the law names there.
+#: "State Perkins Improvement Plan"). Populations not in it are not among the grounds the law names there; race and
+#: ethnicity, which it names apart, are the two halves of R41.
 SPECIAL_CONSIDERATION: dict[str, str] = {
     "male": "gender",
     "female": "gender",
-    "american_indian_or_alaska_native": "race and ethnicity",
-    "asian": "race and ethnicity",
-    "black_or_african_american": "race and ethnicity",
-    "hispanic_or_latino": "race and ethnicity",
-    "native_hawaiian_or_pacific_islander": "race and ethnicity",
-    "white": "race and ethnicity",
-    "two_or_more_races": "race and ethnicity",
+    "american_indian_or_alaska_native": "race",
+    "asian": "race",
+    "black_or_african_american": "race",
+    "hispanic_or_latino": "ethnicity",
+    "native_hawaiian_or_pacific_islander": "race",
+    "white": "race",
+    "two_or_more_races": "race",
     "students_with_disabilities": "disability",
     "economically_disadvantaged": "economic disadvantage",
     "limited_english_proficient": "English proficiency",

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "openperkins.portal.levels",
     "openperkins.portal.plans",
     "openperkins.portal.letters",
+    "openperkins.portal.state_plans",
     "openperkins.portal.deadlines",
     "openperkins.portal.notices",
     "openperkins.portal.pages",

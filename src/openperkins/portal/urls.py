@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("openperkins.portal.rulesets.urls")),
     path("", include("openperkins.portal.levels.urls")),
     path("", include("openperkins.portal.plans.urls")),
+    path("", include("openperkins.portal.state_plans.urls")),
     path("", include("openperkins.portal.documents.urls")),
     path("", include("openperkins.portal.letters.urls")),
     path("", include("openperkins.portal.audit.urls")),

@@ -10,9 +10,10 @@ from openperkins.workflows.model import Workflow
 from openperkins.workflows.publication import PUBLICATION
 from openperkins.workflows.rights import Right, rights, roles
 from openperkins.workflows.state_levels import STATE_LEVELS
+from openperkins.workflows.state_plan import STATE_PLAN
 from openperkins.workflows.submission import SUBMISSION
 
-WORKFLOWS = (SUBMISSION, PUBLICATION, ADOPTION, STATE_LEVELS, NEGOTIATION, PLAN, REPORT)
+WORKFLOWS = (SUBMISSION, PUBLICATION, ADOPTION, STATE_LEVELS, NEGOTIATION, PLAN, REPORT, STATE_PLAN)
 _REACH = {
     "own": "own organization",
     "own+members": "own organization and its members",

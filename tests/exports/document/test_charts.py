@@ -16,7 +16,16 @@ import pytest
 from docx.oxml.ns import qn
 from jinja2 import TemplateError
 
-from openperkins.exports.document import Entry, LevelsChart, NegotiatedLevel, PlanChart, ReportChart, as_word
+from openperkins.exports.document import (
+    Entry,
+    Gap,
+    LevelsChart,
+    NegotiatedLevel,
+    PlanChart,
+    ReportChart,
+    StatePlanChart,
+    as_word,
+)
 from openperkins.exports.document.drafts import DRAFTS
 from openperkins.exports.document.drafts import main as write_templates
 from openperkins.exports.page import as_pdf
@@ -49,7 +58,21 @@ PLAN = PlanChart(
 REPORT = ReportChart(
     "Sample Regional", "Maria Silva", None, "2S1 Technical Skill Attainment", "Female", "It goes well."
 )
-CHARTS = {"levels": LEVELS, "plan": PLAN, "report": REPORT}
+STATE_PLAN = StatePlanChart(
+    state="The State",
+    indicator="6S2 Nontraditional Completion",
+    year=SchoolYear(2018),
+    status="Draft",
+    figures=(("State level of 2016-17", "22%"), ("Line", "19.8%"), ("All students", "19.01% of 668 students")),
+    consulted=(("Agencies consulted", ("Labor agency", "Board")), ("Individuals consulted", ())),
+    plan="Mentors.\nVisits.",
+    gaps=(
+        Gap("Gender", "Female", "310", "15.48%", "−3.5", "−6.6"),
+        Gap("Migrant status", "Migrant", "under 10", "not shown", "not shown", "not shown"),
+    ),
+    grounds=(("Gender", "A mentor in each shop."), ("Migrant status", HOSTILE)),
+)
+CHARTS = {"levels": LEVELS, "plan": PLAN, "report": REPORT, "state_plan": STATE_PLAN}
 
 
 def opened(chart) -> docx.document.Document:
@@ -106,6 +129,39 @@ def test_a_report_holds_every_field_of_appendix_e():
         "Population: Female",
         REPORT.progress_head,
         "It goes well.",
+    ]
+
+
+def test_a_state_plan_holds_every_field_and_its_gaps():
+    assert paragraphs(STATE_PLAN) == [
+        "State Perkins Improvement Plan",
+        "State: The State",
+        "Core Indicator: 6S2 Nontraditional Completion",
+        "School Year: 2017-18",
+        "Status: Draft",
+        "State level of 2016-17: 22%",
+        "Line: 19.8%",
+        "All students: 19.01% of 668 students",
+        "Consulted",
+        "Agencies consulted",
+        "Labor agency",
+        "Board",
+        "Individuals consulted",
+        "The plan",
+        "Mentors.\nVisits.",
+        "Gaps of groups",
+        STATE_PLAN.note,
+        "What is planned for each gap",
+        "Gender",
+        "A mentor in each shop.",
+        "Migrant status",
+        HOSTILE,
+    ]
+    (table,) = opened(STATE_PLAN).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        [*STATE_PLAN.gap_heads],
+        ["Gender", "Female", "310", "15.48%", "−3.5", "−6.6"],
+        ["Migrant status", "Migrant", "under 10", *["not shown"] * 3],
     ]
 
 
@@ -183,7 +239,7 @@ def parts(document: bytes) -> dict[str, bytes]:
         return {name: opened_parts.read(name) for name in opened_parts.namelist()}
 
 
-@pytest.mark.parametrize("chart", [LEVELS, PLAN, REPORT], ids=lambda chart: chart.template)
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.template)
 def test_libreoffice_shows_every_field(chart, tmp_path):
     (tmp_path / "chart.docx").write_bytes(as_word(chart))
     converted(tmp_path / "chart.docx", "pdf", part="sw")

@@ -47,6 +47,13 @@ def test_a_part_owes_none():
     assert "owes no plan of its own" in said(66, 49, "74.24", "below", "not_required")
 
 
+@pytest.mark.parametrize(("plan", "told"), [("required", "a State Improvement"), ("not_required", "for all students")])
+def test_the_state_owes_its_plan_whatever_the_number(plan, told):
+    of_state = found("state")
+    said = working(of_state, cell(4, 3, "75.00", "below", plan, source="state"), []).text
+    assert told in said and "State level is 90.5%" in said and "16" not in said
+
+
 def test_within_and_met():
     assert said(200, 163, "81.50", "within", "not_required").endswith(
         "81.50 is below 90.5, but 81.45 or more: no plan is required."

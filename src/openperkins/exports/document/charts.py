@@ -1,9 +1,9 @@
-"""What the Workbook's charts hold, field by field (Appendixes C, D and E)."""
+"""What the Workbook's charts hold, field by field (Appendixes C, D and E), and the State Improvement Plan."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -151,7 +151,81 @@ class ReportChart:
         return {"title": self.title, "about": self.about, **told}
 
 
-Chart = LevelsChart | PlanChart | ReportChart
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One group of a State Improvement Plan, as printed: `to_all` and `to_others` in percentage points."""
+
+    ground: str
+    group: str
+    students: str
+    rate: str
+    to_all: str
+    to_others: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatePlanChart:
+    """The State's plan of one core indicator (Workbook, section 2). The Workbook prints no form for it.
+
+    `figures` is (label, text): level, line, rate; `consulted` (whom, names); `grounds` (ground, what is planned).
+    """
+
+    state: str
+    indicator: str
+    year: SchoolYear
+    status: str
+    figures: tuple[tuple[str, str], ...]
+    consulted: tuple[tuple[str, tuple[str, ...]], ...]
+    plan: str
+    gaps: tuple[Gap, ...]
+    grounds: tuple[tuple[str, str], ...]
+
+    template = "state_plan"
+    title = "State Perkins Improvement Plan"
+    gap_heads = (
+        "Ground",
+        "Group",
+        "Students",
+        "Rate",
+        "Points to all students",
+        "Points to the other students",
+    )
+    note = "Points below zero are behind. Where figures are protected, ranges are printed and some gaps are not shown."
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        own = (("State", self.state), ("Core Indicator", self.indicator))
+        return (*own, ("School Year", str(self.year)), ("Status", self.status), *self.figures)
+
+    def page(self) -> Page:
+        """The plan for a PDF."""
+        consulted = [(whom, "\n".join(names)) for whom, names in self.consulted]
+        tables = [
+            Table("Consulted", (Column("Whom"), Column("Names")), consulted),
+            Table("The plan", (Column("What the State will do"),), [(self.plan,)]),
+            Table("Gaps of groups", tuple(Column(head) for head in self.gap_heads), self._rows()),
+            Table("What is planned for each gap", (Column("Ground"), Column("How it is addressed")), self.grounds),
+        ]
+        return Page(self.title, about=self.about, notes=[self.note], tables=tables, caution="")
+
+    def fields(self) -> dict[str, object]:
+        """What the Word template reads."""
+        return {
+            "title": self.title,
+            "about": self.about,
+            "consulted": self.consulted,
+            "plan": self.plan,
+            "note": self.note,
+            "heads": self.gap_heads,
+            "rows": self._rows(),
+            "grounds": self.grounds,
+        }
+
+    def _rows(self) -> list[tuple[str, ...]]:
+        return [astuple(gap) for gap in self.gaps]
+
+
+Chart = LevelsChart | PlanChart | ReportChart | StatePlanChart
 
 
 def _about(chart: PlanChart | ReportChart) -> Iterator[tuple[str, str]]:

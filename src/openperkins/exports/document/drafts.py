@@ -29,12 +29,7 @@ _MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 def levels() -> bytes:
     """Appendix C."""
     document = _begun(landscape=True)
-    table = _table(document, rows=4, columns=5)
-    for column in range(5):
-        _text(table.cell(0, column), f"{{{{ heads[{column}] }}}}", bold=True)
-        _text(table.cell(2, column), f"{{{{ row[{column}] }}}}")
-    _text(table.cell(1, 0), "{%tr for row in rows %}")
-    _text(table.cell(3, 0), "{%tr endfor %}")
+    _rows(document, columns=5)
     return _written(document)
 
 
@@ -61,8 +56,36 @@ def report() -> bytes:
     return _written(document)
 
 
+def state_plan() -> bytes:
+    """The State Improvement Plan."""
+    document = _begun()
+    document.add_heading("Consulted", level=2)
+    document.add_paragraph("{%p for whom, names in consulted %}")
+    document.add_heading("{{ whom }}", level=3)
+    document.add_paragraph("{%p for who in names %}")
+    document.add_paragraph("{{ who }}", style="List Bullet")
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endfor %}")
+    document.add_heading("The plan", level=2)
+    document.add_paragraph("{{ plan }}")
+    document.add_heading("Gaps of groups", level=2)
+    document.add_paragraph("{{ note }}")
+    _rows(document, columns=6)
+    document.add_heading("What is planned for each gap", level=2)
+    document.add_paragraph("{%p for ground, told in grounds %}")
+    document.add_heading("{{ ground }}", level=3)
+    document.add_paragraph("{{ told }}")
+    document.add_paragraph("{%p endfor %}")
+    return _written(document)
+
+
 #: name of a template → what writes it
-DRAFTS: dict[str, Callable[[], bytes]] = {"levels": levels, "plan": plan, "report": report}
+DRAFTS: dict[str, Callable[[], bytes]] = {
+    "levels": levels,
+    "plan": plan,
+    "report": report,
+    "state_plan": state_plan,
+}
 
 
 def _begun(*, landscape: bool = False) -> Any:
@@ -84,6 +107,16 @@ def _begun(*, landscape: bool = False) -> Any:
     line.add_run("{{ told }}")
     document.add_paragraph("{%p endfor %}")
     return document
+
+
+def _rows(document: Any, *, columns: int) -> None:
+    """A table of `heads` and `rows`."""
+    table = _table(document, rows=4, columns=columns)
+    for column in range(columns):
+        _text(table.cell(0, column), f"{{{{ heads[{column}] }}}}", bold=True)
+        _text(table.cell(2, column), f"{{{{ row[{column}] }}}}")
+    _text(table.cell(1, 0), "{%tr for row in rows %}")
+    _text(table.cell(3, 0), "{%tr endfor %}")
 
 
 def _table(document: Any, *, rows: int, columns: int) -> Any:

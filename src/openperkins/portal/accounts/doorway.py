@@ -72,8 +72,7 @@ def state_page(action: str, *, post: str | None = None) -> Callable[[View], View
                 raise PermissionDenied
             if request.method == "POST" and (post is None or not request.reach.may_anywhere(post)):
                 raise PermissionDenied
-            if "sy" in kwargs:
-                request.year = kwargs["year"] = year_of(kwargs.pop("sy"))
+            _take_year(request, kwargs)
             return view(request, **kwargs)
 
         return _entered(inner, Access("state", action, _methods(post), post))
@@ -82,12 +81,14 @@ def state_page(action: str, *, post: str | None = None) -> Callable[[View], View
 
 
 def state_office(action: str, *, post: str | None = None) -> Callable[[View], View]:
-    """A page about the State as an organization (its people): the right must hold for the State itself."""
+    """A page about the State as an organization (its people, its own documents): the right must hold for the State
+    itself. The view gets the Organization and, when the URL has one, the SchoolYear."""
 
     def wrap(view: View) -> View:
         @wraps(view)
         def inner(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             check(request.reach, post if request.method == "POST" else action, settings.STATE_CODE)
+            _take_year(request, kwargs)
             return view(request, organization=get_object_or_404(Organization, pk=settings.STATE_CODE), **kwargs)
 
         return _entered(inner, Access("office", action, _methods(post), post))
@@ -140,6 +141,12 @@ def year_of(ends: int) -> SchoolYear:
     if not 2008 <= ends <= 2100:
         raise Http404
     return SchoolYear(ends)
+
+
+def _take_year(request: HttpRequest, kwargs: dict[str, Any]) -> None:
+    """The school year of the URL, when it has one, as the view gets it."""
+    if "sy" in kwargs:
+        request.year = kwargs["year"] = year_of(kwargs.pop("sy"))
 
 
 def _methods(post: str | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from openperkins.portal.audit.models import Event
 WORDS = {
     "document.accept": "Accepted the State's offer",
     "document.agree": "Agreed",
+    "document.approve": "Approved a document",
     "document.assigned": "Gave a document to somebody to look at",
     "document.begun": "Began a document",
     "document.commented": "Commented on a document",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from openperkins import synth
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.accounts.reach import Reach, reach_of
-from openperkins.portal.demo import levels, plans, records, work
+from openperkins.portal.demo import levels, plans, records, state_plans, work
 from openperkins.portal.demo.people import PASSWORD, Account, make_people
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.directory.sync import take_over
@@ -153,4 +153,5 @@ def _more_work(administrator: Reach, steward: Reach) -> None:
     work.follow_up_answers(district, year, by=director)
     levels.negotiations(year + 1, steward=steward, administrator=administrator)
     plans.plans(district, year + 1)
+    state_plans.begun(year + 1, by=steward)
     work.read_all_but_the_last()

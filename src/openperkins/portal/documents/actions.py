@@ -21,8 +21,8 @@ from openperkins.portal.workflow import Refused, advance
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import right
 
-#: statuses in which a document is with the State
-_WITH_THE_STATE = ("sent", "in_review")
+#: statuses in which a document is with those who decide
+_SENT = ("sent", "in_review", "proposed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +101,16 @@ def take(document: Document, step: str, *, by: Reach, note: str = "", sending: S
     document = _locked(document)
     about, came_from = document.about, document.status
     document.note = note.strip()
-    stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in _WITH_THE_STATE else {}
+    stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in _SENT else {}
     advance(about.workflow, step, document, by=by, **stamps)
-    sends = about.workflow.step(step).to in _WITH_THE_STATE
+    sends = about.workflow.step(step).to in _SENT
     revision = _freeze(document, by, own_only=sends) if step in about.freezes else None
     if step in about.holds:
         holding = revision or document.revisions.last()
         Document.objects.filter(pk=document.pk).update(in_force=holding)
         document.in_force = holding
     is_alone = sending is None
-    if step == "send" and sending is None:
+    if step == "send" and sending is None and not about.of_the_state:
         sending = _sending(document, by)
     move = Move.objects.create(
         document=document,
@@ -207,7 +207,7 @@ def comment(
         "document.commented", by=by.person, organization=document.organization, about=document, state_only=state_only
     )
     if not asks_change:
-        tell_comment(made, to_district=decides)
+        tell_comment(made, by_who_decides=decides)
     return made
 
 

@@ -20,6 +20,7 @@ _MODULES = {
     "levels": "openperkins.portal.levels.kind",
     "improvement_plan": "openperkins.portal.plans.plan_kind",
     "annual_report": "openperkins.portal.plans.report_kind",
+    "state_plan": "openperkins.portal.state_plans.kind",
 }
 
 Faults = list[tuple[str, str]]
@@ -37,7 +38,10 @@ class Kind:
     is the district's page of it, `review_url` the State's. `asks` is what the document asks for now, where that hangs
     on figures; `unchecked` what the State's checklist still lacks. `owed` are the parts an organization owes a document
     of in a year. `places` are the questions a remark can be about, `anchor` where one stands on the pages. `begins` are
-    rights by which it may be begun besides the one it is written by at the start.
+    rights by which it may be begun besides the one it is written by at the start. `of_the_state` is a kind no district
+    writes and no liaison reviews: all its people read it at one page. `tells_roles` are roles by a word of the
+    workflow's table, `remark_tells` the words of who is told of a remark: of the writers' and of who decides. `means`
+    says what a step means here.
     """
 
     code: str
@@ -65,6 +69,9 @@ class Kind:
     anchor: Callable[[str], str] = lambda question: ""
     then: Mapping[str, Callable[[Document, Move], None]] = field(default_factory=dict)
     tells_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    remark_tells: tuple[str, str] = ("liaison", "district")
+    means: Mapping[str, str] = field(default_factory=dict)
+    of_the_state: bool = False
 
     @property
     def decides(self) -> str:
@@ -82,3 +89,8 @@ def kind_of(code: str) -> Kind:
 def all_kinds() -> tuple[Kind, ...]:
     """Every kind, in the order of the year."""
     return tuple(kind_of(code) for code in _MODULES)
+
+
+def reviewed_kinds() -> tuple[Kind, ...]:
+    """The kinds a district writes and the State reviews."""
+    return tuple(kind for kind in all_kinds() if not kind.of_the_state)

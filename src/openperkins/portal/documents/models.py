@@ -102,6 +102,12 @@ class Document(models.Model):
         return self.about.faults(self)
 
     @property
+    def sent_by(self) -> Any:
+        """Who sent it last; None before anybody did."""
+        last = self.moves.filter(step="send").select_related("taken_by").order_by("-number").first()
+        return last.taken_by if last else None
+
+    @property
     def needs_two_people(self) -> bool:
         return self.kind in settings.TWO_PEOPLE
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import LiaisonAssignment
-from openperkins.portal.documents.kinds import all_kinds
+from openperkins.portal.documents.kinds import reviewed_kinds
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.points import answered
 
@@ -38,7 +38,7 @@ def queue(reach: Reach) -> list[Line]:
     """Everything the reader may decide on, what waits longest first: two queries and one for each kind."""
     lines = []
     today, covered = timezone.localdate(), _covered(reach)
-    for kind in all_kinds():
+    for kind in reviewed_kinds():
         scope = reach.scope(kind.decides)
         found = Document.objects.filter(kind=kind.code, status__in=WAITING)
         if not scope.everywhere:

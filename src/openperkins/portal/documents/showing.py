@@ -25,6 +25,7 @@ STEPS = {
     "revise": ("Revise", "Began a revision"),
     "drop": ("Give up the revision", "Gave up the revision"),
     "waive": ("Waive", "Waived"),
+    "approve": ("Approve", "Approved"),
 }
 #: step → what it means, where its name does not say it
 MEANS = {
@@ -41,6 +42,8 @@ LOOKS = {
     "agreed": "done",
     "meets": "done",
     "waived": "filed",
+    "proposed": "waiting",
+    "in_force": "done",
 }
 
 

@@ -77,19 +77,19 @@ def tell_sending(sending: Sending, moves: list[Move]) -> int:
     )
 
 
-def tell_comment(comment: Comment, *, to_district: bool) -> int:
+def tell_comment(comment: Comment, *, by_who_decides: bool) -> int:
     """A shared comment is told to the other side; one for the State alone to nobody."""
     if comment.state_only:
         return 0
     document = comment.document
-    told = _people(document, "district" if to_district else "liaison")
+    told = _people(document, document.about.remark_tells[by_who_decides])
     return tell(
         [person for person in told if person.pk != comment.said_by_id],
         key=f"document {document.pk} comment {comment.pk}",
         kind="document.commented",
         subject=f"A comment on {document.about.title(document)}",
         body=f"{comment.said_by} commented on {document.about.title(document)} of {document.organization.name}.",
-        link=document.about.url(document) if to_district else document.about.review_url(document),
+        link=document.about.url(document) if by_who_decides else document.about.review_url(document),
         organization=document.organization,
     )
 

@@ -35,7 +35,7 @@ def sendable(organization: Organization, year: SchoolYear, reach: Reach) -> list
     """Every document of a year the reader may see, in the order of the year and then of core indicators."""
     found = []
     for kind in all_kinds():
-        if not reach.may(kind.sees, organization.code):
+        if kind.of_the_state or not reach.may(kind.sees, organization.code):
             continue
         own = Document.objects.filter(kind=kind.code, organization=organization, school_year=year.ends)
         known = {one.part: one for one in own.select_related("organization", "edited_by", "in_force")}

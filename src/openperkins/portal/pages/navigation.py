@@ -32,6 +32,7 @@ _STATE = (
     ("Files", "state_submissions", "see_progress"),
     ("Publications", "publications", "see_publications"),
     ("State levels", "state_levels", "see_state_levels"),
+    ("State plans", "state_plans", "see_state_plan"),
     ("Rulesets", "rulesets", "see_rulesets"),
     ("Directory", "directory", "see_directory"),
     ("People", "state_people", "see_people"),

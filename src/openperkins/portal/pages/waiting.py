@@ -14,11 +14,12 @@ from openperkins.portal.pages.home import Process, Waiting
 from openperkins.portal.plans import waiting as plans
 from openperkins.portal.results import waiting as results
 from openperkins.portal.rulesets import waiting as rulesets
+from openperkins.portal.state_plans import waiting as state_plans
 from openperkins.portal.submissions import waiting as submissions
 from openperkins.schoolyear import SchoolYear
 
 #: each has `mine`, `others` and `processes`, and asks itself what the reader may see
-PARTS = (documents, results, levels, plans, submissions, rulesets, people, deadlines)
+PARTS = (documents, results, levels, plans, state_plans, submissions, rulesets, people, deadlines)
 
 
 def waiting_for(

@@ -19,6 +19,7 @@ from openperkins.portal.results.compose import certified_files, folder_of, progr
 from openperkins.portal.results.models import ProgramSheet, Publication, Sheet
 from openperkins.portal.results.programs import dump_programs
 from openperkins.portal.rulesets.queries import adopted_for
+from openperkins.portal.state_plans.telling import tell_owed
 from openperkins.portal.workflow import advance
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.publication import PUBLICATION
@@ -122,6 +123,7 @@ def approve(publication: Publication, *, by: Reach) -> None:
         results=publication.results,
     )
     tell_publication("published", publication)
+    tell_owed(publication)
 
 
 @transaction.atomic

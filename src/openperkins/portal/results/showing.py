@@ -37,6 +37,11 @@ class Shown:
         return "" if self.cell.denominator is None else f"{self.cell.denominator:,}"
 
 
+def counts_of(cell: Cell) -> str:
+    """`934 of 1,054`: those who made it and those counted; empty without students."""
+    return f"{cell.numerator:,} of {cell.denominator:,}" if cell.has_result else ""
+
+
 def show(cell: Cell, law: Any, before: Cell | None = None, compares: bool = False, words: Words | None = None) -> Shown:
     """The cell with its rate printed by R52; who shows many cells of one law gives its words."""
     return Shown(cell, rate_of(cell, law), words or words_of(law), _change(cell, before, law) if compares else "")

@@ -55,7 +55,8 @@ def working(found: Published, cell: Cell, years: list[Published]) -> Working:
             f"{_rate(cell, cell.threshold)} is below {cell.level}, but {cell.threshold} or more: no plan is required."
         )
         return Working((measured, told))
-    return Working((measured, _conclusion(cell, law)), _more(cell), _beside(found, cell, years, law))
+    followed = _of_the_state(cell) if found.sheet.org_kind == "state" else _conclusion(cell, law)
+    return Working((measured, followed), _more(cell), _beside(found, cell, years, law))
 
 
 def _level(cell: Cell, kind: str) -> str:
@@ -71,9 +72,20 @@ def _rate(cell: Cell, limit: str | None, *, below: bool = False) -> str:
     return f"{cell.percent} (rounded)" if hidden else str(cell.percent)
 
 
+def _below(cell: Cell) -> str:
+    return f"{_rate(cell, cell.threshold, below=True)} is below {cell.threshold}"
+
+
+def _of_the_state(cell: Cell) -> str:
+    """The State's plan is owed for all students, whatever their number; it weighs the gaps of the others."""
+    if cell.plan == "required":
+        return f"{_below(cell)}: a State Improvement Plan is required."
+    return f"{_below(cell)}. The State owes its plan for all students only."
+
+
 def _conclusion(cell: Cell, law: Any) -> str:
     fewest = law.accountability.smallest_denominator
-    below = f"{_rate(cell, cell.threshold, below=True)} is below {cell.threshold}"
+    below = _below(cell)
     if cell.plan == "exempt_small":
         return f"{below}, but {cell.denominator:,} is fewer than {fewest}: no plan is required."
     if cell.plan == "not_required":

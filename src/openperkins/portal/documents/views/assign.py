@@ -18,7 +18,8 @@ def assign_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives a document to a colleague, or back to the district's liaison; whoever gets it is told."""
     document = get_object_or_404(Document.objects.select_related("organization", "reviewer"), pk=pk)
     about = document.about
-    if not document.moves.exists() or not request.reach.may("assign_reviews", document.organization_id):
+    sent = document.moves.exists() and not about.of_the_state
+    if not sent or not request.reach.may("assign_reviews", document.organization_id):
         raise Http404
     form = AssignForm(request.POST or None, initial={"reviewer": document.reviewer_id or ""})
     if request.method == "POST" and form.is_valid():

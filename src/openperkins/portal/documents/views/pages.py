@@ -39,7 +39,7 @@ class Pages:
     """The pages of a kind. `finds` takes organization, year and what else the address holds.
 
     `crumbs` names the pages above, `summary` what a step's page shows, for the district's (False) or the State's side
-    (True).
+    (True). `door` opens the pages of the writers' side: a district's, or the State's own.
     """
 
     kind: Callable[[], Kind]
@@ -47,11 +47,12 @@ class Pages:
     crumbs: Callable[[Document, bool], list[tuple[str, str]]]
     summary: Callable[[Document, bool], dict[str, Any]]
     summary_template: str
+    door: Callable[..., Callable[[View], View]] = district_page
 
     def step(self, name: str, *, sees: str, action: str) -> View:
-        """A district's step: what will happen and who is told, then the step itself."""
+        """A step of who writes: what will happen and who is told, then the step itself."""
 
-        @district_page(sees, post=action)
+        @self.door(sees, post=action)
         def view(request: HttpRequest, **where: Any) -> HttpResponse:
             return self._step(request, self.finds(**where), name, for_state=False)
 
@@ -81,9 +82,9 @@ class Pages:
         return document
 
     def history(self, *, sees: str) -> View:
-        """Everything that happened to a district's document, to read and to print."""
+        """Everything that happened to a document, for who writes it, to read and to print."""
 
-        @district_page(sees)
+        @self.door(sees)
         def view(request: HttpRequest, **where: Any) -> HttpResponse:
             return self._history(request, self.finds(**where), for_state=False)
 
@@ -99,9 +100,9 @@ class Pages:
         return view
 
     def record(self, *, sees: str) -> View:
-        """The whole record of a district's document as PDF."""
+        """The whole record of a document as PDF, for who writes it."""
 
-        @district_page(sees)
+        @self.door(sees)
         def view(request: HttpRequest, **where: Any) -> HttpResponse:
             return _record(self.finds(**where), request.reach)
 
@@ -117,9 +118,9 @@ class Pages:
         return view
 
     def comment(self, *, sees: str) -> View:
-        """A district's comment on its document."""
+        """A comment of who writes."""
 
-        @district_page(sees, post=sees)
+        @self.door(sees, post=sees)
         def view(request: HttpRequest, **where: Any) -> HttpResponse:
             return self._comment(request, self.finds(**where), for_state=False)
 
@@ -205,7 +206,7 @@ class Pages:
         context = {
             "document": document,
             "label": label,
-            "means": MEANS.get(name, ""),
+            "means": document.about.means.get(name) or MEANS.get(name, ""),
             "form": form,
             "against": against,
             "points": points(document, request.reach, for_state=for_state),

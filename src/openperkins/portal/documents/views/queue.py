@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openperkins.portal.accounts.doorway import state_page
-from openperkins.portal.documents.kinds import all_kinds
+from openperkins.portal.documents.kinds import reviewed_kinds
 from openperkins.portal.documents.queue import Line, queue
 
 #: a line that waits longer is old
@@ -30,7 +30,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "show": show if show in counts else "mine",
         "kind": kind,
-        "kinds": [(one.code, one.workflow.name.capitalize()) for one in all_kinds()],
+        "kinds": [(one.code, one.workflow.name.capitalize()) for one in reviewed_kinds()],
         "old": OLD,
     }
     return render(request, "documents/queue.html", context)

@@ -71,13 +71,7 @@ def save(
 ) -> HttpResponse:
     """Keep what the page of a place sent, then go on: `names` are the page itself, the task list and the check."""
     organization, year, indicator = place
-    try:
-        document = actions.begin(
-            kind=pages.kind().code, organization=organization, year=year, part=indicator, by=request.reach
-        )
-    except Refused as refused:
-        raise Http404 from refused  # the doorway let nobody in who may not
-    if instead := pages.save(request, document):
+    if instead := begun_and_saved(request, pages, place):
         return instead
     messages.success(request, "Saved. It is not sent yet.")
     own, tasks, check = names
@@ -85,6 +79,20 @@ def save(
     if then == "list":
         return redirect(tasks, organization.code, year.ends)
     return redirect(check if then == "check" else own, organization.code, year.ends, indicator)
+
+
+def begun_and_saved(
+    request: HttpRequest, pages: Pages, place: tuple[Organization, SchoolYear, str]
+) -> HttpResponse | None:
+    """Keep what the page of a place sent, begun by it where nobody had; None, or the page to show instead."""
+    organization, year, indicator = place
+    try:
+        document = actions.begin(
+            kind=pages.kind().code, organization=organization, year=year, part=indicator, by=request.reach
+        )
+    except Refused as refused:
+        raise Http404 from refused  # the doorway let nobody in who may not
+    return pages.save(request, document)
 
 
 def filled(data: QueryDict, typed: dict[str, str]) -> QueryDict:
