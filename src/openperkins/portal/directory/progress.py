@@ -16,25 +16,23 @@ from django.utils import timezone
 from openperkins.exports.page.model import Column, Page, Table
 from openperkins.portal.accounts.reach import Reach, visible
 from openperkins.portal.audit.models import Event
+from openperkins.portal.directory.agreements import Agreements
 from openperkins.portal.directory.models import LiaisonAssignment, Organization
+from openperkins.portal.directory.parts import LOOKS, Part
 from openperkins.portal.pages.years import latest_year
 from openperkins.portal.results.models import Sheet
 from openperkins.portal.submissions.models import SEASONS, FollowUpResponse, Submission
 from openperkins.schoolyear import SchoolYear
 
-#: a word → how it looks (see components/status.html)
-LOOKS = {
-    "Completed": "done",
-    "Published": "done",
-    "Has errors": "action",
-    "In progress": "progress",
-    "Not yet started": "todo",
-    "Not yet published": "waiting",
-    "Cannot start yet": "blocked",
-    "Sent by the members": "filed",
-}
 #: the processes a list can be narrowed by: field of a line → its title
-PROCESSES = {"files": "Files", "follow_up": "Follow-up", "results": "Results"}
+PROCESSES = {
+    "files": "Files",
+    "follow_up": "Follow-up",
+    "results": "Results",
+    "levels": "Levels",
+    "plans": "Plans",
+    "reports": "Reports",
+}
 _COLUMNS = (
     Column("Organization code"),
     Column("Organization"),
@@ -47,25 +45,18 @@ _COLUMNS = (
     Column("Follow-up in detail"),
     Column("Results", "words"),
     Column("Plans owed", "count"),
+    Column("Levels", "words"),
+    Column("Plans", "words"),
+    Column("Plans in detail"),
+    Column("Reports", "words"),
+    Column("Reports in detail"),
     Column("Last activity"),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Where a district is with one process: a word of `LOOKS`, and the numbers behind it."""
-
-    word: str
-    detail: str = ""
-
-    @property
-    def look(self) -> str:
-        return LOOKS[self.word]
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """One district or consortium. `plans` is None where plans are owed by its consortium or the reader sees no figures.
+    """One district or consortium. `owed` is None where plans are owed by its consortium or the reader sees no figures.
 
     `liaison` is empty when nobody serves it; `last` is when somebody of it, or the portal for it, last did something.
     """
@@ -75,7 +66,10 @@ class Line:
     files: Part
     follow_up: Part
     results: Part
-    plans: int | None
+    owed: int | None
+    levels: Part
+    plans: Part
+    reports: Part
     last: datetime.datetime | None
 
     def part(self, process: str) -> Part:
@@ -84,7 +78,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Progress:
-    """All lines the reader reaches, by name, of one school year of files.
+    """All lines the reader reaches, by name, of one school year of files. Agreements are those after the results.
 
     `followed` is the year whose leavers are followed up, None before there are lists of any.
     """
@@ -123,20 +117,24 @@ class Progress:
 
 
 def progress_of(reach: Reach, year: SchoolYear) -> Progress:
-    """Every district the reader may see the progress of: eight queries, whatever their number."""
+    """Every district the reader may see the progress of: fourteen queries, whatever their number."""
     rows = Organization.objects.filter(kind__in=("district", "consortium"), is_current=True).select_related("parent")
     organizations = list(visible(rows, reach, "see_progress", "code").order_by("name", "code"))
     published = latest_year()
     served, files, (followed, answered) = _served(), _Files(year), _answered()
-    plans, last = _plans(published), _last()
+    owed, last = _plans(published), _last()
+    agreed = Agreements([one.code for one in organizations], published + 1)
     lines = [
         Line(
             organization=one,
             liaison=served.get(one.code) or served.get(one.parent_id or "", ""),
             files=files.of(one),
             follow_up=_follow_up(answered.get(one.code), reach.may("see_follow_up", one.code)),
-            results=Part("Published", str(published)) if one.code in plans else Part("Not yet published"),
-            plans=None if one.is_member or not reach.may("see_results", one.code) else plans.get(one.code),
+            results=Part("Published", str(published)) if one.code in owed else Part("Not yet published"),
+            owed=None if one.is_member or not reach.may("see_results", one.code) else owed.get(one.code),
+            levels=agreed.levels(one),
+            plans=agreed.plans(one),
+            reports=agreed.reports(one),
             last=last.get(one.code),
         )
         for one in organizations
@@ -156,8 +154,9 @@ def _row(line: Line) -> tuple[Any, ...]:
     one = line.organization
     last = f"{timezone.localtime(line.last):%Y-%m-%d}" if line.last else ""
     told = (line.files.word, line.files.detail, line.follow_up.word, line.follow_up.detail, line.results.word)
+    agreed = (line.levels.word, line.plans.word, line.plans.detail, line.reports.word, line.reports.detail)
     parent = one.parent.name if one.parent else ""
-    return (one.code, one.name, one.get_kind_display(), parent, line.liaison, *told, line.plans, last)
+    return (one.code, one.name, one.get_kind_display(), parent, line.liaison, *told, line.owed, *agreed, last)
 
 
 class _Files:

@@ -59,7 +59,9 @@ def place_title(document: Document, question: str) -> str:
 
 
 def answered(documents: Collection[int]) -> dict[int, tuple[int, int]]:
-    """Document → (points answered, points made), of those with any. One query."""
+    """Document → (points answered, points made), of those with any. One query at most."""
+    if not documents:
+        return {}
     made = Comment.objects.filter(document__in=list(documents), asks_change=True).order_by()
     counted = made.values("document").annotate(all=Count("pk"), done=Count("pk", filter=Q(settled_at__isnull=False)))
     return {row["document"]: (row["done"], row["all"]) for row in counted}

@@ -52,6 +52,8 @@ def queue(reach: Reach) -> list[Line]:
 
 def _covered(reach: Reach) -> frozenset[str]:
     """Districts the reader serves for a time while a colleague serves them all the time."""
+    if not reach.assigned:
+        return frozenset()
     own = LiaisonAssignment.objects.on(reach.day).filter(liaison=reach.person, ends__isnull=False)
     others = LiaisonAssignment.objects.on(reach.day).exclude(liaison=reach.person)
     served = own.filter(organization__in=others.values("organization"))

@@ -53,7 +53,7 @@ _BELONGS = {
     ),
 }
 #: pages elsewhere that belong to an entry
-_ALSO = {"directory": ("/s/programs/", "/s/coverage/"), "queue": ("/s/review/",)}
+_ALSO = {"progress": ("/s/below/",), "directory": ("/s/programs/", "/s/coverage/"), "queue": ("/s/review/",)}
 
 
 def sections(

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from openperkins.portal.results.views import levels, publications
+from openperkins.portal.results.views import escalation, levels, publications
 from openperkins.portal.results.views import publication_steps as steps
 
 _ONE = "s/publications/<int:pk>/"
 
 urlpatterns = [
+    path("s/below/", escalation.years_below_page, name="years_below"),
     path("s/publications/", publications.publications, name="publications"),
     path("s/publications/compose/", publications.compose_publication, name="compose_publication"),
     path(_ONE, publications.publication, name="publication"),

@@ -1,0 +1,78 @@
+"""How far each district is with what it agrees on with the State: levels, improvement plans, annual reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.directory.parts import Part
+from openperkins.portal.documents.models import Document
+from openperkins.portal.levels.queries import state_levels
+from openperkins.portal.plans.owed import owed_indicators
+from openperkins.portal.plans.reported import known_plans
+from openperkins.schoolyear import SchoolYear
+
+#: status of a document → the word of a district that has one such document
+_WORDS = {
+    "draft": "In progress",
+    "sent": "Sent",
+    "in_review": "Sent",
+    "countered": "Returned",
+    "returned": "Returned",
+    "agreed": "Completed",
+    "meets": "Completed",
+    "waived": "Completed",
+}
+#: of several documents the first of these words says where the district is
+_FIRST = ("Returned", "Not yet started", "In progress", "Sent", "Completed")
+_KINDS = ("levels", "improvement_plan", "annual_report")
+
+
+class Agreements:
+    """The documents of a school year of many organizations: six queries, whatever their number."""
+
+    def __init__(self, codes: Collection[str], year: SchoolYear) -> None:
+        self._levels_are_set = state_levels(year) is not None
+        self._owed = {code: set(indicators) for code, (indicators, _) in owed_indicators(codes, year).items()}
+        self._reported = {
+            code: {indicator for indicator, _ in plans} for code, plans in known_plans(codes, year).items()
+        }
+        found = Document.objects.filter(kind__in=_KINDS, school_year=year.ends, organization__in=list(codes))
+        self._status: dict[tuple[str, str], dict[str, str]] = {}
+        for kind, code, part, status in found.values_list("kind", "organization", "part", "status"):
+            self._status.setdefault((kind, code), {})[part] = status
+
+    def levels(self, one: Organization) -> Part:
+        """Where the levels of an organization are."""
+        if one.is_member:
+            return Part("With its consortium")
+        status = self._status.get(("levels", one.code), {}).get("")
+        if status is None:
+            return Part("Not yet started" if self._levels_are_set else "Cannot start yet")
+        return Part(_WORDS[status])
+
+    def plans(self, one: Organization) -> Part:
+        """Where the improvement plans an organization owes are."""
+        if one.is_member:
+            return Part("With its consortium")
+        if one.code not in self._owed:
+            return Part("Cannot start yet")
+        return _part(self._owed[one.code], self._status.get(("improvement_plan", one.code), {}))
+
+    def reports(self, one: Organization) -> Part:
+        """Where the annual reports of an organization are."""
+        if one.is_member:
+            return Part("With its consortium")
+        return _part(self._reported.get(one.code, set()), self._status.get(("annual_report", one.code), {}))
+
+
+def _part(owed: set[str], status: dict[str, str]) -> Part:
+    """One word for all core indicators that are owed, and how many of them are accepted or waived."""
+    if not owed:
+        return Part("Nothing owed")
+    words = Counter(_WORDS[status[one]] if one in status else "Not yet started" for one in owed)
+    word = next(word for word in _FIRST if words[word])
+    if word == "Not yet started" and words[word] < len(owed):
+        word = "In progress"
+    return Part(word, f"{words['Completed']} of {len(owed)} accepted")
