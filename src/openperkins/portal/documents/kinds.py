@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 from openperkins.workflows.model import Workflow
 
 if TYPE_CHECKING:
+    from openperkins.portal.directory.models import Organization
     from openperkins.portal.documents.models import Document, Move
+    from openperkins.schoolyear import SchoolYear
 
 #: code of a kind → the module that defines it as KIND
 _MODULES = {
     "levels": "openperkins.portal.levels.kind",
+    "level_revision": "openperkins.portal.level_revisions.kind",
     "improvement_plan": "openperkins.portal.plans.plan_kind",
     "annual_report": "openperkins.portal.plans.report_kind",
 }
@@ -34,7 +37,11 @@ class Kind:
     what is told of a step: step → (subject, body), both with `{document}`, `{by}`, `{organization}` and `{year}`. `url`
     is the district's page of it, `review_url` the State's. `asks` is what the document asks for now, where that hangs
     on figures; `unchecked` what the State's checklist still lacks. `begins` are rights by which it may be begun besides
-    the one it is written by at the start.
+    the one it is written by at the start; `against_beginning` says why it cannot be begun at a place.
+
+    `attaches` says whether files go with it. `means` are the kind's own words on what a step means. `advises` is the
+    right of those of the State who see and comment on it without deciding. `due` says by when the State's answer is
+    due, of one that waits.
     """
 
     code: str
@@ -57,6 +64,11 @@ class Kind:
     asks: Callable[[Document], Any] = lambda document: None
     unchecked: Callable[[Document], Faults] = lambda document: []
     begins: tuple[str, ...] = ()
+    against_beginning: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
+    attaches: bool = False
+    means: Mapping[str, str] = field(default_factory=dict)
+    advises: str = ""
+    due: Callable[[Document], str] = lambda document: ""
     then: Mapping[str, Callable[[Document, Move], None]] = field(default_factory=dict)
     tells_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -64,6 +76,16 @@ class Kind:
     def decides(self) -> str:
         """The right of the steps the State takes."""
         return next(step.action for step in self.workflow.steps if step.action.startswith("decide_"))
+
+    @property
+    def remarks(self) -> str:
+        """The right by which the State's people find it in their queue and comment on it."""
+        return self.advises or self.decides
+
+    @property
+    def begins_with(self) -> str:
+        """The right by which the district writes it: at the start the document is the district's."""
+        return self.writes[self.workflow.start]
 
 
 @cache

@@ -23,11 +23,15 @@ STEPS = {
     "revise": ("Revise", "Began a revision"),
     "drop": ("Give up the revision", "Gave up the revision"),
     "waive": ("Waive", "Waived"),
+    "grant": ("Grant", "Granted"),
+    "deny": ("Deny", "Denied"),
 }
+#: step → what is asked for with it, where a reason goes with it
+ASKS = {"grant": "Why it is granted", "deny": "Why it is denied"}
 #: step → what it means, where its name does not say it
 MEANS = {
     "revise": "The accepted version stays in force until the State finds that the revision meets its requirements.",
-    "drop": "What was typed since the revision began is given up. The accepted version stays in force as it is.",
+    "drop": "What was typed or attached since the revision began is given up. The accepted version stays in force as it is.",
 }
 #: how a status looks; the word alone says what it is
 LOOKS = {
@@ -39,6 +43,8 @@ LOOKS = {
     "agreed": "done",
     "meets": "done",
     "waived": "filed",
+    "granted": "done",
+    "denied": "filed",
 }
 
 

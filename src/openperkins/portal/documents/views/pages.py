@@ -20,7 +20,7 @@ from openperkins.portal.documents.compare import compare
 from openperkins.portal.documents.forms import AnyNoteForm, CommentForm, NoteForm
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.showing import MEANS, STEPS, comments, history, refusals_but_the_note, told_by_mail
+from openperkins.portal.documents.showing import ASKS, MEANS, STEPS, comments, history, refusals_but_the_note, told_by_mail
 from openperkins.portal.workflow import Refused
 
 #: finds the document a page of a district is about; raises Http404
@@ -150,6 +150,7 @@ class Pages:
     def _step(self, request: HttpRequest, document: Document, name: str, *, for_state: bool) -> HttpResponse:
         says_why = self.kind().workflow.step(name).says_why
         form = (NoteForm if says_why else AnyNoteForm)(request.POST or None)
+        form.fields["note"].label = ASKS.get(name, form.fields["note"].label)
         if request.method == "POST" and form.is_valid():
             try:
                 actions.take(document, name, by=request.reach, note=form.cleaned_data["note"])
@@ -177,7 +178,7 @@ class Pages:
         context = {
             "document": document,
             "label": label,
-            "means": MEANS.get(name, ""),
+            "means": document.about.means.get(name, MEANS.get(name, "")),
             "form": form,
             "against": against,
             "told": told_by_mail(document, workflow.step(name), request.reach),
@@ -198,6 +199,7 @@ class Pages:
             "for_state": for_state,
             "history": history(document),
             "revisions": revisions,
+            "files": [(one, one.attachments) for one in revisions if one.attachments],
             "comments": comments(document, request.reach),
             "earlier": earlier,
             "later": later,
