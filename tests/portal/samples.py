@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openperkins.portal.accounts.models import Invitation, Membership
-from openperkins.portal.documents.models import Document, Move
+from openperkins.portal.documents.models import Attachment, Document, Move
 from openperkins.portal.results.models import Publication
 from openperkins.portal.submissions.models import Submission
 from tests.portal import factories
@@ -47,7 +47,7 @@ class Samples:
 
 
 def _kind(name: str) -> str:
-    for kind in ("plan", "report"):
+    for kind in ("plan", "report", "level_revision"):
         if name.startswith(f"review_{kind}"):
             return kind
     if name.startswith(("review_", "agree_", "counter_", "return_", "assign_")) and "publication" not in name:
@@ -84,6 +84,7 @@ def make_samples(org_code: str) -> Samples:
         expires_at="2099-01-01T00:00:00Z",
     )
     publication = Publication.objects.filter(in_force=True).first()
+    request = _sent("level_revision", org_code, sender, part="5S1")
     levels = _sent("levels", org_code, sender)
     plan, report = (_sent(kind, org_code, sender, part=PLAIN["ind"]) for kind in ("improvement_plan", "annual_report"))
     return Samples(
@@ -91,6 +92,10 @@ def make_samples(org_code: str) -> Samples:
             "document": levels.pk,
             "plan": plan.pk,
             "report": report.pk,
+            "level_revision": request.pk,
+            "file": Attachment.objects.create(
+                document=request, name="jobs.csv", suffix=".csv", sha256="f" * 64, bytes=10, added_by=sender
+            ).pk,
             "state_levels": factories.state_levels(PLAIN["sy"]).pk,
             "submission": submission.pk,
             "publication": publication.pk if publication else 0,
@@ -107,7 +112,7 @@ def make_samples(org_code: str) -> Samples:
 
 def _sent(kind: str, org_code: str, sender: Any, part: str = "") -> Document:
     """A document the State has before it."""
-    status = "sent" if kind == "levels" else "in_review"
+    status = "in_review" if kind in ("improvement_plan", "annual_report") else "sent"
     document = Document.objects.create(
         kind=kind,
         organization_id=org_code,

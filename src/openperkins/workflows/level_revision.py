@@ -40,7 +40,11 @@ LEVEL_REVISION = Workflow(
             tells=("administrator", "liaison", "district"),
         ),
         Step(
-            "withdraw", frozenset({"sent"}), "draft", "send_level_revision", tells=("administrator", "liaison", "district")
+            "withdraw",
+            frozenset({"sent"}),
+            "draft",
+            "send_level_revision",
+            tells=("administrator", "liaison", "district"),
         ),
         Step(
             "grant",

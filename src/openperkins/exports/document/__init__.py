@@ -1,5 +1,7 @@
 """The Workbook's charts as documents: levels negotiated (Appendix C), improvement plan (D), annual report (E).
 
+Beside them the letter on a 5S1 level that a district asks to revise.
+
     chart = PlanChart(district=…, contact=…, submitted=…, indicator=…, entries=(…))
     as_word(chart), as_pdf(chart.page())
 
@@ -9,6 +11,16 @@ Word documents come from templates an agency can edit; a PDF is set by `exports.
 from __future__ import annotations
 
 from openperkins.exports.document.charts import Entry, LevelsChart, NegotiatedLevel, PlanChart, ReportChart
+from openperkins.exports.document.letter import RegionTested, RevisionLetter
 from openperkins.exports.document.word import as_word
 
-__all__ = ["Entry", "LevelsChart", "NegotiatedLevel", "PlanChart", "ReportChart", "as_word"]
+__all__ = [
+    "Entry",
+    "LevelsChart",
+    "NegotiatedLevel",
+    "PlanChart",
+    "RegionTested",
+    "ReportChart",
+    "RevisionLetter",
+    "as_word",
+]

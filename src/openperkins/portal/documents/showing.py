@@ -73,6 +73,22 @@ def refusals_but_the_note(document: Document, step: Step, reach: Reach) -> list[
     return document.about.workflow.refusals(step.name, document, reach)
 
 
+def is_written(document: Document) -> bool:
+    """Whether the district is writing, so that the State reads the version sent last."""
+    about = document.about
+    return about.writes.get(document.status) == about.begins_with
+
+
+def read_answers(document: Document | None, *, drafts: bool) -> dict[str, str]:
+    """Answers as one side reads them: with `drafts` as typed, else what was sent. A draft is the district's own."""
+    if document is None:
+        return {}
+    if drafts or not is_written(document):
+        return document.answers
+    last = document.revisions.last()
+    return dict(last.answers) if last else {}
+
+
 def told_by_mail(document: Document, step: Step, by: Reach) -> list[Any]:
     """Exactly who will be told when the reader takes a step."""
     people = [person for told in told_of(document, step.name).values() for person in told]

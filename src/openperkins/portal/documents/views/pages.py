@@ -20,7 +20,15 @@ from openperkins.portal.documents.compare import compare
 from openperkins.portal.documents.forms import AnyNoteForm, CommentForm, NoteForm
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.showing import ASKS, MEANS, STEPS, comments, history, refusals_but_the_note, told_by_mail
+from openperkins.portal.documents.showing import (
+    ASKS,
+    MEANS,
+    STEPS,
+    comments,
+    history,
+    refusals_but_the_note,
+    told_by_mail,
+)
 from openperkins.portal.workflow import Refused
 
 #: finds the document a page of a district is about; raises Http404

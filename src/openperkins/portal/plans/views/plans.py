@@ -17,12 +17,13 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import against_writing
 from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.showing import is_written
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.plans.answers import DISTRICT
 from openperkins.portal.plans.charts import plan_chart as chart
 from openperkins.portal.plans.forms import WaiveForm
-from openperkins.portal.plans.page import document_of, is_written, plan_entries, plan_list
+from openperkins.portal.plans.page import document_of, plan_entries, plan_list
 from openperkins.portal.plans.plan_kind import KIND
 from openperkins.portal.plans.views.common import (
     crumbs_of,
