@@ -22,7 +22,7 @@ def main() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels()}
+    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels(), **_level_revisions()}
     call_command("work", "--batch")  # what the above put into the queue: lists of leavers, the replay
     made["token"] = _token_of_the_mail(Path(settings.EMAIL_FILE_PATH))
     (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
@@ -175,6 +175,28 @@ def _levels() -> dict[str, Any]:
     negotiations = {one.status: one.pk for one in of_2018} | {"offered": offered.pk}
     state = {one.status: one.pk for one in StateLevels.objects.all()}
     return {"negotiations": negotiations, "state_levels": state}
+
+
+def _level_revisions() -> dict[str, Any]:
+    """Levels of 2016-17 agreed, so that the first district can write a request; the demo has one that was sent."""
+    from openperkins.portal.demo.levels import ask_for_another, negotiate
+    from openperkins.portal.directory.models import Organization
+    from openperkins.portal.documents.models import Attachment, Document
+    from openperkins.portal.levels import actions
+    from openperkins.portal.levels.models import StateLevels
+    from openperkins.schoolyear import SchoolYear
+
+    year, district = SchoolYear(2017), Organization.objects.get(pk="00010000")
+    levels = StateLevels.objects.get(school_year=2018, status="set").levels
+    proposal = actions.propose(year=year, levels=levels, reason="As set.", by=_reach("data_steward", "00000000"))
+    actions.set_levels(proposal, by=_reach("administrator", "00000000"))
+    negotiate(district, year, "agreed")
+    draft = ask_for_another(district, year, send=False)
+    sent = Document.objects.get(kind="level_revision", status="sent")
+    return {
+        "level_revision": sent.pk,
+        "level_revision_file": Attachment.objects.get(document=draft).pk,
+    }
 
 
 def _token_of_the_mail(folder: Path) -> str:

@@ -28,7 +28,8 @@ VARIANTS = {
 NO_PAGE = {
     "heat_map_file", "indicator_file", "population_file", "cell_file", "workbook", "levels_file",
     "submission_report", "marked_copy", "sent_file", "state_submission_report", "state_marked_copy", "state_sent_file",
-    "levels_chart", "plan_chart", "report_chart",
+    "levels_chart", "plan_chart", "report_chart", "level_revision_letter",
+    "level_revision_file", "review_level_revision_file", "plan_file", "review_plan_file",
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
     "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session",
     "open_notice", "healthz", "readyz",
@@ -159,6 +160,10 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     if name.endswith("_publication") or name == "publication_inputs":
         status = {"propose": "draft", "discard": "draft", "approve": "proposed", "return": "proposed"}
         return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
+    if name.startswith("review_level_revision"):
+        return [{"pk": made["level_revision"]}]
+    if name == "remove_level_revision_file":
+        return [{"file": made["level_revision_file"]}]
     if name.startswith("review_levels"):
         return [{"pk": made["negotiations"][status]} for status in ("sent", "countered", "offered")]
     if name in ("agree_levels", "return_levels", "assign_review"):

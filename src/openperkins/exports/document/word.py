@@ -18,8 +18,9 @@ _MADE = (2000, 1, 1, 0, 0, 0)
 
 
 def as_word(chart: Chart | RevisionLetter, templates: Path | None = None) -> bytes:
-    """The chart in its template: `levels.docx`, `plan.docx`, `report.docx` or `revision.docx`, from `templates` when it is there.
+    """The chart in its template: `levels.docx`, `plan.docx`, `report.docx` or `revision.docx`.
 
+    It comes from `templates` when it is there.
     What people wrote is only ever text: nothing of it is read as a template, and its line ends are kept. A sign no
     file can hold prints as a replacement sign. An agency's template reads the chart and nothing else of the program.
     Raises ImportError when docxtpl is not installed, jinja2.TemplateError for a template that cannot be filled.

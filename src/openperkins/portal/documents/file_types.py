@@ -37,7 +37,7 @@ def _office(part: str) -> Callable[[Any], bool]:
     """An office file with that main part, and without macros."""
 
     def holds(file: Any) -> bool:
-        if not file.read(4) == _ZIP or _listed_bytes(file) > _MOST_LISTED:
+        if file.read(4) != _ZIP or _listed_bytes(file) > _MOST_LISTED:
             return False
         try:
             with zipfile.ZipFile(file) as parts:
@@ -109,4 +109,4 @@ def plain_name(name: str) -> str:
     last = PurePosixPath(name.replace("\\", "/").strip()).name
     suffix = suffix_of(last)
     stem = last[: len(last) - len(suffix)].strip(" .") if suffix else last
-    return f"{shown(stem or 'file', _LONGEST)}{suffix}"
+    return f"{shown(stem or 'file', _LONGEST)[:_LONGEST]}{suffix}"

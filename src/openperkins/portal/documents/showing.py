@@ -31,7 +31,7 @@ ASKS = {"grant": "Why it is granted", "deny": "Why it is denied"}
 #: step → what it means, where its name does not say it
 MEANS = {
     "revise": "The accepted version stays in force until the State finds that the revision meets its requirements.",
-    "drop": "What was typed or attached since the revision began is given up. The accepted version stays in force as it is.",
+    "drop": "What was typed or attached since the revision began is given up. The accepted version stays as it is.",
 }
 #: how a status looks; the word alone says what it is
 LOOKS = {

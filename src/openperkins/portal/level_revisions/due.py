@@ -35,7 +35,7 @@ def due_in_words(document: Document, today: datetime.date | None = None) -> str:
     today = today or timezone.localdate()
     if today > due.date:
         return f"Decision was due {date_in_words(due.date)}"
-    left = business_days_between(today, due.date)
+    left = business_days_between(today, due.date, business_days())
     if left == 0:
         return "Decision due today"
     return f"Decision due in {left} business {'day' if left == 1 else 'days'}"

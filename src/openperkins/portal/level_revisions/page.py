@@ -45,7 +45,7 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What the level asked for means beside the one before, on figures of `year`: the line, and who would owe a plan."""
+    """The level asked for beside the one before, on figures of `year`: the line, and who would owe a plan."""
 
     year: SchoolYear
     before: str

@@ -7,7 +7,7 @@ import datetime
 from openperkins.deadlines.business_days import business_days_between
 from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.portal.documents.models import Document
-from openperkins.portal.level_revisions.due import answer_due_of
+from openperkins.portal.level_revisions.due import answer_due_of, business_days
 from openperkins.portal.notices.telling import holders, tell
 
 #: business days before the last day on which the Administrator is reminded
@@ -22,7 +22,7 @@ def remind_of_answers(now: datetime.datetime) -> int:
     today, made = day_of(now), 0
     for document in Document.objects.filter(kind="level_revision", status="sent").select_related("organization"):
         due = answer_due_of(document)
-        if due is None or business_days_between(today, due.date) > BEFORE:
+        if due is None or business_days_between(today, due.date, business_days()) > BEFORE:
             continue
         about = document.about
         made += tell(

@@ -33,6 +33,7 @@ from openperkins.schoolyear import SchoolYear
 
 _SEES, _WRITES, _SENDS = "see_level_revision", "write_level_revision", "send_level_revision"
 _DECIDES = "decide_level_revision"
+_MEANWHILE = "Somebody else changed the jobs meanwhile. Look at the page, then read the file again."
 #: step → the name of its page
 _DISTRICT = {
     "send": "check_level_revision",
@@ -134,8 +135,9 @@ def _begun(request: HttpRequest, organization: Organization, year: SchoolYear) -
 def level_revision_jobs(request: HttpRequest, organization: Organization, year: SchoolYear) -> HttpResponse:
     """Reads jobs by month from a small file into the request."""
     document = _finds(organization, year)
-    form, errors = JobsForm(request.POST or None, request.FILES or None), []
-    if request.method == "POST":
+    is_sent = request.method == "POST"
+    form, errors = JobsForm(request.POST, request.FILES) if is_sent else JobsForm(), []
+    if is_sent:
         errors = _read_in(request, document, form)
         if not errors and form.is_valid():
             messages.success(request, "The jobs are read in. Look through them.")
@@ -145,11 +147,11 @@ def level_revision_jobs(request: HttpRequest, organization: Organization, year: 
         "form": form,
         "errors": [("id_file", error) for error in errors],
         "against": against_writing(document, request.reach),
-        "page_has_errors": request.method == "POST",
+        "page_has_errors": is_sent,
         "back": KIND.url(document),
         "crumbs": [*_crumbs(document, False), ("Jobs from a file", "")],
     }
-    status = 200 if request.method != "POST" else 409 if context["against"] else 422
+    status = 200 if not is_sent else 409 if context["against"] else 422
     return render(request, "level_revisions/jobs.html", context, status=status)
 
 

@@ -97,6 +97,7 @@ KIND = Kind(
     asks=_asks,
     unchecked=_unchecked,
     begins=("waive_plans",),
+    attaches=True,
     freezes=frozenset({"send", "meets"}),
     holds=frozenset({"meets"}),
     then={"withdraw": _clear_checks, "return": _clear_checks, "revise": _clear_checks, "drop": restore},

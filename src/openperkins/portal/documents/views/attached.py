@@ -61,7 +61,7 @@ class Attached:
         @district_page(sees, post=action)
         def view(request: HttpRequest, **where: Any) -> HttpResponse:
             document = self.pages.finds(**where)
-            form, errors = AttachForm(request.POST or None, request.FILES or None), []
+            form, errors = AttachForm(*_sent(request)), []
             if request.method == "POST":
                 errors = self._add(request, document, form)
                 if not errors and form.is_valid():
@@ -154,6 +154,11 @@ def _address(where: dict[str, Any]) -> dict[str, Any]:
     """What the address holds, from what the view was given."""
     given = dict(where)
     return {"org": given.pop("organization").code, "sy": given.pop("year").ends, **given}
+
+
+def _sent(request: HttpRequest) -> tuple[Any, ...]:
+    """What a form is bound to; nothing before it was sent."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def _found(files: Any, pk: int) -> Attachment:
