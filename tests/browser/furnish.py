@@ -196,7 +196,21 @@ def _level_revisions() -> dict[str, Any]:
     return {
         "level_revision": sent.pk,
         "level_revision_file": Attachment.objects.get(document=draft).pk,
+        "plan_file": _plan_file(),
     }
+
+
+def _plan_file() -> dict[str, Any]:
+    """A draft of a plan of the first district that has one, with a file as evidence."""
+    import io
+
+    from openperkins.portal.documents.attaching import attach
+    from openperkins.portal.documents.models import Document
+
+    plan = Document.objects.filter(kind="improvement_plan", status="draft").order_by("pk")[0]
+    by = _reach("cte_director", plan.organization_id)
+    made = attach(plan, io.BytesIO(b"Tutors, hours and students of fall.\n"), "tutoring.txt", by=by)
+    return {"org": plan.organization_id, "sy": plan.school_year, "ind": plan.part, "file": made.pk}
 
 
 def _token_of_the_mail(folder: Path) -> str:

@@ -162,6 +162,8 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
         return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
     if name.startswith("review_level_revision"):
         return [{"pk": made["level_revision"]}]
+    if name in ("plan_files", "remove_plan_file") and org == made["plan_file"]["org"]:
+        return [made["plan_file"]]
     if name == "remove_level_revision_file":
         return [{"file": made["level_revision_file"]}]
     if name.startswith("review_levels"):

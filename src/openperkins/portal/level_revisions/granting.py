@@ -1,4 +1,4 @@
-"""What follows when a request is granted: another version of the agreed level, and figures judged by the earlier one."""
+"""What follows when a request is granted: another version of the agreed level, and figures judged by one before."""
 
 from __future__ import annotations
 

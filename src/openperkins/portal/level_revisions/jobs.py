@@ -28,7 +28,7 @@ _FIRST, _LAST = 1990, 2100
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """What is written of one region: (year, month, jobs) in the order written, and what cannot be read, as sentences."""
+    """What is written of one region: (year, month, jobs) in the order written, and what cannot be read."""
 
     months: tuple[tuple[int, int, int], ...]
     faults: tuple[str, ...]

@@ -41,7 +41,7 @@ class Attached:
     def listed(
         self, document: Document | None, reach: Reach, where: dict[str, Any]
     ) -> list[tuple[Attachment, str, str]]:
-        """The files a page of the district shows: each with its address and, while that is open, that to take it off."""
+        """The files a page of the district shows: each with its address and, while it is open, that to take it off."""
         is_open = document is not None and not against_attaching(document, reach)
         found = []
         for one in shown_with(document, reach):
