@@ -16,7 +16,16 @@ import pytest
 from docx.oxml.ns import qn
 from jinja2 import TemplateError
 
-from openperkins.exports.document import Entry, LevelsChart, NegotiatedLevel, PlanChart, ReportChart, as_word
+from openperkins.exports.document import (
+    Entry,
+    LevelsChart,
+    NegotiatedLevel,
+    PlanChart,
+    RegionTested,
+    ReportChart,
+    RevisionLetter,
+    as_word,
+)
 from openperkins.exports.document.drafts import DRAFTS
 from openperkins.exports.document.drafts import main as write_templates
 from openperkins.exports.page import as_pdf
@@ -49,7 +58,16 @@ PLAN = PlanChart(
 REPORT = ReportChart(
     "Sample Regional", "Maria Silva", None, "2S1 Technical Skill Attainment", "Female", "It goes well."
 )
-CHARTS = {"levels": LEVELS, "plan": PLAN, "report": REPORT}
+REVISION = RevisionLetter(
+    title="Request to revise the 5S1 level of 2017-18, Sample Regional",
+    about=(("District", "Sample Regional"), ("Level asked for", "85%")),
+    reasons=f"The mill closed.\n{HOSTILE}",
+    regions=(RegionTested("Coast", "The rule is met.", (("October 2017", "950", "5.00", "enough"),)),),
+    files=("jobs.pdf (SHA-256 abc)",),
+    decision="Granted on October 20, 2017 by Ana Reyes",
+    reason="The table shows it.",
+)
+CHARTS = {"levels": LEVELS, "plan": PLAN, "report": REPORT, "revision": REVISION}
 
 
 def opened(chart) -> docx.document.Document:

@@ -45,7 +45,8 @@ def jobs_of(text: str) -> Jobs:
         month = _month(read) if read else None
         if read is None or month is None:
             faults.append(
-                f"Line {number}, “{shown(line.strip(), 40)}”, is not a month and its jobs: write such as 2017-03 41,200."
+                f"Line {number}, “{shown(line.strip(), 40)}”, is not a month and its jobs: "
+                "write such as 2017-03 41,200."
             )
         elif month in months:
             faults.append(f"Line {number}: {month_text(month)} is there twice.")
