@@ -13,6 +13,9 @@ from openperkins.law.calendar import BusinessDays, load_business_days
 from openperkins.portal.documents.models import Document
 from openperkins.portal.law import ruleset_of
 
+#: the kind of document, and the answer in the ruleset's calendar
+CODE = "level_revision"
+
 
 @cache
 def business_days() -> BusinessDays:
@@ -25,6 +28,18 @@ def answer_due_of(document: Document) -> AnswerDue | None:
     if document.status != "sent" or document.sent_at is None:
         return None
     return answer_due(day_of(document.sent_at), business_days())
+
+
+def rule_in_words() -> str:
+    """When another level may be asked for and how it is answered, with the ruleset's own numbers."""
+    law = ruleset_of().law.job_loss
+    days = business_days().answers[CODE].business_days
+    return (
+        f"A district may ask for another level for 5S1 (placement) when its workforce region lost {law.percent}% or "
+        f"more of its jobs in each of the {law.months} or more months right before the placement period. The "
+        "superintendent sends the request with the workforce board's documentation; the Administrator answers in "
+        f"writing within {days} business days."
+    )
 
 
 def due_in_words(document: Document, today: datetime.date | None = None) -> str:

@@ -17,14 +17,12 @@ from openperkins.portal.level_revisions.answers import (
     question_title,
     request_of,
 )
-from openperkins.portal.level_revisions.due import due_in_words
+from openperkins.portal.level_revisions.due import CODE, due_in_words
 from openperkins.portal.level_revisions.granting import grant
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.queries import agreed_levels
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.level_revision import LEVEL_REVISION
-
-CODE = "level_revision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ KIND = Kind(
     then={"grant": grant},
     tells_roles={"district": ("cte_director", "superintendent", "negotiator")},
     means={
-        "send": "The Administrator answers within ten business days of receipt.",
+        "send": "The Administrator answers in writing; the page then says by when.",
         "grant": "The level asked for holds from now on, as a new version of the agreed level.",
         "deny": "The agreed level stays as it is. The district can revise its request and send it again.",
         "revise": "The request is opened again. What was decided stays until another decision is made.",
@@ -104,7 +102,7 @@ KIND = Kind(
     words={
         "send": (
             "{document} of {organization} was sent",
-            "{by} sent the {document} of {organization}. The Administrator answers within ten business days.",
+            "{by} sent the {document} of {organization}. The page says by when it is answered.",
         ),
         "withdraw": ("{document} of {organization} was taken back", "{by} took the request back."),
         "grant": (

@@ -53,6 +53,6 @@ def _decision(page: RequestPage) -> str:
 
 
 def _region(one: Tested) -> RegionTested:
-    base = [(f"{one.base} (before the loss)", f"{one.base_jobs:,}", "", "")] if one.base_jobs is not None else []
-    months = [(line.month, f"{line.jobs:,}", line.fewer, line.word) for line in one.lines]
+    base = [(f"{one.base} (before the loss)", one.base_jobs, "", "")] if one.base else []
+    months = [(line.month, line.jobs, line.fewer, line.word) for line in one.lines]
     return RegionTested(one.region.title, one.sentence or "The rule could not be tested.", (*base, *months))

@@ -13,9 +13,9 @@ from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.documents.showing import read_answers
 from openperkins.portal.law import ruleset_of
 from openperkins.portal.level_revisions.answers import INDICATOR, Region, Request, month_in_words, request_of
-from openperkins.portal.level_revisions.due import answer_due_of, due_in_words
+from openperkins.portal.level_revisions.due import CODE, answer_due_of, due_in_words
 from openperkins.portal.level_revisions.granting import judged_before
-from openperkins.portal.level_revisions.kind import CODE, agreed_level
+from openperkins.portal.level_revisions.kind import agreed_level
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.page import would_owe
 from openperkins.portal.levels.queries import years_before
@@ -27,7 +27,7 @@ class Line:
     """One month of a region's working, as it prints."""
 
     month: str
-    jobs: int
+    jobs: str
     fewer: str
     word: str
 
@@ -39,7 +39,7 @@ class Tested:
     region: Region
     sentence: str
     base: str
-    base_jobs: int | None
+    base_jobs: str
     lines: tuple[Line, ...]
 
 
@@ -84,6 +84,12 @@ class RequestPage:
     decision: Move | None
     made: AgreedLevel | None
     judged: str
+
+    @property
+    def left(self) -> str:
+        """`in 3 business days`, `today`; empty once the day is past."""
+        _, _, left = self.due_words.partition("Decision due ")
+        return left
 
     @property
     def decided_word(self) -> str:
@@ -142,18 +148,19 @@ def _decision(document: Document | None) -> Move | None:
 def _tested(region: Region) -> Tested:
     found = region.finding
     if found is None:
-        return Tested(region, "", "", None, ())
+        return Tested(region, "", "", "", ())
     base = month_in_words(found.base) if found.base else ""
     lines = tuple(
         Line(
             month_in_words((one.year, one.month)),
-            one.jobs,
+            f"{one.jobs:,}",
             _percent(one.percent_fewer),
             "enough" if one.enough else "not enough",
         )
         for one in found.months
     )
-    return Tested(region, found.sentence, base, found.base_jobs, lines)
+    base_jobs = f"{found.base_jobs:,}" if found.base_jobs is not None else ""
+    return Tested(region, found.sentence, base, base_jobs, lines)
 
 
 def _percent(fewer: Any) -> str:

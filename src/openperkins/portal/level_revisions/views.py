@@ -22,9 +22,10 @@ from openperkins.portal.documents.views.attached import Attached
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.level_revisions.answers import INDICATOR
+from openperkins.portal.level_revisions.due import CODE, rule_in_words
 from openperkins.portal.level_revisions.forms import JobsForm
 from openperkins.portal.level_revisions.jobs_file import placed, read_jobs
-from openperkins.portal.level_revisions.kind import CODE, KIND, against_beginning
+from openperkins.portal.level_revisions.kind import KIND, against_beginning
 from openperkins.portal.level_revisions.letter import letter
 from openperkins.portal.level_revisions.page import document_of, request_page
 from openperkins.portal.submissions.handlers import too_large
@@ -99,6 +100,7 @@ def _shown(
         "year": year,
         "document": document,
         "closed": closed,
+        "rule": rule_in_words(),
         "tab": uuid4().hex,
         "writable": may_write and not closed and (document is None or not against_writing(document, request.reach)),
         "may_send": request.reach.may(_SENDS, organization.code),
