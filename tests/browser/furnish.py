@@ -22,8 +22,8 @@ def main() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels(), **_plans(), **_letter()}
-    made |= _state_plans()
+    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels(), **_level_revisions()}
+    made |= {**_plans(), **_letter(), **_state_plans()}
     call_command("work", "--batch")  # what the above put into the queue: lists of leavers, the replay
     made["token"] = _token_of_the_mail(Path(settings.EMAIL_FILE_PATH))
     (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
@@ -176,6 +176,42 @@ def _levels() -> dict[str, Any]:
     negotiations = {one.status: one.pk for one in of_2018} | {"offered": offered.pk}
     state = {one.status: one.pk for one in StateLevels.objects.all()}
     return {"negotiations": negotiations, "state_levels": state}
+
+
+def _level_revisions() -> dict[str, Any]:
+    """Levels of 2016-17 agreed, so that the first district can write a request; the demo has one that was sent."""
+    from openperkins.portal.demo.levels import ask_for_another, negotiate
+    from openperkins.portal.directory.models import Organization
+    from openperkins.portal.documents.models import Attachment, Document
+    from openperkins.portal.levels import actions
+    from openperkins.portal.levels.models import StateLevels
+    from openperkins.schoolyear import SchoolYear
+
+    year, district = SchoolYear(2017), Organization.objects.get(pk="00010000")
+    levels = StateLevels.objects.get(school_year=2018, status="set").levels
+    proposal = actions.propose(year=year, levels=levels, reason="As set.", by=_reach("data_steward", "00000000"))
+    actions.set_levels(proposal, by=_reach("administrator", "00000000"))
+    negotiate(district, year, "agreed")
+    draft = ask_for_another(district, year, send=False)
+    sent = Document.objects.get(kind="level_revision", status="sent")
+    return {
+        "level_revision": sent.pk,
+        "level_revision_file": Attachment.objects.get(document=draft).pk,
+        "plan_file": _plan_file(),
+    }
+
+
+def _plan_file() -> dict[str, Any]:
+    """A draft of a plan of the first district that has one, with a file as evidence."""
+    import io
+
+    from openperkins.portal.documents.attaching import attach
+    from openperkins.portal.documents.models import Document
+
+    plan = Document.objects.filter(kind="improvement_plan", status="draft").order_by("pk")[0]
+    by = _reach("cte_director", plan.organization_id)
+    made = attach(plan, io.BytesIO(b"Tutors, hours and students of fall.\n"), "tutoring.txt", by=by)
+    return {"org": plan.organization_id, "sy": plan.school_year, "ind": plan.part, "file": made.pk}
 
 
 def _plans() -> dict[str, Any]:

@@ -31,6 +31,8 @@ NO_PAGE = {
     "levels_chart", "levels_record", "plan_record", "report_record", "review_levels_record", "review_plan_record",
     "review_report_record", "receipt_sent_file", "open_document", "state_plan_file",
     "state_plan_record", "plan_chart", "report_chart",
+    "level_revision_letter", "level_revision_record", "review_level_revision_record",
+    "level_revision_file", "review_level_revision_file", "plan_file", "review_plan_file",
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
     "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session",
     "open_notice", "healthz", "readyz",
@@ -173,6 +175,12 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     if name.endswith("_publication") or name == "publication_inputs":
         status = {"propose": "draft", "discard": "draft", "approve": "proposed", "return": "proposed"}
         return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
+    if name.startswith("review_level_revision"):
+        return [{"pk": made["level_revision"]}]
+    if name in ("plan_files", "remove_plan_file") and org == made["plan_file"]["org"]:
+        return [made["plan_file"]]
+    if name == "remove_level_revision_file":
+        return [{"file": made["level_revision_file"]}]
     if kind := _kind_written(name):
         return _documents(name, made[kind])
     if name == "receipt_sent":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openperkins.portal.accounts.models import Invitation, Membership
-from openperkins.portal.documents.models import Document, Move, Revision, Sending
+from openperkins.portal.documents.models import Attachment, Document, Move, Revision, Sending
 from openperkins.portal.letters.models import Letter
 from openperkins.portal.notices.models import Notice
 from openperkins.portal.results.models import Publication
@@ -49,7 +49,7 @@ class Samples:
 
 
 def _kind(name: str) -> str:
-    for kind in ("plan", "report"):
+    for kind in ("plan", "report", "level_revision"):
         if name.startswith(f"review_{kind}"):
             return kind
     if name.startswith("receipt_sent"):
@@ -90,6 +90,7 @@ def make_samples(org_code: str) -> Samples:
         expires_at="2099-01-01T00:00:00Z",
     )
     publication = Publication.objects.filter(in_force=True).first()
+    request = _sent("level_revision", org_code, sender, part="5S1")
     levels = _sent("levels", org_code, sender)
     plan, report = (_sent(kind, org_code, sender, part=PLAIN["ind"]) for kind in ("improvement_plan", "annual_report"))
     _sent("state_plan", factories.STATE, sender, part=PLAIN["ind"])
@@ -100,6 +101,10 @@ def make_samples(org_code: str) -> Samples:
             "report": report.pk,
             "sending": plan.moves.get().sending_id,
             "letter": _letter(sender, org_code).pk,
+            "level_revision": request.pk,
+            "file": Attachment.objects.create(
+                document=request, name="jobs.csv", suffix=".csv", sha256="f" * 64, bytes=10, added_by=sender
+            ).pk,
             "state_levels": factories.state_levels(PLAIN["sy"]).pk,
             "submission": submission.pk,
             "publication": publication.pk if publication else 0,
@@ -116,7 +121,7 @@ def make_samples(org_code: str) -> Samples:
 
 def _sent(kind: str, org_code: str, sender: Any, part: str = "") -> Document:
     """A document the State has before it."""
-    status = {"levels": "sent", "state_plan": "proposed"}.get(kind, "in_review")
+    status = {"levels": "sent", "level_revision": "sent", "state_plan": "proposed"}.get(kind, "in_review")
     document = Document.objects.create(
         kind=kind,
         organization_id=org_code,

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "openperkins.portal.results",
     "openperkins.portal.documents",
     "openperkins.portal.levels",
+    "openperkins.portal.level_revisions",
     "openperkins.portal.plans",
     "openperkins.portal.letters",
     "openperkins.portal.state_plans",
@@ -213,6 +214,9 @@ if env.bool("SAML", False):
 
 #: kinds of documents which whoever made the last change does not send alone
 TWO_PEOPLE = env.list("TWO_PEOPLE", ["levels"])
+#: the largest file that goes with a document, in bytes, and how many go with one
+ATTACHMENT_LIMIT = env.int("ATTACHMENT_MEGABYTES", 20) * 1_000_000
+MOST_ATTACHMENTS = env.int("MOST_ATTACHMENTS", 20)
 
 # --- sessions and transport -----------------------------------------------------------------------------------
 

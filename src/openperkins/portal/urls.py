@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("openperkins.portal.results.publication_urls")),
     path("", include("openperkins.portal.rulesets.urls")),
     path("", include("openperkins.portal.levels.urls")),
+    path("", include("openperkins.portal.level_revisions.urls")),
     path("", include("openperkins.portal.plans.urls")),
     path("", include("openperkins.portal.state_plans.urls")),
     path("", include("openperkins.portal.documents.urls")),

@@ -6,6 +6,7 @@ from openperkins.workflows.adoption import ADOPTION
 from openperkins.workflows.annual_report import REPORT
 from openperkins.workflows.improvement_plan import PLAN
 from openperkins.workflows.level_negotiation import NEGOTIATION
+from openperkins.workflows.level_revision import LEVEL_REVISION
 from openperkins.workflows.model import Workflow
 from openperkins.workflows.publication import PUBLICATION
 from openperkins.workflows.rights import Right, rights, roles
@@ -13,7 +14,7 @@ from openperkins.workflows.state_levels import STATE_LEVELS
 from openperkins.workflows.state_plan import STATE_PLAN
 from openperkins.workflows.submission import SUBMISSION
 
-WORKFLOWS = (SUBMISSION, PUBLICATION, ADOPTION, STATE_LEVELS, NEGOTIATION, PLAN, REPORT, STATE_PLAN)
+WORKFLOWS = (SUBMISSION, PUBLICATION, ADOPTION, STATE_LEVELS, NEGOTIATION, LEVEL_REVISION, PLAN, REPORT, STATE_PLAN)
 _REACH = {
     "own": "own organization",
     "own+members": "own organization and its members",

@@ -22,7 +22,9 @@ from openperkins.exports.document import (
     LevelsChart,
     NegotiatedLevel,
     PlanChart,
+    RegionTested,
     ReportChart,
+    RevisionLetter,
     StatePlanChart,
     as_word,
 )
@@ -72,7 +74,16 @@ STATE_PLAN = StatePlanChart(
     ),
     grounds=(("Gender", "A mentor in each shop."), ("Migrant status", HOSTILE)),
 )
-CHARTS = {"levels": LEVELS, "plan": PLAN, "report": REPORT, "state_plan": STATE_PLAN}
+REVISION = RevisionLetter(
+    title="Request to revise the 5S1 level of 2017-18, Sample Regional",
+    about=(("District", "Sample Regional"), ("Level asked for", "85%")),
+    reasons=f"The mill closed.\n{HOSTILE}",
+    regions=(RegionTested("Coast", "The rule is met.", (("October 2017", "950", "5.00", "enough"),)),),
+    files=("jobs.pdf (SHA-256 abc)",),
+    decision="Granted on October 20, 2017 by Ana Reyes",
+    reason="The table shows it.",
+)
+CHARTS = {"levels": LEVELS, "plan": PLAN, "report": REPORT, "state_plan": STATE_PLAN, "revision": REVISION}
 
 
 def opened(chart) -> docx.document.Document:

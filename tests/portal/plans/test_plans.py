@@ -11,6 +11,7 @@ from django.urls import reverse
 from openperkins.portal.documents.models import Answer, Document, Revision
 from openperkins.portal.notices.models import Notice
 from tests.portal.factories import OTHER
+from tests.portal.level_revisions.steps import upload
 from tests.portal.plans.steps import (
     BELOW,
     CHECK,
@@ -252,3 +253,24 @@ def test_the_year_s_home_says_what_waits(one_owed, client_of):
     assert "Write and send" not in shown and str(plan) in shown
     client_of("liaison").post(reverse("review_plan_return", args=[plan.pk]), {"note": "More."})
     assert "Change the improvement plan 2S1 of 2017-18: it was returned" in text(director.get("/d/00010000/2017/"))
+
+
+def test_evidence_goes_with_a_plan_and_comes_back_with_the_version_in_force(one_owed, client_of, own_home):
+    director, liaison = client_of("cte_director"), client_of("liaison")
+    director.post(PLAN, written())
+    assert director.post(f"{PLAN}files/", upload()).url == f"{PLAN}files/"
+    plan = send(client_of)
+    one = plan.attached.get()
+    url = reverse("review_plan_file", args=[plan.pk, one.pk])
+    assert url in text(liaison.get(reverse("review_plan", args=[plan.pk]))) and liaison.get(url).status_code == 200
+    # the liaison types on the checklist, and adds no file
+    assert liaison.post(f"{PLAN}files/", upload()).status_code == 403
+    assert director.post(f"{PLAN}files/", upload(b"text", "a.txt")).status_code == 409
+    accept(client_of, plan)
+    director.post(f"{PLAN}revise/", {"note": ""})
+    director.post(f"{PLAN}files/", upload(b"text", "later.txt"))
+    director.post(f"{PLAN}files/{one.pk}/take-off/")
+    assert [file.name for file in plan.attached] == ["later.txt"]
+    assert "later.txt" not in text(liaison.get(reverse("review_plan", args=[plan.pk])))
+    director.post(f"{PLAN}give-up-revision/", {"note": ""})
+    assert [file.name for file in plan.attached] == ["jobs.pdf"]

@@ -1,6 +1,8 @@
 """The Workbook's charts as documents: levels negotiated (Appendix C), improvement plan (D), annual report (E); and the
 State Improvement Plan.
 
+Beside them the letter on a 5S1 level that a district asks to revise.
+
     chart = PlanChart(district=…, contact=…, submitted=…, indicator=…, entries=(…))
     as_word(chart), as_pdf(chart.page())
 
@@ -18,6 +20,7 @@ from openperkins.exports.document.charts import (
     ReportChart,
     StatePlanChart,
 )
+from openperkins.exports.document.letter import RegionTested, RevisionLetter
 from openperkins.exports.document.word import as_word
 
 __all__ = [
@@ -26,7 +29,9 @@ __all__ = [
     "LevelsChart",
     "NegotiatedLevel",
     "PlanChart",
+    "RegionTested",
     "ReportChart",
+    "RevisionLetter",
     "StatePlanChart",
     "as_word",
 ]

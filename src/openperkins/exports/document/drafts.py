@@ -79,11 +79,35 @@ def state_plan() -> bytes:
     return _written(document)
 
 
+def revision() -> bytes:
+    """A request for another 5S1 level, and the answer."""
+    document = _begun()
+    for heading, told in (("Decision", "{{ decision }}"), ("Why", "{{ reason }}"), ("The request", "{{ reasons }}")):
+        document.add_heading(heading, level=2)
+        document.add_paragraph(told)
+    document.add_paragraph("{%p for region in regions %}")
+    document.add_heading("Jobs of {{ region.name }}", level=2)
+    document.add_paragraph("{{ region.sentence }}")
+    table = _table(document, rows=4, columns=4)
+    for column in range(4):
+        _text(table.cell(0, column), f"{{{{ heads[{column}] }}}}", bold=True)
+        _text(table.cell(2, column), f"{{{{ row[{column}] }}}}")
+    _text(table.cell(1, 0), "{%tr for row in region.months %}")
+    _text(table.cell(3, 0), "{%tr endfor %}")
+    document.add_paragraph("{%p endfor %}")
+    document.add_heading("Files that went with it", level=2)
+    document.add_paragraph("{%p for file in files %}")
+    document.add_paragraph("{{ file }}", style="List Bullet")
+    document.add_paragraph("{%p endfor %}")
+    return _written(document)
+
+
 #: name of a template → what writes it
 DRAFTS: dict[str, Callable[[], bytes]] = {
     "levels": levels,
     "plan": plan,
     "report": report,
+    "revision": revision,
     "state_plan": state_plan,
 }
 

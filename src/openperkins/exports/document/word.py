@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from openperkins.exports.document.charts import Chart
+from openperkins.exports.document.letter import RevisionLetter
 from openperkins.exports.page.texts import clean
 
 #: every part of every document says it was written at this moment, so that equal charts are equal bytes
 _MADE = (2000, 1, 1, 0, 0, 0)
 
 
-def as_word(chart: Chart, templates: Path | None = None) -> bytes:
+def as_word(chart: Chart | RevisionLetter, templates: Path | None = None) -> bytes:
     """The chart in the template it names (`levels.docx`, `plan.docx`, …), from `templates` when it is there.
 
+    It comes from `templates` when it is there.
     What people wrote is only ever text: nothing of it is read as a template, and its line ends are kept. A sign no
     file can hold prints as a replacement sign. An agency's template reads the chart and nothing else of the program.
     Raises ImportError when docxtpl is not installed, jinja2.TemplateError for a template that cannot be filled.

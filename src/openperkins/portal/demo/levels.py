@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from django.utils import timezone
 
 from openperkins.accountability.exact import decimal_text, fraction
@@ -11,14 +13,18 @@ from openperkins.portal.demo.people import add_person
 from openperkins.portal.directory.models import LiaisonAssignment, Organization
 from openperkins.portal.documents import actions as documents
 from openperkins.portal.documents.actions import Change
+from openperkins.portal.documents.attaching import attach
 from openperkins.portal.documents.models import Document
 from openperkins.portal.levels import actions
 from openperkins.portal.levels.answers import ADOPT, PROPOSE
-from openperkins.portal.levels.queries import floors
+from openperkins.portal.levels.queries import agreed_levels, floors
 from openperkins.portal.results.queries import published
 from openperkins.schoolyear import SchoolYear
 
 _REASONS = "Students enter with lower scores than in the years before; tutoring in both shops began this fall."
+#: a workforce region that lost a tenth of its jobs in fall
+_REGION, _JOBS = "Northern region", (41_200, 38_900, 38_100, 37_400, 36_900)
+_LOSS = "Two mills closed in September; most of our leavers of manufacturing found their first work there."
 #: the statuses of the negotiations, a district each in the order of codes
 _STATUSES = ("countered", "agreed", "returned", "draft")
 
@@ -36,6 +42,33 @@ def negotiations(year: SchoolYear, *, steward: Reach, administrator: Reach) -> N
     for organization, status in zip(alone, _STATUSES, strict=False):
         negotiate(organization, year, status)
     negotiate(Organization.objects.filter(kind="consortium").order_by("code")[0], year, "sent")
+    ask_for_another(alone[_STATUSES.index("agreed")], year)
+
+
+def ask_for_another(organization: Organization, year: SchoolYear, *, send: bool = True) -> Document:
+    """A request for another 5S1 level after a loss of jobs, with an invented table of the workforce board."""
+    director, superintendent = (of_district(organization, role) for role in ("cte_director", "superintendent"))
+    document = documents.begin(kind="level_revision", organization=organization, year=year, part="5S1", by=director)
+    agreed = agreed_levels(year, organization.code)[organization.code]["5S1"]
+    jobs = dict(zip(_months_before(year), _JOBS, strict=True))
+    said = {
+        "start": f"{year.ends}-01",
+        "region1.name": _REGION,
+        "region1.jobs": "\n".join(f"{month} {count}" for month, count in jobs.items()),
+        "level": decimal_text(fraction(agreed.level) - 6),
+        "reasons": _LOSS,
+    }
+    documents.save(document, changes=[Change(question, "", text) for question, text in said.items()], by=director)
+    table = "".join(f"{_REGION},{month},{count}\n" for month, count in jobs.items())
+    attach(document, io.BytesIO(f"region,month,jobs\n{table}".encode()), "jobs by month.csv", by=director)
+    if send:
+        documents.take(document, "send", by=superintendent, note="The board's table is attached.")
+    return document
+
+
+def _months_before(year: SchoolYear) -> list[str]:
+    """The five months before the placement period, which begins in January."""
+    return [f"{year.october}-{month:02d}" for month in range(8, 13)]
 
 
 def negotiate(organization: Organization, year: SchoolYear, status: str) -> None:

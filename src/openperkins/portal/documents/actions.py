@@ -1,4 +1,7 @@
-"""The only writer of documents. Each action is one transaction with its revision, its event and its notices."""
+"""The only writer of documents. Each action is one transaction with its revision, its event and its notices.
+
+Files that go with a document are added and removed in documents/attaching.py.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,8 @@ from openperkins.portal.workflow import Refused, advance
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import right
 
+#: what a version says of each file that went with it
+FROZEN = ("id", "name", "sha256", "bytes")
 #: statuses in which a document is with those who decide
 _SENT = ("sent", "in_review", "proposed")
 
@@ -51,7 +56,9 @@ def begin(*, kind: str, organization: Organization, year: SchoolYear, part: str 
     if known is not None:
         return known
     if not any(by.may(action, organization.code) for action in about.begins):
-        _check(by, about.writes[about.workflow.start], organization.code)
+        check(by, about.begins_with, organization.code)
+    if against := about.against_beginning(organization, year):
+        raise Refused(against)
     made, is_new = Document.objects.get_or_create(
         **place, defaults={"status": about.workflow.start, "begun_by": by.person}
     )
@@ -68,7 +75,7 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
     the opened page: what it saved itself, moments ago, is no conflict with what is typed in it since. Raises Refused
     when the document is not open to the person (any more): then nothing is kept.
     """
-    document = _locked(document)
+    document = locked(document)
     wanted = [change for change in changes if change.typed != change.started_from]
     if wanted and (against := against_writing(document, by)):
         raise Refused(against)
@@ -98,7 +105,7 @@ def take(document: Document, step: str, *, by: Reach, note: str = "", sending: S
 
     What is sent gets a receipt of its own, unless it is part of a `sending`, which is told as a whole.
     """
-    document = _locked(document)
+    document = locked(document)
     about, came_from = document.about, document.status
     document.note = note.strip()
     stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in _SENT else {}
@@ -145,7 +152,7 @@ def send_together(documents: Iterable[Document], *, by: Reach) -> Sending:
 
     Raises Refused with every reason against each.
     """
-    chosen = [_locked(document) for document in sorted(documents, key=lambda one: one.pk)]
+    chosen = [locked(document) for document in sorted(documents, key=lambda one: one.pk)]
     if not chosen:
         raise Refused(["Choose what to send."])
     against = [
@@ -184,13 +191,13 @@ def comment(
     A point (`asks_change`) is told with the State's next step, not by itself.
     """
     about = document.about
-    decides = by.may(about.decides, document.org_code)
+    of_state = by.may(about.remarks, document.org_code)
     if state_only:
-        _check(by, "comment_for_state", document.org_code)
+        check(by, "comment_for_state", document.org_code)
     elif asks_change:
-        _check(by, about.decides, document.org_code)
-    elif not decides:
-        _check(by, about.writes[about.workflow.start], document.org_code)
+        check(by, about.decides, document.org_code)
+    elif not of_state:
+        check(by, about.begins_with, document.org_code)
     if question and question not in about.places(document):
         raise Refused(["That is none of the answers of this document."])
     if not text.strip():
@@ -207,7 +214,7 @@ def comment(
         "document.commented", by=by.person, organization=document.organization, about=document, state_only=state_only
     )
     if not asks_change:
-        tell_comment(made, by_who_decides=decides)
+        tell_comment(made, by_who_decides=of_state)
     return made
 
 
@@ -216,9 +223,9 @@ def settle(remark: Comment, *, by: Reach) -> None:
     """Mark a comment as answered. Raises Refused."""
     document = remark.document
     if remark.state_only:
-        _check(by, "comment_for_state", document.org_code)
-    elif not by.may(document.about.decides, document.org_code):
-        _check(by, document.about.writes[document.about.workflow.start], document.org_code)
+        check(by, "comment_for_state", document.org_code)
+    elif not by.may(document.about.remarks, document.org_code):
+        check(by, document.about.begins_with, document.org_code)
     done = Comment.objects.filter(pk=remark.pk, settled_at__isnull=True)
     if done.update(settled_by=by.person, settled_at=timezone.now()):
         record("document.settled", by=by.person, organization=document.organization, about=document, comment=remark.pk)
@@ -227,7 +234,7 @@ def settle(remark: Comment, *, by: Reach) -> None:
 @transaction.atomic
 def assign(document: Document, *, reviewer: Any, by: Reach) -> None:
     """Say who of the State looks at a document; `None` leaves it to the district's liaison. Raises Refused."""
-    _check(by, "assign_reviews", document.org_code)
+    check(by, "assign_reviews", document.org_code)
     Document.objects.filter(pk=document.pk).update(reviewer=reviewer)
     event = record(
         "document.assigned",
@@ -241,8 +248,11 @@ def assign(document: Document, *, reviewer: Any, by: Reach) -> None:
 
 
 def restore(document: Document, move: Move) -> None:
-    """Answers as they are in force again: what was typed since is given up. Done with a step."""
+    """Answers and files as they are in force again: what came since is given up. Done with a step."""
     assert document.in_force is not None  # the step asks for it
+    kept = [file["id"] for file in document.in_force.attachments]
+    document.attachments.filter(pk__in=kept).update(removed_by=None, removed_at=None)
+    document.attached.exclude(pk__in=kept).update(removed_by=move.taken_by, removed_at=move.taken_at)
     held = document.in_force.answers
     known = {answer.question: answer for answer in document.typed.all()}
     changed = {question: held.get(question, "") for question in {*known, *held}}
@@ -291,7 +301,7 @@ def _freeze(document: Document, by: Reach, *, own_only: bool) -> Revision:
     What the district sends holds its own answers alone: what the State has typed and not sent is not for its eyes.
     """
     about = document.about
-    own = about.writes[about.workflow.start]
+    own = about.begins_with
     answers = {
         question: text
         for question, text in sorted(document.answers.items())
@@ -302,19 +312,20 @@ def _freeze(document: Document, by: Reach, *, own_only: bool) -> Revision:
         document=document,
         number=document.revisions.count() + 1,
         answers=answers,
+        attachments=list(document.attached.values(*FROZEN)),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         made_by=by.person,
         made_at=timezone.now(),
     )
 
 
-def _locked(document: Document) -> Document:
+def locked(document: Document) -> Document:
     """What two people do at once to one document is done one after the other; read anew, with nothing remembered."""
     return (
         Document.objects.select_for_update(of=("self",)).select_related("organization", "edited_by").get(pk=document.pk)
     )
 
 
-def _check(by: Reach, action: str, org_code: str) -> None:
+def check(by: Reach, action: str, org_code: str) -> None:
     if not by.may(action, org_code):
         raise Refused([f"Your roles do not let you {right(action).says}."])

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 
 from openperkins.portal.accounts.models import Person
-from openperkins.portal.forms import Radio, Select, Textarea
+from openperkins.portal.documents.attaching import fault_of
+from openperkins.portal.documents.file_types import ALLOWED, TYPES
+from openperkins.portal.forms import FileInput, Radio, Select, Textarea
 from openperkins.portal.notices.telling import holders
 
 
@@ -60,3 +62,21 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = [person.pk for person in holders(("liaison", "administrator"))]
         self.fields["reviewer"].queryset = Person.objects.filter(pk__in=people).order_by("name", "pk")
+
+
+class AttachForm(forms.Form):
+    """A file that goes with a document."""
+
+    file = forms.FileField(
+        label="File",
+        help_text=f"{ALLOWED}.",
+        allow_empty_file=True,  # said in our own words
+        widget=FileInput(accept=",".join(TYPES)),
+        error_messages={"required": "Choose a file."},
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if fault := fault_of(file, file.name):
+            raise forms.ValidationError(fault)
+        return file

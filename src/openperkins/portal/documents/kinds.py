@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: code of a kind → the module that defines it as KIND
 _MODULES = {
     "levels": "openperkins.portal.levels.kind",
+    "level_revision": "openperkins.portal.level_revisions.kind",
     "improvement_plan": "openperkins.portal.plans.plan_kind",
     "annual_report": "openperkins.portal.plans.report_kind",
     "state_plan": "openperkins.portal.state_plans.kind",
@@ -41,7 +42,11 @@ class Kind:
     rights by which it may be begun besides the one it is written by at the start. `of_the_state` is a kind no district
     writes and no liaison reviews: all its people read it at one page. `tells_roles` are roles by a word of the
     workflow's table, `remark_tells` the words of who is told of a remark: of the writers' and of who decides. `means`
-    says what a step means here.
+    are the kind's own words on what a step means.
+
+    `against_beginning` says why one cannot be begun at a place. `attaches` says whether files go with it. `advises` is
+    the right of those of the State who see and comment on it without deciding. `due` says by when the State's answer is
+    due, of one that waits.
     """
 
     code: str
@@ -67,6 +72,10 @@ class Kind:
     begins: tuple[str, ...] = ()
     places: Callable[[Document], list[str]] = lambda document: []
     anchor: Callable[[str], str] = lambda question: ""
+    against_beginning: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
+    attaches: bool = False
+    advises: str = ""
+    due: Callable[[Document], str] = lambda document: ""
     then: Mapping[str, Callable[[Document, Move], None]] = field(default_factory=dict)
     tells_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remark_tells: tuple[str, str] = ("liaison", "district")
@@ -77,6 +86,16 @@ class Kind:
     def decides(self) -> str:
         """The right of the steps the State takes."""
         return next(step.action for step in self.workflow.steps if step.action.startswith("decide_"))
+
+    @property
+    def remarks(self) -> str:
+        """The right by which the State's people find it in their queue and comment on it."""
+        return self.advises or self.decides
+
+    @property
+    def begins_with(self) -> str:
+        """The right by which the district writes it: at the start the document is the district's."""
+        return self.writes[self.workflow.start]
 
 
 @cache

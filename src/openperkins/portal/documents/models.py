@@ -1,4 +1,4 @@
-"""Documents, their answers as typed, their frozen revisions, the steps taken, and what people remark."""
+"""Documents, their answers as typed, the files attached, frozen revisions, the steps taken, and what people remark."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ from django.db import models
 from openperkins.portal.audit.models import WrittenOnce
 from openperkins.portal.directory.models import Organization
 from openperkins.schoolyear import SchoolYear
+
+
+def size_in_words(size: int) -> str:
+    """`12 KB`, `1.4 MB`; never less than it is."""
+    if size < 1_000_000:
+        return f"{-(-size // 1000)} KB"
+    tenths = -(-size // 100_000)
+    return f"{tenths // 10}.{tenths % 10} MB"
 
 
 class Document(models.Model):
@@ -108,6 +116,11 @@ class Document(models.Model):
         return last.taken_by if last else None
 
     @property
+    def attached(self) -> models.QuerySet[Attachment]:
+        """The files that go with it now, in the order they were added."""
+        return self.attachments.filter(removed_at__isnull=True).order_by("pk")
+
+    @property
     def needs_two_people(self) -> bool:
         return self.kind in settings.TWO_PEOPLE
 
@@ -139,12 +152,51 @@ class Answer(models.Model):
         return f"{self.question} of document {self.document_id}"
 
 
+class Attachment(models.Model):
+    """A file that goes with a document: its bytes lie beside the database by their hash (documents/storage.py).
+
+    A file that was taken off stays known: versions that were sent with it go on holding it.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=180)
+    suffix = models.CharField(max_length=8)
+    sha256 = models.CharField(max_length=64)
+    bytes = models.PositiveBigIntegerField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("document", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(removed_by__isnull=True, removed_at__isnull=True)
+                | models.Q(removed_by__isnull=False, removed_at__isnull=False),
+                name="removed_when_and_by_whom",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"file {self.pk} of document {self.document_id}"
+
+    @property
+    def size(self) -> str:
+        """`12 KB`, `1.4 MB`."""
+        return size_in_words(self.bytes)
+
+
 class Revision(WrittenOnce):
-    """A document as it was sent or answered: never changed again. `sha256` is of the answers as stored."""
+    """A document as it was sent or answered: never changed again. `sha256` is of the answers as stored.
+
+    `attachments` are the files that went with it: id, name, sha256 and bytes of each.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()
     answers = models.JSONField()
+    attachments = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

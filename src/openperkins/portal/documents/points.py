@@ -44,9 +44,7 @@ class Said:
 def said_of(document: Document, reach: Reach) -> list[Said]:
     """What the reader may read of the remarks, in order of time."""
     about = document.about
-    takes_part = any(
-        reach.may(right, document.org_code) for right in (about.decides, about.writes[about.workflow.start])
-    )
+    takes_part = any(reach.may(right, document.org_code) for right in (about.remarks, about.begins_with))
     return [
         Said(one, place_title(document, one.question) if one.question else "", takes_part and one.settled_at is None)
         for one in comments(document, reach)

@@ -20,9 +20,10 @@ WAITING = ("sent", "in_review")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document that waits. `days` are whole days since it was sent; `points` says how many points were answered.
+    """One document that waits. `days` are whole days since it was sent; `due` says by when an answer is due, if so.
 
-    What the reader looks at only while a colleague is away is `covering`, and is not `mine`.
+    `points` says how many points were answered. What the reader looks at only while a colleague is away is `covering`,
+    and is not `mine`.
     """
 
     document: Document
@@ -30,16 +31,24 @@ class Line:
     url: str
     days: int
     mine: bool
-    points: str
-    covering: bool
+    covering: bool = False
+    due: str = ""
+    points: str = ""
+
+    @property
+    def looked_at_by(self) -> str:
+        """Who answers: the person it was given to, the Administrator, or the district's liaison."""
+        if self.document.reviewer is not None:
+            return str(self.document.reviewer)
+        return "the Administrator" if self.document.about.advises else "the liaison"
 
 
 def queue(reach: Reach) -> list[Line]:
-    """Everything the reader may decide on, what waits longest first: two queries and one for each kind."""
+    """Everything the reader may decide or advise on, what waits longest first: a query for each kind, and two."""
     lines = []
     today, covered = timezone.localdate(), _covered(reach)
     for kind in reviewed_kinds():
-        scope = reach.scope(kind.decides)
+        scope = reach.scope(kind.remarks)
         found = Document.objects.filter(kind=kind.code, status__in=WAITING)
         if not scope.everywhere:
             found = found.filter(organization__in=scope.codes)
@@ -64,9 +73,11 @@ def _line(document: Document, kind: Any, reach: Reach, today: datetime.date, cov
     sent = timezone.localdate(document.sent_at) if document.sent_at else today
     places = {document.organization_id, document.organization.parent_id}
     is_own, is_open = document.reviewer_id == reach.person.pk, document.reviewer_id is None
-    mine = is_own or (is_open and bool(places & (reach.assigned - covered)))
+    alone = bool(kind.advises) and reach.may(kind.decides, document.org_code)
+    mine = is_own or (is_open and (alone or bool(places & (reach.assigned - covered))))
     covering = not mine and is_open and bool(places & covered)
-    return Line(document, kind.title(document), kind.review_url(document), (today - sent).days, mine, "", covering)
+    title, url, days = kind.title(document), kind.review_url(document), (today - sent).days
+    return Line(document, title, url, days, mine, covering, kind.due(document))
 
 
 def _points(made: tuple[int, int] | None) -> str:

@@ -26,11 +26,15 @@ STEPS = {
     "drop": ("Give up the revision", "Gave up the revision"),
     "waive": ("Waive", "Waived"),
     "approve": ("Approve", "Approved"),
+    "grant": ("Grant", "Granted"),
+    "deny": ("Deny", "Denied"),
 }
+#: step → what is asked for with it, where a reason goes with it
+ASKS = {"grant": "Why it is granted", "deny": "Why it is denied"}
 #: step → what it means, where its name does not say it
 MEANS = {
     "revise": "The accepted version stays in force until the State finds that the revision meets its requirements.",
-    "drop": "What was typed since the revision began is given up. The accepted version stays in force as it is.",
+    "drop": "What was typed or attached since the revision began is given up. The accepted version stays as it is.",
 }
 #: how a status looks; the word alone says what it is
 LOOKS = {
@@ -44,6 +48,8 @@ LOOKS = {
     "waived": "filed",
     "proposed": "waiting",
     "in_force": "done",
+    "granted": "done",
+    "denied": "filed",
 }
 
 
@@ -70,6 +76,22 @@ def refusals_but_the_note(document: Document, step: Step, reach: Reach) -> list[
     """What speaks against a step before its page is opened: what is said with it is written there."""
     document.note = "to be written" if step.says_why else ""
     return document.about.workflow.refusals(step.name, document, reach)
+
+
+def is_written(document: Document) -> bool:
+    """Whether the district is writing, so that the State reads the version sent last."""
+    about = document.about
+    return about.writes.get(document.status) == about.begins_with
+
+
+def read_answers(document: Document | None, *, drafts: bool) -> dict[str, str]:
+    """Answers as one side reads them: with `drafts` as typed, else what was sent. A draft is the district's own."""
+    if document is None:
+        return {}
+    if drafts or not is_written(document):
+        return document.answers
+    last = document.revisions.last()
+    return dict(last.answers) if last else {}
 
 
 def told_by_mail(document: Document, step: Step, by: Reach) -> list[Any]:

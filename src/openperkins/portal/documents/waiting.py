@@ -18,7 +18,8 @@ def mine(reach: Reach, organization: Organization | None, year: SchoolYear | Non
         return []
     lines = [line for line in queue(reach) if line.mine or line.covering][:_MOST]
     return [
-        Waiting(f"{line.document.organization.name}: {line.title}", line.url, when=_ago(line.days)) for line in lines
+        Waiting(f"{line.document.organization.name}: {line.title}", line.url, when=line.due or _ago(line.days))
+        for line in lines
     ]
 
 

@@ -13,6 +13,14 @@ from openperkins.portal.documents.models import Document
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.state_levels import STATE_LEVELS
 
+#: where an agreed level comes from → in words
+_SOURCES = {
+    "state": "the State level was adopted",
+    "proposed": "proposed by the district",
+    "countered": "offered by the State",
+    "revision": "revised after a loss of jobs",
+}
+
 
 class StateLevels(models.Model):
     """State Adjusted Performance Levels of a school year. `levels` is indicator → percent as decimal text."""
@@ -110,6 +118,11 @@ class AgreedLevel(WrittenOnce):
             ),
         )
         indexes = (models.Index(fields=("school_year", "indicator")),)
+
+    @property
+    def from_words(self) -> str:
+        """Where it comes from, in words."""
+        return _SOURCES[self.source]
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.level}% of {self.organization_id}, {SchoolYear(self.school_year)}"

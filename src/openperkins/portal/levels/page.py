@@ -160,7 +160,7 @@ def negotiation(
                 said=said[indicator],
                 faults=said[indicator].faults(state, lowest[indicator]),
                 agreed=agreed.get(organization.code, {}).get(indicator),
-                would_owe=_would_owe(before, indicator, level) if level else None,
+                would_owe=would_owe(before, indicator, level) if level else None,
                 effect=_effect(organization.code, level, others, students[indicator], state)
                 if level and for_state
                 else None,
@@ -232,7 +232,7 @@ def _actuals(before: list[tuple[Published, Published | None]], indicator: str) -
     ]
 
 
-def _would_owe(before: list[tuple[Published, Published | None]], indicator: str, level: str) -> list[str] | None:
+def would_owe(before: list[tuple[Published, Published | None]], indicator: str, level: str) -> list[str] | None:
     """Titles of the populations that would owe a plan if a level held for the latest figures."""
     if not before:
         return None

@@ -35,6 +35,12 @@ def agreed_levels(year: SchoolYear, org_code: str | None = None) -> dict[str, di
     return found
 
 
+def revised_levels() -> list[AgreedLevel]:
+    """Every version that came from a revision, latest first; versions that were replaced since are among them."""
+    found = AgreedLevel.objects.filter(source="revision").select_related("organization", "document")
+    return list(found.order_by("-agreed_at"))
+
+
 def years_before(org_code: str, year: SchoolYear) -> list[tuple[Published, Published | None]]:
     """Published years before one, each with the State's of the same year, in order of time: two queries."""
     state = {found.year: found for found in trend(settings.STATE_CODE, year - 1)}

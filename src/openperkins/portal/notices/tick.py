@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from openperkins.portal import jobs
 from openperkins.portal.deadlines.remind import remind
+from openperkins.portal.level_revisions.remind import remind_of_answers
 from openperkins.portal.notices.outbox import Clock, Sending, send_due
 from openperkins.portal.pages.resuming import resume_all
 from openperkins.portal.submissions.sweep import sweep
@@ -55,7 +56,10 @@ def _tick(now: Clock, stopped: Callable[[], bool]) -> Ticked:
     done = Ticked()
 
     def reminders() -> None:
-        done.reminders = remind(now())
+        done.reminders += remind(now())
+
+    def answers() -> None:
+        done.reminders += remind_of_answers(now())
 
     def mails() -> None:
         done.sending = send_due(now, stopped=stopped)
@@ -63,7 +67,13 @@ def _tick(now: Clock, stopped: Callable[[], bool]) -> Ticked:
     def files() -> None:
         done.swept = sweep()
 
-    for name, part in {"resume": _resume, "remind": reminders, "mail": mails, "sweep": files}.items():
+    for name, part in {
+        "resume": _resume,
+        "remind": reminders,
+        "answers": answers,
+        "mail": mails,
+        "sweep": files,
+    }.items():
         if stopped():
             break
         try:

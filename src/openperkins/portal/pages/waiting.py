@@ -9,6 +9,7 @@ from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.deadlines import waiting as deadlines
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import waiting as documents
+from openperkins.portal.level_revisions import waiting as level_revisions
 from openperkins.portal.levels import waiting as levels
 from openperkins.portal.pages.home import Process, Waiting
 from openperkins.portal.plans import waiting as plans
@@ -19,7 +20,7 @@ from openperkins.portal.submissions import waiting as submissions
 from openperkins.schoolyear import SchoolYear
 
 #: each has `mine`, `others` and `processes`, and asks itself what the reader may see
-PARTS = (documents, results, levels, plans, state_plans, submissions, rulesets, people, deadlines)
+PARTS = (documents, results, levels, level_revisions, plans, state_plans, submissions, rulesets, people, deadlines)
 
 
 def waiting_for(

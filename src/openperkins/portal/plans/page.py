@@ -10,7 +10,7 @@ from openperkins.deadlines.schedule import DueItem
 from openperkins.portal.deadlines.schedule import items_of
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.showing import LOOKS
+from openperkins.portal.documents.showing import LOOKS, read_answers
 from openperkins.portal.law import indicator_titles, population_titles
 from openperkins.portal.plans.answers import CHECKS, TICKED, Written, written_of
 from openperkins.portal.plans.owed import Accepted, Due, Owed, owed
@@ -196,21 +196,6 @@ def documents_of(kind: str, organization: Organization, year: SchoolYear) -> dic
     for document in found.values():
         document.answers = {answer.question: answer.text for answer in document.typed.all() if answer.text}
     return found
-
-
-def is_written(document: Document) -> bool:
-    """Whether the district is writing, so that the State reads the version sent last."""
-    return document.status in ("draft", "returned")
-
-
-def read_answers(document: Document | None, *, drafts: bool) -> dict[str, str]:
-    """Answers as one side reads them: with `drafts` as typed, else what was sent. A draft is the district's own."""
-    if document is None:
-        return {}
-    if drafts or not is_written(document):
-        return document.answers
-    last = document.revisions.last()
-    return dict(last.answers) if last else {}
 
 
 def _own_accepted(document: Document | None) -> dict[str, Accepted]:

@@ -105,6 +105,7 @@ KIND = Kind(
     anchor=anchor,
     unchecked=_unchecked,
     begins=("waive_plans",),
+    attaches=True,
     freezes=frozenset({"send", "meets"}),
     holds=frozenset({"meets"}),
     then={"withdraw": _clear_checks, "return": _clear_checks, "revise": _clear_checks, "drop": restore},

@@ -1,4 +1,7 @@
-"""Where sent files lie: beside the database, by the hash of their bytes, readable by the portal alone."""
+"""Where sent files, and files that go with documents, lie: beside the database, by the hash of their bytes.
+
+Readable by the portal alone.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +13,25 @@ from uuid import uuid4
 
 from django.conf import settings
 
+#: folders of the home: files sent in as records, files attached to documents
+SENT, ATTACHED = "sent", "attached"
 
-def folder() -> Path:
-    """The folder of sent files."""
-    made = Path(settings.HOME) / "sent"
+
+def folder(name: str = SENT) -> Path:
+    """The folder of files of one kind."""
+    made = Path(settings.HOME) / name
     made.mkdir(mode=0o700, exist_ok=True)
     return made
 
 
-def path_of(sha256: str, suffix: str) -> Path:
+def path_of(sha256: str, suffix: str, within: str = SENT) -> Path:
     """Where a file's bytes are; the suffix says how they are read."""
-    return folder() / sha256[:2] / f"{sha256}{suffix}"
+    return folder(within) / sha256[:2] / f"{sha256}{suffix}"
 
 
-def receive(chunks: Iterable[bytes], suffix: str) -> tuple[str, int]:
+def receive(chunks: Iterable[bytes], suffix: str, into: str = SENT) -> tuple[str, int]:
     """Keep a file whole or not at all; returns (sha256, bytes). The same bytes are kept once."""
-    aside = folder() / f".{uuid4().hex}"
+    aside = folder(into) / f".{uuid4().hex}"
     digest, size = hashlib.sha256(), 0
     try:
         with aside.open("wb") as file:
@@ -35,7 +41,7 @@ def receive(chunks: Iterable[bytes], suffix: str) -> tuple[str, int]:
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        target = path_of(digest.hexdigest(), suffix)
+        target = path_of(digest.hexdigest(), suffix, into)
         target.parent.mkdir(mode=0o700, exist_ok=True)
         aside.replace(target)
         _keep_name(target.parent)

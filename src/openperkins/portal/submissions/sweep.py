@@ -9,7 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from openperkins.portal.documents.models import Attachment, Revision
 from openperkins.portal.submissions.models import FollowUpDraft, FollowUpYear
+from openperkins.portal.submissions.storage import ATTACHED
 
 #: seconds after which nobody can still be writing it
 _OLD = 86_400
@@ -17,6 +19,7 @@ _OLD = 86_400
 _LEFTOVERS = (
     ("sent", ".*"),
     ("sent", "*/*.tmp*"),
+    ("attached", ".*"),
     ("tmp", "*"),
     ("certified", ".*"),
     ("follow_up", "*/.*"),
@@ -26,7 +29,7 @@ _LEFTOVERS = (
 
 def sweep() -> int:
     """Remove half-made files and folders older than a day; returns how many there were."""
-    found = [*_leftovers(), *_lists_of_before(), *_drafts_of_before()]
+    found = [*_leftovers(), *_lists_of_before(), *_drafts_of_before(), *_never_sent()]
     for path in found:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -55,6 +58,16 @@ def _drafts_of_before() -> Iterator[Path]:
     named = set(FollowUpDraft.objects.values_list("draft_sha256", flat=True))
     for path in (Path(settings.HOME) / "follow_up").glob("drafts/*.json"):
         if path.stem.rpartition("-")[2] not in named and _is_old(path):
+            yield path
+
+
+def _never_sent() -> Iterator[Path]:
+    """Bytes of files taken off documents before any version was sent with them, or that no row came to name."""
+    kept = set(Attachment.objects.filter(removed_at__isnull=True).values_list("sha256", flat=True))
+    for files in Revision.objects.exclude(attachments=[]).values_list("attachments", flat=True):
+        kept |= {file["sha256"] for file in files}
+    for path in (Path(settings.HOME) / ATTACHED).glob("[0-9a-f][0-9a-f]/*"):
+        if path.name not in kept and _is_old(path):
             yield path
 
 

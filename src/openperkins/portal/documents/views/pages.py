@@ -26,7 +26,15 @@ from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.points import place_title, points, said_of
 from openperkins.portal.documents.presence import Here, arrive
 from openperkins.portal.documents.record import record
-from openperkins.portal.documents.showing import MEANS, STEPS, comments, history, refusals_but_the_note, told_by_mail
+from openperkins.portal.documents.showing import (
+    ASKS,
+    MEANS,
+    STEPS,
+    comments,
+    history,
+    refusals_but_the_note,
+    told_by_mail,
+)
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.workflow import Refused
 
@@ -177,6 +185,7 @@ class Pages:
     def _step(self, request: HttpRequest, document: Document, name: str, *, for_state: bool) -> HttpResponse:
         says_why = self.kind().workflow.step(name).says_why and not document.has_open_points
         form = (NoteForm if says_why else AnyNoteForm)(request.POST or None)
+        form.fields["note"].label = ASKS.get(name, form.fields["note"].label)
         if request.method == "POST" and form.is_valid():
             try:
                 move = actions.take(document, name, by=request.reach, note=form.cleaned_data["note"])
@@ -228,6 +237,7 @@ class Pages:
             "for_state": for_state,
             "history": history(document),
             "revisions": revisions,
+            "files": [(one, one.attachments) for one in revisions if one.attachments],
             "comments": said_of(document, request.reach),
             "earlier": earlier,
             "later": later,

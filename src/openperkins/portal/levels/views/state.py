@@ -15,7 +15,7 @@ from openperkins.portal.law import indicator_titles
 from openperkins.portal.levels import actions
 from openperkins.portal.levels.forms import DropForm, StateLevelsForm
 from openperkins.portal.levels.models import StateLevels
-from openperkins.portal.levels.queries import state_levels
+from openperkins.portal.levels.queries import revised_levels, state_levels
 from openperkins.portal.levels.telling import people_told
 from openperkins.portal.pages.proposing import Proposals, Way
 from openperkins.portal.pages.years import latest_year
@@ -59,6 +59,7 @@ def all_state_levels(request: HttpRequest) -> HttpResponse:
         "proposals": [one for one in proposals if one.status == "proposed"],
         "years": _in_force(proposals),
         "titles": indicator_titles(),
+        "revised": revised_levels(),
         "dropped": [one for one in proposals if one.status == "dropped"],
     }
     return render(request, "levels/state_levels.html", context)

@@ -17,12 +17,14 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import against_writing
 from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.showing import is_written
+from openperkins.portal.documents.views.attached import Attached
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.plans.answers import DISTRICT
 from openperkins.portal.plans.charts import plan_chart as chart
 from openperkins.portal.plans.forms import WaiveForm
-from openperkins.portal.plans.page import document_of, is_written, plan_entries, plan_list
+from openperkins.portal.plans.page import document_of, plan_entries, plan_list
 from openperkins.portal.plans.plan_kind import KIND
 from openperkins.portal.plans.views.common import (
     crumbs_of,
@@ -65,6 +67,7 @@ def _summary(document: Document, for_state: bool) -> dict[str, Any]:
 
 
 pages = Pages(lambda: KIND, _finds, _crumbs, _summary, "plans/_plan_summary.html")
+attached = Attached(pages, "plan_files", "remove_plan_file", "plan_file", "review_plan_file")
 
 
 @district_page("see_plans")
@@ -99,6 +102,7 @@ def plan(request: HttpRequest, organization: Organization, year: SchoolYear, ind
         "title": title,
         "document": document,
         "tab": new_tab(),
+        "files": attached.listed(document, request.reach, {"org": organization.code, "sy": year.ends, "ind": ind}),
         "writable": is_writable(document, organization, request.reach),
         "may_comment": document is not None and request.reach.may("write_plans", organization.code),
         "crumbs": [(_TASKS[0], reverse("plans", args=[organization.code, year.ends])), (f"{ind} {title}", "")],
@@ -191,6 +195,7 @@ def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
         "owed": everything,
         "entries": [entry for entry in entries if entry.is_owed or entry.written.any],
         "is_earlier": is_written(document),
+        "files": attached.listed_for_state(document, request.reach),
         "writable": not against_writing(document, request.reach),
         "may_comment": request.reach.may("decide_plans", document.organization_id),
         "may_waive": request.reach.may("waive_plans", document.organization_id),
@@ -213,3 +218,7 @@ return_ = pages.review_step("return", sees="see_plans", action="decide_plans")
 review_history = pages.review_history(sees="see_plans")
 review_record = pages.review_record(sees="see_plans")
 review_comment = pages.review_comment(sees="see_plans")
+files = attached.files(sees="see_plans", action="write_plans")
+file = attached.file(sees="see_plans")
+remove_file = attached.remove(sees="see_plans", action="write_plans")
+review_file = attached.review_file(sees="see_plans")

@@ -13,10 +13,11 @@ from openperkins.exports.page import as_pdf
 from openperkins.portal.accounts.doorway import district_page, state_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.showing import is_written
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.plans.charts import report_chart as chart
-from openperkins.portal.plans.page import document_of, is_written, report_entries, report_list
+from openperkins.portal.plans.page import document_of, report_entries, report_list
 from openperkins.portal.plans.report_kind import KIND
 from openperkins.portal.plans.views.common import (
     crumbs_of,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.level_revisions.granting import judged_before, revised_level
+from openperkins.portal.level_revisions.kind import against_beginning
 from openperkins.portal.levels.queries import state_levels
 from openperkins.portal.results.levels import levels_of, levels_page
 from openperkins.portal.results.queries import retraction_of
@@ -25,6 +29,7 @@ def levels(request: HttpRequest, organization: Organization, year: SchoolYear) -
         "year": year,
         "with_rates": with_rates,
         **_negotiation(organization, year),
+        **_revision(request, organization, year),
         "retraction": None if found.found else retraction_of(year),
         "downloads": {
             form: reverse("levels_file", args=[organization.code, year.ends, form]) for form in ("xlsx", "csv", "pdf")
@@ -43,6 +48,20 @@ def _negotiation(organization: Organization, year: SchoolYear) -> dict[str, str]
                 "negotiation_title": f"Adopt or propose levels of {one}, or see what was agreed",
             }
     return {}
+
+
+def _revision(request: HttpRequest, organization: Organization, year: SchoolYear) -> dict[str, Any]:
+    """The agreed 5S1 level when it was revised, and where another can be asked for, of the year or the next."""
+    context: dict[str, Any] = {
+        "revised": revised_level(organization, year),
+        "judged": judged_before(organization, year),
+    }
+    for one in (year, year + 1):
+        if request.reach.may("see_level_revision", organization.code) and not against_beginning(organization, one):
+            url = reverse("level_revision", args=[organization.code, one.ends])
+            title = f"Ask for another 5S1 level of {one} after a loss of jobs, or see what was asked"
+            return {**context, "revision_url": url, "revision_title": title}
+    return context
 
 
 @district_page("see_levels")

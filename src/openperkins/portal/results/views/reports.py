@@ -9,6 +9,7 @@ from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
+from openperkins.portal.level_revisions.granting import judged_before
 from openperkins.portal.results.charts import gap_chart, trend_chart
 from openperkins.portal.results.definitions import definition_of
 from openperkins.portal.results.links import downloads
@@ -33,7 +34,12 @@ def heat_map_page(request: HttpRequest, organization: Organization, year: School
         compares=request.GET.get("compare") == "prev",
         may_compare=request.reach.may("compare_districts", organization.code),
     )
-    return render(request, "results/heat_map.html", {"unit": unit, "body": heat_map_body(asked)})
+    context = {
+        "unit": unit,
+        "body": heat_map_body(asked),
+        "judged": judged_before(organization, year, unit.own),
+    }
+    return render(request, "results/heat_map.html", context)
 
 
 @district_page("see_results")

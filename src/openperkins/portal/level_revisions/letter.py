@@ -1,0 +1,58 @@
+"""A request and its decision as a letter."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from openperkins.deadlines.moments import date_in_words, day_of
+from openperkins.exports.document import RegionTested, RevisionLetter
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.documents.attaching import shown_with
+from openperkins.portal.level_revisions.page import RequestPage, Tested
+
+_OPEN = "Not decided yet"
+
+
+def letter(page: RequestPage, reach: Reach) -> RevisionLetter:
+    """The letter as it stands: of a request that is not decided, without a decision."""
+    return RevisionLetter(
+        title=f"Request to revise the 5S1 level of {page.year}, {page.organization.name}",
+        about=tuple(_about(page)),
+        reasons=page.request.reasons,
+        regions=tuple(_region(one) for one in page.tested),
+        files=tuple(f"{one.name} (SHA-256 {one.sha256})" for one in shown_with(page.document, reach)),
+        decision=_decision(page),
+        reason=page.decision.note if page.decision and not _is_open(page) else "",
+    )
+
+
+def _about(page: RequestPage) -> list[tuple[str, str]]:
+    sent = page.document.moves.filter(step="send").select_related("taken_by").last() if page.document else None
+    rows = [("District", page.organization.name)]
+    if sent is not None:
+        rows += [
+            ("Sent by", str(sent.taken_by)),
+            ("Received", date_in_words(timezone.localdate(sent.taken_at))),
+        ]
+    rows += [
+        ("Agreed level", f"{page.held.level}%" if page.held else "none"),
+        ("Level asked for", f"{page.request.asked}%" if page.request.asked else "none"),
+        ("Placement period begins", page.request.starts or "not said"),
+    ]
+    return rows
+
+
+def _is_open(page: RequestPage) -> bool:
+    return page.document is None or page.document.status not in ("granted", "denied")
+
+
+def _decision(page: RequestPage) -> str:
+    if page.decision is None or _is_open(page):
+        return _OPEN
+    return f"{page.decided_word} on {date_in_words(day_of(page.decision.taken_at))} by {page.decision.taken_by}"
+
+
+def _region(one: Tested) -> RegionTested:
+    base = [(f"{one.base} (before the loss)", one.base_jobs, "", "")] if one.base else []
+    months = [(line.month, line.jobs, line.fewer, line.word) for line in one.lines]
+    return RegionTested(one.region.title, one.sentence or "The rule could not be tested.", (*base, *months))
