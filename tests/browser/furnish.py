@@ -179,26 +179,34 @@ def _levels() -> dict[str, Any]:
 
 
 def _level_revisions() -> dict[str, Any]:
-    """Levels of 2016-17 agreed, so that the first district can write a request; the demo has one that was sent."""
-    from openperkins.portal.demo.levels import ask_for_another, negotiate
+    """A request in each status, of a year each; one more that is whole and not sent."""
+    from openperkins.portal.demo.levels import ask_for_another
+    from openperkins.portal.documents import actions
+    from openperkins.portal.documents.models import Attachment
+
+    made = {}
+    for status, ends in (("draft", 2017), ("ready", 2016), ("sent", 2015), ("denied", 2014)):
+        request = ask_for_another(*_agreed(ends), send=status in ("sent", "denied"))
+        if status == "denied":
+            actions.take(request, "deny", by=_reach("administrator", "00000000"), note="The jobs came back.")
+        made[status] = {"pk": request.pk, "sy": ends, "file": Attachment.objects.get(document=request).pk}
+    return {"level_revisions": made, "plan_file": _plan_file()}
+
+
+def _agreed(ends: int) -> tuple[Any, Any]:
+    """The first district and a year in which its levels are agreed."""
+    from openperkins.portal.demo.levels import negotiate
     from openperkins.portal.directory.models import Organization
-    from openperkins.portal.documents.models import Attachment, Document
     from openperkins.portal.levels import actions
     from openperkins.portal.levels.models import StateLevels
     from openperkins.schoolyear import SchoolYear
 
-    year, district = SchoolYear(2017), Organization.objects.get(pk="00010000")
+    year, district = SchoolYear(ends), Organization.objects.get(pk="00010000")
     levels = StateLevels.objects.get(school_year=2018, status="set").levels
     proposal = actions.propose(year=year, levels=levels, reason="As set.", by=_reach("data_steward", "00000000"))
     actions.set_levels(proposal, by=_reach("administrator", "00000000"))
     negotiate(district, year, "agreed")
-    draft = ask_for_another(district, year, send=False)
-    sent = Document.objects.get(kind="level_revision", status="sent")
-    return {
-        "level_revision": sent.pk,
-        "level_revision_file": Attachment.objects.get(document=draft).pk,
-        "plan_file": _plan_file(),
-    }
+    return district, year
 
 
 def _plan_file() -> dict[str, Any]:
@@ -225,24 +233,50 @@ def _plans() -> dict[str, Any]:
     documents = Document.objects.filter(organization="00010000", school_year=2018)
     plans = {one.status: one for one in documents.filter(kind="improvement_plan")} | {"revised": earlier}
     _tick(plans["in_review"])
+    plans |= _whole_plans()
     reports = {one.status: one for one in documents.filter(kind="annual_report")}
-    reports |= {status: _report(status, ends) for status, ends in (("draft", 2019), ("meets", 2020), ("revised", 2021))}
+    years = {"draft": 2019, "meets": 2020, "revised": 2021, "ready": 2022}
+    reports |= {status: _report(status, ends) for status, ends in years.items()}
     sending = plans["in_review"].moves.get(step="send").sending_id
     return {"improvement_plans": _places(plans), "annual_reports": _places(reports), "sending": sending}
 
 
+def _whole_plans() -> dict[str, Any]:
+    """Two plans of the year before: one whole and not sent, one sent and with everything ticked."""
+    from openperkins.portal.directory.models import Organization
+    from openperkins.portal.documents import actions
+    from openperkins.portal.documents.actions import Change
+    from openperkins.portal.plans.answers import DISTRICT
+    from openperkins.portal.plans.owed import owed
+    from openperkins.schoolyear import SchoolYear
+
+    district, superintendent = Organization.objects.get(pk="00010000"), _reach("superintendent", "00010000")
+    year, made = SchoolYear(2017), {}
+    owing = [one for one, dues in owed(district, year).by_indicator.items() if one != "1S1" and dues[0].owed]
+    for status, indicator in zip(("ready", "ticked"), owing, strict=False):
+        plan = actions.begin(
+            kind="improvement_plan", organization=district, year=year, part=indicator, by=superintendent
+        )
+        changes = [Change(f"{one}.{part}", "", "Said.") for one in plan.asked for part in DISTRICT]
+        actions.save(plan, changes=changes, by=superintendent)
+        made[status] = plan
+    actions.take(made["ticked"], "send", by=superintendent)
+    _tick(made["ticked"])
+    return made
+
+
 def _letter() -> dict[str, Any]:
-    """A letter of the State to two districts."""
+    """A letter of a liaison."""
     from openperkins.portal.directory.models import Organization
     from openperkins.portal.letters import actions
 
     letter = actions.send(
-        organizations=Organization.objects.filter(code__in=("00010000", "00410000")),
+        organizations=Organization.objects.filter(code="00010000"),
         roles=["superintendent"],
         subject="Plans of {organization}",
         text="The plans of {organization} are due on February 28. Write to {liaison} with questions.",
         nonce="0" * 32,
-        by=_reach("administrator", "00000000"),
+        by=_reach("liaison", "00000000"),
     )
     return {"letter": letter.pk}
 
@@ -270,7 +304,7 @@ def _report(status: str, ends: int) -> Any:
     report = actions.begin(kind="annual_report", **place, by=superintendent)
     changes = [Change(f"{population}.progress", "", "As planned.") for population in report.asked]
     actions.save(report, changes=changes, by=superintendent)
-    if status != "draft":
+    if status in ("meets", "revised"):
         actions.take(report, "send", by=superintendent)
         actions.take(report, "meets", by=_reach("administrator", "00000000"))
     if status == "revised":

@@ -137,8 +137,8 @@ def addresses() -> list[Address]:
 
 def samples(address: Address, made: dict[str, Any], org: str = DISTRICT) -> list[str]:
     """Where it is opened, with something to see. Raises KeyError for an argument nobody gave a value."""
-    if org != DISTRICT and (_kind_written(address.name) or address.name == "receipt_sent"):
-        return []  # only DISTRICT writes plans
+    if org != DISTRICT and (_kind_written(address.name) or address.name in _OF_DISTRICT):
+        return []  # DISTRICT alone writes them
     ways = _ways(address.name, made, org) or [{}]
     found = []
     for way in ways:
@@ -175,12 +175,10 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     if name.endswith("_publication") or name == "publication_inputs":
         status = {"propose": "draft", "discard": "draft", "approve": "proposed", "return": "proposed"}
         return [{"pk": publications[status.get(name.partition("_")[0], "published")]}] if "compose" not in name else []
-    if name.startswith("review_level_revision"):
-        return [{"pk": made["level_revision"]}]
+    if "level_revision" in name:
+        return _level_revisions(name, made["level_revisions"])
     if name in ("plan_files", "remove_plan_file") and org == made["plan_file"]["org"]:
         return [made["plan_file"]]
-    if name == "remove_level_revision_file":
-        return [{"file": made["level_revision_file"]}]
     if kind := _kind_written(name):
         return _documents(name, made[kind])
     if name == "receipt_sent":
@@ -215,10 +213,30 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     return []
 
 
+#: addresses of what DISTRICT alone has
+_OF_DISTRICT = {
+    "receipt_sent", "plan_files", "remove_plan_file", "level_revision_jobs", "level_revision_files",
+    "remove_level_revision_file", "check_level_revision", "take_back_level_revision", "revise_level_revision",
+    "level_revision_history", "comment_level_revision",
+}  # fmt: skip
+#: step of a request for another 5S1 level → the status it begins in
+_ASKED = {
+    "check_level_revision": "ready", "take_back_level_revision": "sent", "revise_level_revision": "denied",
+    "review_level_revision_grant": "sent", "review_level_revision_deny": "sent", "review_level_revision_return": "sent",
+}  # fmt: skip
+
+
+def _level_revisions(name: str, known: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of a step the request that can take it, of every other page those of each status."""
+    if name in _ASKED:
+        return [known[_ASKED[name]]]
+    return [one for status, one in known.items() if status in ("sent", "denied") or not name.startswith("review_")]
+
+
 #: step of a plan or report → the status it begins in
 _BEGINS = {
-    "check": "draft", "waive": "draft", "take_back": "in_review", "revise": "meets", "carry_out": "meets",
-    "drop": "revised", "review_plan_meets": "in_review", "review_plan_return": "in_review",
+    "check": "ready", "waive": "draft", "take_back": "in_review", "revise": "meets", "carry_out": "meets",
+    "drop": "revised", "review_plan_meets": "ticked", "review_plan_return": "in_review",
     "review_report_meets": "in_review", "review_report_return": "in_review",
 }  # fmt: skip
 
@@ -238,8 +256,5 @@ def _documents(name: str, known: dict[str, Any]) -> list[dict[str, Any]]:
     wanted = next((status for word, status in _BEGINS.items() if name.startswith(word)), None)
     if wanted is not None:
         return [known.get(wanted) or next(iter(known.values()))]
-    if name.startswith("review_"):
-        first, others = "in_review", [one for status, one in known.items() if status not in ("draft", "in_review")]
-    else:
-        first, others = "draft", [one for status, one in known.items() if status != "draft"]
-    return [known[first], *others]
+    first, unseen = ("in_review", {"draft", "ready"}) if name.startswith("review_") else ("draft", set())
+    return [known[first], *(one for status, one in known.items() if status not in {first, *unseen})]

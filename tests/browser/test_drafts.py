@@ -121,3 +121,16 @@ def test_back_and_a_second_press_lose_nothing(context_as: Callable[..., Any], pa
     page.get_by_role("button", name="Save draft").click()
     page.wait_for_load_state()
     assert stored(page_as, "1S2") == f"{words} And once more."
+
+
+def test_each_sees_where_the_other_types(page_as: PageAs):
+    director, negotiator = page_as("cte_director"), page_as("negotiator")
+    director.goto(LEVELS)
+    negotiator.goto(LEVELS)
+    here = negotiator.locator("[data-here]")
+    assert re.search("has this page open", here.inner_text())
+    field(director, "4S1").press_sequentially("Typed by the director.")
+    status(director, "^Saved")
+    field(negotiator, "6S1").press_sequentially("Typed by the negotiator.")
+    status(negotiator, "^Saved")
+    assert re.search("is in 4S1 .*: reasons", here.inner_text()) and not faults(negotiator)

@@ -9,6 +9,7 @@ from django import forms
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.documents.attaching import fault_of
 from openperkins.portal.documents.file_types import ALLOWED, TYPES
+from openperkins.portal.documents.telling import REVIEWERS
 from openperkins.portal.forms import FileInput, Radio, Select, Textarea
 from openperkins.portal.notices.telling import holders
 
@@ -60,7 +61,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [person.pk for person in holders(("liaison", "administrator"))]
+        people = [person.pk for person in holders(REVIEWERS)]
         self.fields["reviewer"].queryset = Person.objects.filter(pk__in=people).order_by("name", "pk")
 
 

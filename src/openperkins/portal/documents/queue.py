@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +12,8 @@ from openperkins.portal.directory.models import LiaisonAssignment
 from openperkins.portal.documents.kinds import reviewed_kinds
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.points import answered
+from openperkins.portal.documents.telling import REVIEWERS
+from openperkins.portal.notices.telling import holders
 
 #: statuses in which the State has to act
 WAITING = ("sent", "in_review")
@@ -44,19 +45,47 @@ class Line:
 
 
 def queue(reach: Reach) -> list[Line]:
-    """Everything the reader may decide or advise on, what waits longest first: a query for each kind, and two."""
-    lines = []
-    today, covered = timezone.localdate(), _covered(reach)
+    """Everything the reader may decide or advise on, what waits longest first: a query for each kind, and four."""
+    lines, looking = [], _Looking(reach, _covered(reach), frozenset(one.pk for one in holders(REVIEWERS)))
     for kind in reviewed_kinds():
         scope = reach.scope(kind.remarks)
         found = Document.objects.filter(kind=kind.code, status__in=WAITING)
         if not scope.everywhere:
             found = found.filter(organization__in=scope.codes)
-        for document in found.select_related("organization", "reviewer"):
-            lines.append(_line(document, kind, reach, today, covered))
+        lines += [looking.line(document, kind) for document in found.select_related("organization", "reviewer")]
     made = answered([line.document.pk for line in lines])
     lines = [replace(line, points=_points(made.get(line.document.pk))) for line in lines]
     return sorted(lines, key=lambda line: (-line.days, line.document.organization.name, line.title))
+
+
+@dataclass(frozen=True)
+class _Looking:
+    """By what it is said whose a document is: the reader, the districts covered, the people who can be given one."""
+
+    reach: Reach
+    covered: frozenset[str]
+    reviewers: frozenset[int]
+
+    def line(self, document: Document, kind: Any) -> Line:
+        if document.reviewer_id not in self.reviewers:
+            document.reviewer = None  # a role that has ended: it is the liaison's again
+        sent = timezone.localdate(document.sent_at) if document.sent_at else self.reach.day
+        mine = document.reviewer_id == self.reach.person.pk or self._is_open(document, kind)
+        covering = not mine and document.reviewer is None and bool(_places(document) & self.covered)
+        days = (self.reach.day - sent).days
+        title, url = kind.title(document), kind.review_url(document)
+        return Line(document, title, url, days, mine, covering, kind.due(document))
+
+    def _is_open(self, document: Document, kind: Any) -> bool:
+        """Whether it was given to nobody, and the reader is whose it then is."""
+        if document.reviewer is not None:
+            return False
+        alone = bool(kind.advises) and self.reach.may(kind.decides, document.org_code)
+        return alone or bool(_places(document) & (self.reach.assigned - self.covered))
+
+
+def _places(document: Document) -> set[str | None]:
+    return {document.organization_id, document.organization.parent_id}
 
 
 def _covered(reach: Reach) -> frozenset[str]:
@@ -67,17 +96,6 @@ def _covered(reach: Reach) -> frozenset[str]:
     others = LiaisonAssignment.objects.on(reach.day).exclude(liaison=reach.person)
     served = own.filter(organization__in=others.values("organization"))
     return frozenset(served.values_list("organization", flat=True))
-
-
-def _line(document: Document, kind: Any, reach: Reach, today: datetime.date, covered: frozenset[str]) -> Line:
-    sent = timezone.localdate(document.sent_at) if document.sent_at else today
-    places = {document.organization_id, document.organization.parent_id}
-    is_own, is_open = document.reviewer_id == reach.person.pk, document.reviewer_id is None
-    alone = bool(kind.advises) and reach.may(kind.decides, document.org_code)
-    mine = is_own or (is_open and (alone or bool(places & (reach.assigned - covered))))
-    covering = not mine and is_open and bool(places & covered)
-    title, url, days = kind.title(document), kind.review_url(document), (today - sent).days
-    return Line(document, title, url, days, mine, covering, kind.due(document))
 
 
 def _points(made: tuple[int, int] | None) -> str:

@@ -14,6 +14,8 @@ from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
 #: word of a workflow's table → roles at the district (or, of the State, who leads)
 _ROLES = {"district": DISTRICT_ROLES, "administrator": ("administrator",)}
 _OF_THE_STATE = ("liaison", "administrator")
+#: roles at the State a document can be given to
+REVIEWERS = ("liaison", "administrator")
 
 
 def told_of(document: Document, step: str) -> dict[str, list[Any]]:
@@ -109,8 +111,11 @@ def tell_assigned(document: Document, reviewer: Any, *, by: Any, number: int) ->
 
 
 def reviewers_of(document: Document) -> list[Any]:
-    """Who looks at it for the State: the person it was given to, else the liaisons who serve the district today."""
-    if document.reviewer_id:
+    """Who looks at it for the State: the person it was given to, else the liaisons who serve the district today.
+
+    Somebody whose role at the State has ended does not look at it any more.
+    """
+    if document.reviewer_id and document.reviewer in holders(REVIEWERS):
         return [document.reviewer]
     served = {document.organization_id, document.organization.parent_id} - {None}
     serving = Person.objects.filter(is_active=True, assignments__organization__in=served)

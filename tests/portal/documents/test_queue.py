@@ -1,0 +1,57 @@
+"""Whose a document in the queue is: the liaison's, a colleague's it was given to, the one's who covers."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from openperkins.portal.accounts.models import Membership
+from openperkins.portal.accounts.reach import reach_of
+from openperkins.portal.directory.models import LiaisonAssignment
+from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.queue import queue
+from openperkins.portal.documents.telling import reviewers_of
+from tests.portal import factories
+from tests.portal.factories import DISTRICT, STATE
+from tests.portal.plans.steps import BELOW, figures, send
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def plan(organizations, client_of):
+    figures(2017, i2S1_female=BELOW)
+    factories.serve_by(factories.person_with("liaison", STATE), DISTRICT)
+    return send(client_of)
+
+
+@pytest.fixture
+def luis(organizations):
+    person = factories.person_with("administrator", STATE, name="Luis Ortega")
+    Membership.objects.filter(person=person).update(role="liaison")
+    return person
+
+
+def lines(person):
+    return [(line.document.pk, line.mine, line.covering) for line in queue(reach_of(person, timezone.localdate()))]
+
+
+def test_who_covers_sees_it_apart_from_the_own(plan, luis, client_of):
+    today = timezone.localdate()
+    LiaisonAssignment.objects.create(liaison=luis, organization_id=DISTRICT, begins=today, ends=today + 3 * DAY)
+    assert lines(luis) == [(plan.pk, False, True)]
+    assert lines(factories.person_with("liaison", STATE)) == [(plan.pk, True, False)]
+    shown = factories.signed_in(luis).get(f"{reverse('queue')}?show=covering").text
+    assert "Covering for a colleague (1)" in shown and "Alderbrook" in shown
+
+
+def test_what_was_given_to_somebody_whose_role_ended_is_the_liaison_s_again(plan, luis):
+    Document.objects.update(reviewer=luis)
+    liaison = factories.person_with("liaison", STATE)
+    assert lines(liaison) == [(plan.pk, False, False)] and reviewers_of(Document.objects.get()) == [luis]
+    Membership.objects.filter(person=luis).update(ends=timezone.localdate())
+    assert lines(liaison) == [(plan.pk, True, False)] and reviewers_of(Document.objects.get()) == [liaison]
