@@ -11,13 +11,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from openperkins.deadlines.moments import day_of
 from openperkins.deadlines.schedule import DueItem
 from openperkins.portal.directory.models import Organization
-from openperkins.portal.documents.models import Move
+from openperkins.portal.documents.models import Move, Sending
 from openperkins.portal.plans.done import plans_sent, reports_sent
 from openperkins.portal.submissions.models import Submission
 from openperkins.schoolyear import SchoolYear
@@ -131,6 +131,14 @@ def _page(name: str) -> Callable[[str, SchoolYear], str]:
     return lambda org_code, year: reverse(name, args=[org_code, year.ends])
 
 
+def _together(codes: Collection[str], year: SchoolYear) -> Dates:
+    """The first day on which several documents of a year were sent at once."""
+    own = Sending.objects.filter(organization__in=list(codes), school_year=year.ends)
+    several = own.annotate(documents=Count("moves")).filter(documents__gt=1).order_by("-sent_at")
+    rows = several.values_list("organization", "sent_at")
+    return {code: day_of(moment) for code, moment in rows}  # the earliest stays
+
+
 #: deadline (the end of an item's id) → how it is known here
 HERE: dict[str, Here] = {
     "level_proposals": Here(_levels("send"), _negotiation, "see_levels"),
@@ -141,5 +149,6 @@ HERE: dict[str, Here] = {
         for season in ("october", "march", "end_of_year")
     },
     "improvement_plans": Here(plans_sent, _page("plans"), "see_plans"),
+    "all_documents_early": Here(_together, _page("send_together"), "see_plans"),
     "annual_reports": Here(reports_sent, _page("reports"), "see_plans"),
 }
