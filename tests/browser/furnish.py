@@ -242,7 +242,7 @@ def _plans() -> dict[str, Any]:
 
 
 def _whole_plans() -> dict[str, Any]:
-    """Two plans of the year before: one whole and not sent, one sent and with everything ticked."""
+    """Two plans of earlier years: one whole and not sent, one sent and with everything ticked."""
     from openperkins.portal.directory.models import Organization
     from openperkins.portal.documents import actions
     from openperkins.portal.documents.actions import Change
@@ -251,12 +251,16 @@ def _whole_plans() -> dict[str, Any]:
     from openperkins.schoolyear import SchoolYear
 
     district, superintendent = Organization.objects.get(pk="00010000"), _reach("superintendent", "00010000")
-    year, made = SchoolYear(2017), {}
-    owing = [one for one, dues in owed(district, year).by_indicator.items() if one != "1S1" and dues[0].owed]
-    for status, indicator in zip(("ready", "ticked"), owing, strict=False):
-        plan = actions.begin(
-            kind="improvement_plan", organization=district, year=year, part=indicator, by=superintendent
-        )
+    owing = [
+        (SchoolYear(ends), indicator)
+        for ends in (2017, 2016, 2015)
+        for indicator, dues in owed(district, SchoolYear(ends)).by_indicator.items()
+        if (ends, indicator) != (2017, "1S1") and any(due.owed for due in dues)
+    ]
+    made = {}
+    for status, (year, indicator) in zip(("ready", "ticked"), owing[:2], strict=True):
+        place = {"organization": district, "year": year, "part": indicator}
+        plan = actions.begin(kind="improvement_plan", **place, by=superintendent)
         changes = [Change(f"{one}.{part}", "", "Said.") for one in plan.asked for part in DISTRICT]
         actions.save(plan, changes=changes, by=superintendent)
         made[status] = plan
@@ -285,9 +289,11 @@ def _tick(plan: Any) -> None:
     """Everything the State checks, so that it can find that the plan meets the requirements."""
     from openperkins.portal.documents import actions
     from openperkins.portal.documents.actions import Change
+    from openperkins.portal.documents.models import Document
     from openperkins.portal.plans.answers import CHECKS, TICKED
     from openperkins.portal.plans.plan_kind import to_check
 
+    plan = Document.objects.get(pk=plan.pk)  # as it was saved, not as it was before
     ticks = [Change(f"{one}.{check}", "", TICKED) for one in to_check(plan) for check in CHECKS]
     actions.save(plan, changes=ticks, by=_reach("administrator", "00000000"))
 
