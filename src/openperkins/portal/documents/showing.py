@@ -36,6 +36,8 @@ MEANS = {
     "revise": "The accepted version stays in force until the State finds that the revision meets its requirements.",
     "drop": "What was typed or attached since the revision began is given up. The accepted version stays as it is.",
 }
+#: steps nobody misses who cannot take them
+_ONLY_OPEN = ("drop", "implement", "waive")
 #: how a status looks; the word alone says what it is
 LOOKS = {
     "draft": "progress",
@@ -65,11 +67,12 @@ class Offer:
 def offers(document: Document, reach: Reach) -> list[Offer]:
     """The steps that begin where the document is, as far as the reader's roles go."""
     workflow = document.about.workflow
-    return [
+    found = [
         Offer(step.name, STEPS[step.name][0], refusals_but_the_note(document, step, reach))
         for step in workflow.steps
         if document.status in step.from_ and reach.may(step.action, document.org_code)
     ]
+    return [offer for offer in found if not (offer.against and offer.step in _ONLY_OPEN)]
 
 
 def refusals_but_the_note(document: Document, step: Step, reach: Reach) -> list[str]:

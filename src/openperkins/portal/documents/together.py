@@ -11,6 +11,7 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.kinds import all_kinds
 from openperkins.portal.documents.models import Document, Move, Sending
 from openperkins.portal.documents.showing import LOOKS
+from openperkins.portal.documents.telling import told_of
 from openperkins.schoolyear import SchoolYear
 
 
@@ -25,6 +26,11 @@ class Sendable:
     look: str
     against: list[str]
     is_sent: bool
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it is chosen from the start: what came back is looked at first."""
+        return self.can_go and self.status == "Draft"
 
     @property
     def can_go(self) -> bool:
@@ -56,6 +62,19 @@ def _begun(document: Document, reach: Reach) -> Sendable:
 def _unbegun(document: Document) -> Sendable:
     title, url = str(document), document.about.url(document)
     return Sendable(title, url, None, "Not yet started", "todo", [], is_sent=False)
+
+
+def told_of_all(lines: list[Sendable], by: Reach) -> list[str]:
+    """Names of everybody who is told when all that can go is sent."""
+    found = {
+        person.pk: str(person)
+        for line in lines
+        if line.document is not None and line.can_go
+        for people in told_of(line.document, "send").values()
+        for person in people
+        if person.pk != by.person.pk
+    }
+    return sorted(found.values())
 
 
 def moves_of(sending: Sending, reach: Reach) -> list[Move]:

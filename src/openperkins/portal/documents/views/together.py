@@ -12,7 +12,7 @@ from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.models import Move, Sending
-from openperkins.portal.documents.together import moves_of, receipt, sendable
+from openperkins.portal.documents.together import moves_of, receipt, sendable, told_of_all
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
@@ -36,6 +36,7 @@ def send_together(request: HttpRequest, organization: Organization, year: School
     context = {
         "lines": lines,
         "year": year,
+        "told": told_of_all(lines, request.reach),
         "may_send": request.reach.may("send_plans", organization.code),
         "errors": [("", reason) for reason in refused],
         "page_has_errors": bool(refused),
