@@ -76,6 +76,7 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
     when the document is not open to the person (any more): then nothing is kept.
     """
     document = locked(document)
+    about = document.about
     wanted = [change for change in changes if change.typed != change.started_from]
     if wanted and (against := against_writing(document, by)):
         raise Refused(against)
@@ -95,7 +96,8 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
         kept.append(change.question)
     if kept:
         Document.objects.filter(pk=document.pk).update(edited_by=by.person, edited_at=timezone.now())
-        record("document.saved", by=by.person, organization=document.organization, about=document, answers=kept)
+        own = about.writes[document.status] == about.begins_with
+        _note("document.saved", document, by, for_state=not own, answers=kept)
     return conflicts
 
 
@@ -210,9 +212,7 @@ def comment(
         asks_change=asks_change,
         said_by=by.person,
     )
-    record(
-        "document.commented", by=by.person, organization=document.organization, about=document, state_only=state_only
-    )
+    _note("document.commented", document, by, for_state=state_only or asks_change)
     if not asks_change:
         tell_comment(made, by_who_decides=of_state)
     return made
@@ -228,7 +228,7 @@ def settle(remark: Comment, *, by: Reach) -> None:
         check(by, document.about.begins_with, document.org_code)
     done = Comment.objects.filter(pk=remark.pk, settled_at__isnull=True)
     if done.update(settled_by=by.person, settled_at=timezone.now()):
-        record("document.settled", by=by.person, organization=document.organization, about=document, comment=remark.pk)
+        _note("document.settled", document, by, for_state=remark.state_only, comment=remark.pk)
 
 
 @transaction.atomic
@@ -272,6 +272,13 @@ def against_writing(document: Document, by: Reach) -> list[str]:
     if not by.may(needed, document.org_code):
         return [f"It is “{document.status_title}”: who writes in it now may {right(needed).says}."]
     return []
+
+
+def _note(verb: str, document: Document, by: Reach, *, for_state: bool, **details: Any) -> None:
+    """The event of what was done in a document; a district does not read of what the State did for itself."""
+    if for_state:
+        details["for_state"] = True
+    record(verb, by=by.person, organization=document.organization, about=document, **details)
 
 
 def _sending(document: Document, by: Reach) -> Sending:

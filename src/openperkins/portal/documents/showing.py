@@ -85,10 +85,13 @@ def is_written(document: Document) -> bool:
 
 
 def read_answers(document: Document | None, *, drafts: bool) -> dict[str, str]:
-    """Answers as one side reads them: with `drafts` as typed, else what was sent. A draft is the district's own."""
+    """Answers as one side reads them: with `drafts` as typed, else what was sent. A draft is the district's own.
+
+    What was waived while it was written was not sent either.
+    """
     if document is None:
         return {}
-    if drafts or not is_written(document):
+    if drafts or not (is_written(document) or document.status == "waived"):
         return document.answers
     last = document.revisions.last()
     return dict(last.answers) if last else {}
@@ -129,7 +132,8 @@ def comments(document: Document, reach: Reach, question: str | None = None) -> l
     """What the reader may read of the remarks, in order of time."""
     found = document.comments.select_related("said_by", "settled_by")
     if not reach.may("comment_for_state", document.org_code):
-        told = document.moves.order_by("-number").values_list("taken_at", flat=True)[:1]
+        decided = document.moves.filter(step__in=document.about.decisions)
+        told = decided.order_by("-number").values_list("taken_at", flat=True)[:1]
         found = found.filter(Q(asks_change=False) | Q(said_at__lte=Subquery(told)), state_only=False)
     if question is not None:
         found = found.filter(question=question)

@@ -48,11 +48,11 @@ def processes(reach: Reach, organization: Organization, year: SchoolYear) -> lis
         return []
     following = year + 1
     own = [organization.code, following.ends]
-    everything, plans = plan_list(organization, following, drafts=not reach.is_state)
+    everything, plans = plan_list(organization, following, drafts=reach.reads_drafts)
     found = []
     if everything.figures or plans.listed:
         found.append(_process(4, f"Improvement plans of {following}", plans, reverse("plans", args=own), "plans"))
-    reports = report_list(organization, following, drafts=not reach.is_state)
+    reports = report_list(organization, following, drafts=reach.reads_drafts)
     if reports.listed:
         found.append(_process(5, f"Annual reports of {following}", reports, reverse("reports", args=own), "reports"))
     return found

@@ -47,7 +47,7 @@ class Pages:
     """The pages of a kind. `finds` takes organization, year and what else the address holds.
 
     `crumbs` names the pages above, `summary` what a step's page shows, for the district's (False) or the State's side
-    (True). `door` opens the pages of the writers' side: a district's, or the State's own.
+    (True, without anything of a draft). `door` opens the pages of the writers' side: a district's, or the State's own.
     """
 
     kind: Callable[[], Kind]
@@ -211,6 +211,8 @@ class Pages:
     ) -> HttpResponse:
         workflow = document.about.workflow
         against = refused or refusals_but_the_note(document, workflow.step(name), request.reach)
+        if not request.reach.may(workflow.step(name).action, document.org_code):
+            against = against[:1]  # that it is not the reader's step: what is missing tells of the draft
         label = STEPS[name][0]
         context = {
             "document": document,
@@ -222,7 +224,7 @@ class Pages:
             "told": told_by_mail(document, workflow.step(name), request.reach),
             "back": self._home(document, for_state),
             "crumbs": [*self.crumbs(document, for_state), (label, "")],
-            "summary": self.summary(document, for_state),
+            "summary": self.summary(document, for_state or not request.reach.reads_drafts),
             "summary_template": self.summary_template,
             "page_has_errors": status != 200 or refused is not None,
             "errors": [("", reason) for reason in refused or ()],
