@@ -89,6 +89,11 @@ class Document(models.Model):
         return self.about.asks(self)
 
     @property
+    def as_it_is(self) -> str:
+        """Another text after each step and each change: by it a page says what it showed."""
+        return f"{self.moves.count()}.{self.edited_at.timestamp() if self.edited_at else 0}"
+
+    @property
     def is_carried_out(self) -> bool:
         """Whether it was said of the version in force that it is carried out."""
         last = self.moves.filter(step__in=("meets", "implement")).order_by("-number").first()

@@ -114,18 +114,19 @@ class Happened:
     at: Any
     note: str
     revision: Any
+    sending: Any
 
 
 def history(document: Document) -> list[Happened]:
     """Every step, in order of time."""
-    moves = document.moves.select_related("taken_by", "revision").order_by("number")
+    moves = document.moves.select_related("taken_by", "revision", "sending").order_by("number")
     return [_happened(document, move) for move in moves]
 
 
 def _happened(document: Document, move: Move) -> Happened:
     status = document.about.workflow.statuses[move.to]
     words = STEPS[move.step][1]
-    return Happened(move.number, words, status, move.taken_by, move.taken_at, move.note, move.revision)
+    return Happened(move.number, words, status, move.taken_by, move.taken_at, move.note, move.revision, move.sending)
 
 
 def comments(document: Document, reach: Reach, question: str | None = None) -> list[Comment]:

@@ -67,7 +67,7 @@ def tell_sending(sending: Sending, moves: list[Move]) -> int:
             [person],
             key=f"documents sent {sending.pk}",
             kind="document.sent_together",
-            subject=f"{sending.organization.name} sent {len(titles)} documents",
+            subject=f"{sending.organization.name} sent {len(titles)} document{'' if len(titles) == 1 else 's'}",
             body=f"{sending.sent_by} sent: {'; '.join(titles)}.",
             link=reverse("queue") if is_state else own,
             organization=sending.organization,
