@@ -97,3 +97,13 @@ def test_a_documents_number_leads_to_a_page_that_opens(plan, client_of):
         assert answer.status_code == 200, role
     assert client_of("superintendent", OTHER).get(reverse("open_document", args=[plan.pk])).status_code == 404
     assert client_of("superintendent").get(CHECK).status_code == 200
+
+
+def test_what_was_given_to_somebody_who_left_is_the_liaisons_again(plan, client_of):
+    administrator, liaison = factories.person_with("administrator", STATE), client_of("liaison")
+    liaison.post(reverse("assign_review", args=[plan.pk]), {"reviewer": administrator.pk})
+    assert "Mine (0)" in text(liaison.get(reverse("queue")))
+    type(administrator).objects.filter(pk=administrator.pk).update(is_active=False)
+    assert "Mine (1)" in text(liaison.get(reverse("queue")))
+    client_of("superintendent").post(f"{PLAN}take-back/", {"note": ""})
+    assert {str(one.person) for one in Notice.objects.filter(kind="document.withdraw")} == {"Liaison 00000000"}

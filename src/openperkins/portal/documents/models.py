@@ -105,6 +105,11 @@ class Document(models.Model):
         return self.comments.filter(asks_change=True, settled_at__isnull=True).exists()
 
     @property
+    def looked_at_by(self) -> Any:
+        """Who it was given to; None for nobody, or somebody who has left: then whoever serves the district looks."""
+        return self.reviewer if self.reviewer is not None and self.reviewer.is_active else None
+
+    @property
     def unchecked(self) -> list[tuple[str, str]]:
         """(where, point) of everything the State has to tick before it can find that it meets the requirements."""
         return self.about.unchecked(self)

@@ -38,8 +38,8 @@ class Line:
     @property
     def looked_at_by(self) -> str:
         """Who answers: the person it was given to, the Administrator, or the district's liaison."""
-        if self.document.reviewer is not None:
-            return str(self.document.reviewer)
+        if self.document.looked_at_by is not None:
+            return str(self.document.looked_at_by)
         return "the Administrator" if self.document.about.advises else "the liaison"
 
 
@@ -72,7 +72,7 @@ def _covered(reach: Reach) -> frozenset[str]:
 def _line(document: Document, kind: Any, reach: Reach, today: datetime.date, covered: frozenset[str]) -> Line:
     sent = timezone.localdate(document.sent_at) if document.sent_at else today
     places = {document.organization_id, document.organization.parent_id}
-    is_own, is_open = document.reviewer_id == reach.person.pk, document.reviewer_id is None
+    is_own, is_open = document.reviewer_id == reach.person.pk, document.looked_at_by is None
     alone = bool(kind.advises) and reach.may(kind.decides, document.org_code)
     mine = is_own or (is_open and (alone or bool(places & (reach.assigned - covered))))
     covering = not mine and is_open and bool(places & covered)
