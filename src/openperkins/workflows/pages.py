@@ -40,7 +40,7 @@ def roles_page(note: str) -> str:
         codes = [role.code for role in held]
         lines += [_line(right, codes) for right in rights().values() if {right.reach[code] for code in codes} != {"-"}]
     lines += ["", "Somebody who views pages as a district does reads them as its CTE director would, without what is"]
-    lines += ["private: students, sent files, who must be followed up. Nothing can be written meanwhile.", ""]
+    lines += ["private: students, sent files, drafts, who must be followed up. Nothing can be written meanwhile.", ""]
     return "\n".join(lines)
 
 

@@ -100,3 +100,9 @@ def test_districts_not_done_with_a_deadline_are_chosen(people, client_of):
     chosen = {code for code in (DISTRICT, OTHER, CONSORTIUM) if re.search(f'value="{code}"[^>]* checked', shown)}
     assert chosen == {OTHER, CONSORTIUM}
     assert not re.search(f'value="{DISTRICT}"[^>]* checked', text(client_of("administrator").get(WRITE)))
+
+
+@pytest.mark.parametrize("subject", ["Plans\r\nBcc: all@example.org", "Plans\nX: y", "a\u2028b"])
+def test_a_subject_is_one_line(people, client_of, subject):
+    answer = client_of("administrator").post(WRITE, SAID | {"subject": subject, "then": "send"})
+    assert answer.status_code == 422 and "A subject is one line." in text(answer) and not Letter.objects.exists()

@@ -153,7 +153,9 @@ def test_every_fault_is_said_at_once(district, wishes, says):
 
 
 def test_nothing_is_sent_before_the_state_has_set_its_levels(published):
-    document = begun(Organization.objects.get(pk=DISTRICT))
+    with pytest.raises(Refused, match="has not set its levels of 2017-18"):
+        begun(Organization.objects.get(pk=DISTRICT))
+    document = factories.negotiation(DISTRICT, YEAR.ends, "draft")
     with pytest.raises(Refused, match="has not set its levels of 2017-18"):
         actions.take(document, "send", by=reach_with("superintendent", DISTRICT))
 
@@ -173,7 +175,9 @@ def test_who_made_the_last_change_does_not_send_alone(district, settings):
 def test_a_member_of_a_consortium_shares_its_levels(district):
     member = Organization.objects.get(pk=MEMBER)
     director = reach_with("cte_director", MEMBER)
-    document = actions.begin(kind="levels", organization=member, year=YEAR, by=director)
+    with pytest.raises(Refused, match="consortium's levels hold"):
+        actions.begin(kind="levels", organization=member, year=YEAR, by=director)
+    document = factories.negotiation(MEMBER, YEAR.ends, "draft")  # begun before it was a member
     actions.save(document, changes=ADOPTED, by=director)
     with pytest.raises(Refused, match="consortium's levels hold"):
         actions.take(document, "send", by=reach_with("superintendent", MEMBER))

@@ -274,3 +274,13 @@ def test_evidence_goes_with_a_plan_and_comes_back_with_the_version_in_force(one_
     assert "later.txt" not in text(liaison.get(reverse("review_plan", args=[plan.pk])))
     director.post(f"{PLAN}give-up-revision/", {"note": ""})
     assert [file.name for file in plan.attached] == ["jobs.pdf"]
+
+
+def test_while_a_revision_is_written_nothing_is_owed(one_owed, client_of):
+    plan = send(client_of)
+    accept(client_of, plan)
+    client_of("superintendent").post(f"{PLAN}revise/", {"note": ""})
+    shown = text(client_of("cte_director").get("/d/00010000/2017/"))
+    assert "Write and send" not in shown
+    assert "Send or give up the revision of the improvement plan 2S1 of 2017-18" in shown
+    assert "1 of 1 accepted" in text(client_of("administrator").get(f"{reverse('progress')}?year=2018"))

@@ -84,6 +84,11 @@ class Reach:
         """Whether the person works for the State (and does not view pages as a district does)."""
         return self.viewing is None and any(roles()[role].side == "state" for role, _ in self.held)
 
+    @property
+    def reads_drafts(self) -> bool:
+        """Whether the person reads what a district is writing: its own people do, nobody who views as they do."""
+        return self.viewing is None and not self.is_state
+
     @cached_property
     def districts(self) -> frozenset[str]:
         """Organizations in which a district role is held: those a person's home can be."""

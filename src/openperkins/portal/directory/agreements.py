@@ -40,8 +40,11 @@ class Agreements:
         }
         found = Document.objects.filter(kind__in=_KINDS, school_year=year.ends, organization__in=list(codes))
         self._status: dict[tuple[str, str], dict[str, str]] = {}
-        for kind, code, part, status in found.values_list("kind", "organization", "part", "status"):
-            self._status.setdefault((kind, code), {})[part] = status
+        columns = ("kind", "organization", "part", "status", "in_force")
+        for kind, code, part, status, in_force in found.values_list(*columns):
+            # what was accepted holds while a revision of it is written
+            word = "meets" if in_force and status == "draft" else status
+            self._status.setdefault((kind, code), {})[part] = word
 
     def levels(self, one: Organization) -> Part:
         """Where the levels of an organization are."""

@@ -19,6 +19,7 @@ from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.kinds import kind_of
 from openperkins.portal.documents.models import Answer, Comment, Document, Move, Revision, Sending
+from openperkins.portal.documents.reviewers import may_review
 from openperkins.portal.documents.telling import tell_assigned, tell_comment, tell_move, tell_sending
 from openperkins.portal.workflow import Refused, advance
 from openperkins.schoolyear import SchoolYear
@@ -28,6 +29,7 @@ from openperkins.workflows.rights import right
 FROZEN = ("id", "name", "sha256", "bytes")
 #: statuses in which a document is with those who decide
 _SENT = ("sent", "in_review", "proposed")
+_CHANGED = "It was changed after you opened this page. Look at it as it is now before you go on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
     when the document is not open to the person (any more): then nothing is kept.
     """
     document = locked(document)
+    about = document.about
     wanted = [change for change in changes if change.typed != change.started_from]
     if wanted and (against := against_writing(document, by)):
         raise Refused(against)
@@ -95,19 +98,25 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
         kept.append(change.question)
     if kept:
         Document.objects.filter(pk=document.pk).update(edited_by=by.person, edited_at=timezone.now())
-        record("document.saved", by=by.person, organization=document.organization, about=document, answers=kept)
+        own = about.writes[document.status] == about.begins_with
+        _note("document.saved", document, by, for_state=not own, answers=kept)
     return conflicts
 
 
 @transaction.atomic
-def take(document: Document, step: str, *, by: Reach, note: str = "", sending: Sending | None = None) -> Move:
+def take(
+    document: Document, step: str, *, by: Reach, note: str = "", sending: Sending | None = None, shown: str = ""
+) -> Move:
     """Take a step of the document's workflow. Raises Refused with every reason against it.
 
-    What is sent gets a receipt of its own, unless it is part of a `sending`, which is told as a whole.
+    What is sent gets a receipt of its own, unless it is part of a `sending`, which is told as a whole. `shown` is the
+    document `as_it_is` on the page the step is taken from: nobody decides on what they have not seen.
     """
     document = locked(document)
     about, came_from = document.about, document.status
     document.note = note.strip()
+    if shown not in ("", document.as_it_is) and came_from in about.workflow.step(step).from_:
+        raise Refused([_CHANGED])
     stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in _SENT else {}
     advance(about.workflow, step, document, by=by, **stamps)
     sends = about.workflow.step(step).to in _SENT
@@ -155,6 +164,8 @@ def send_together(documents: Iterable[Document], *, by: Reach) -> Sending:
     chosen = [locked(document) for document in sorted(documents, key=lambda one: one.pk)]
     if not chosen:
         raise Refused(["Choose what to send."])
+    if len({(document.org_code, document.school_year) for document in chosen}) > 1:
+        raise Refused(["What is sent together is of one organization and one school year."])
     against = [
         f"{document}: {reason}"
         for document in chosen
@@ -188,7 +199,8 @@ def comment(
 ) -> Comment:
     """Remark on a document. Raises Refused for somebody who neither writes nor decides on it.
 
-    A point (`asks_change`) is told with the State's next step, not by itself.
+    A point (`asks_change`) is told with the State's next step, not by itself. The same remark made again, with none in
+    between, is the one there is: a button was pressed twice.
     """
     about = document.about
     of_state = by.may(about.remarks, document.org_code)
@@ -202,20 +214,19 @@ def comment(
         raise Refused(["That is none of the answers of this document."])
     if not text.strip():
         raise Refused(["The comment is empty."])
-    made = Comment.objects.create(
-        document=document,
-        question=question,
-        text=text.strip(),
-        state_only=state_only,
-        asks_change=asks_change,
-        said_by=by.person,
-    )
-    record(
-        "document.commented", by=by.person, organization=document.organization, about=document, state_only=state_only
-    )
+    said = {"question": question, "text": text.strip(), "state_only": state_only, "asks_change": asks_change}
+    last = locked(document).comments.order_by("pk").last()
+    if last is not None and last.settled_at is None and _says(last, said, by):
+        return last
+    made = Comment.objects.create(document=document, **said, said_by=by.person)
+    _note("document.commented", document, by, for_state=state_only or asks_change)
     if not asks_change:
         tell_comment(made, by_who_decides=of_state)
     return made
+
+
+def _says(remark: Comment, said: dict[str, Any], by: Reach) -> bool:
+    return remark.said_by_id == by.person.pk and all(getattr(remark, name) == value for name, value in said.items())
 
 
 @transaction.atomic
@@ -228,13 +239,21 @@ def settle(remark: Comment, *, by: Reach) -> None:
         check(by, document.about.begins_with, document.org_code)
     done = Comment.objects.filter(pk=remark.pk, settled_at__isnull=True)
     if done.update(settled_by=by.person, settled_at=timezone.now()):
-        record("document.settled", by=by.person, organization=document.organization, about=document, comment=remark.pk)
+        _note("document.settled", document, by, for_state=remark.state_only, comment=remark.pk)
 
 
 @transaction.atomic
 def assign(document: Document, *, reviewer: Any, by: Reach) -> None:
-    """Say who of the State looks at a document; `None` leaves it to the district's liaison. Raises Refused."""
+    """Say who of the State looks at a document; `None` leaves it to the district's liaison. Raises Refused.
+
+    Said again of the same person it changes nothing, and nobody is told twice.
+    """
     check(by, "assign_reviews", document.org_code)
+    document = locked(document)
+    if reviewer == document.reviewer:
+        return
+    if reviewer is not None and not may_review(document, reviewer):
+        raise Refused([f"{reviewer} does not serve {document.organization.name}."])
     Document.objects.filter(pk=document.pk).update(reviewer=reviewer)
     event = record(
         "document.assigned",
@@ -272,6 +291,13 @@ def against_writing(document: Document, by: Reach) -> list[str]:
     if not by.may(needed, document.org_code):
         return [f"It is “{document.status_title}”: who writes in it now may {right(needed).says}."]
     return []
+
+
+def _note(verb: str, document: Document, by: Reach, *, for_state: bool, **details: Any) -> None:
+    """The event of what was done in a document; a district does not read of what the State did for itself."""
+    if for_state:
+        details["for_state"] = True
+    record(verb, by=by.person, organization=document.organization, about=document, **details)
 
 
 def _sending(document: Document, by: Reach) -> Sending:

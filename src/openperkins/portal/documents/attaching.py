@@ -84,7 +84,7 @@ def readable(document: Document, reach: Reach) -> dict[int, Attachment]:
     """Id → file, of those a reader may open: a district its own, the State those of versions that were sent."""
     sent = {file["id"] for held in document.revisions.all() for file in held.attachments}
     files = document.attachments.select_related("added_by").order_by("pk")
-    return {one.pk: one for one in files if one.pk in sent or (one.removed_at is None and not reach.is_state)}
+    return {one.pk: one for one in files if one.pk in sent or (one.removed_at is None and reach.reads_drafts)}
 
 
 def shown_with(document: Document | None, reach: Reach) -> list[Attachment]:
@@ -92,7 +92,7 @@ def shown_with(document: Document | None, reach: Reach) -> list[Attachment]:
     if document is None:
         return []
     known = readable(document, reach)
-    if reach.is_state and is_written(document):
+    if not reach.reads_drafts and is_written(document):
         last = document.revisions.last()
         return [known[file["id"]] for file in last.attachments] if last else []
     return [one for one in known.values() if one.removed_at is None]

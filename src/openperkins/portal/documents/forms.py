@@ -9,9 +9,9 @@ from django import forms
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.documents.attaching import fault_of
 from openperkins.portal.documents.file_types import ALLOWED, TYPES
-from openperkins.portal.documents.telling import REVIEWERS
+from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.reviewers import possible_reviewers
 from openperkins.portal.forms import FileInput, Radio, Select, Textarea
-from openperkins.portal.notices.telling import holders
 
 
 class NoteForm(forms.Form):
@@ -42,8 +42,12 @@ class CommentForm(forms.Form):
     text = forms.CharField(label="Comment", max_length=5_000, widget=Textarea(rows=3))
     remark = forms.ChoiceField(label="What is it?", choices=_REMARKS, initial=COMMENT, widget=Radio)
 
-    def __init__(self, *args: Any, for_state: bool, places: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, for_state: bool, decides: bool, places: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not decides:  # a point goes with a decision
+            self.fields["remark"].choices = [one for one in _REMARKS if one[0] != POINT]
         if not for_state:
             del self.fields["remark"]
         if not places:
@@ -59,9 +63,9 @@ class AssignForm(forms.Form):
         Person.objects.none(), label="Looked at by", required=False, empty_label="The district's liaison", widget=Select
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [person.pk for person in holders(REVIEWERS)]
+        people = [person.pk for person in possible_reviewers(document)]
         self.fields["reviewer"].queryset = Person.objects.filter(pk__in=people).order_by("name", "pk")
 
 

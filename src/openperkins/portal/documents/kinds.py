@@ -88,6 +88,11 @@ class Kind:
         return next(step.action for step in self.workflow.steps if step.action.startswith("decide_"))
 
     @property
+    def decisions(self) -> frozenset[str]:
+        """The steps the State takes."""
+        return frozenset(step.name for step in self.workflow.steps if step.action.startswith(("decide_", "waive_")))
+
+    @property
     def remarks(self) -> str:
         """The right by which the State's people find it in their queue and comment on it."""
         return self.advises or self.decides

@@ -89,6 +89,11 @@ class Document(models.Model):
         return self.about.asks(self)
 
     @property
+    def as_it_is(self) -> str:
+        """Another text after each step and each change: by it a page says what it showed."""
+        return f"{self.moves.count()}.{self.edited_at.timestamp() if self.edited_at else 0}"
+
+    @property
     def is_carried_out(self) -> bool:
         """Whether it was said of the version in force that it is carried out."""
         last = self.moves.filter(step__in=("meets", "implement")).order_by("-number").first()
@@ -98,6 +103,11 @@ class Document(models.Model):
     def has_open_points(self) -> bool:
         """Whether the State asks for a change that was not answered."""
         return self.comments.filter(asks_change=True, settled_at__isnull=True).exists()
+
+    @property
+    def looked_at_by(self) -> Any:
+        """Who it was given to; None for nobody, or somebody who has left: then whoever serves the district looks."""
+        return self.reviewer if self.reviewer is not None and self.reviewer.is_active else None
 
     @property
     def unchecked(self) -> list[tuple[str, str]]:

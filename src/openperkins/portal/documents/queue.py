@@ -12,7 +12,7 @@ from openperkins.portal.directory.models import LiaisonAssignment
 from openperkins.portal.documents.kinds import reviewed_kinds
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.points import answered
-from openperkins.portal.documents.telling import REVIEWERS
+from openperkins.portal.documents.reviewers import REVIEWERS
 from openperkins.portal.notices.telling import holders
 
 #: statuses in which the State has to act

@@ -88,10 +88,13 @@ def is_written(document: Document) -> bool:
 
 
 def read_answers(document: Document | None, *, drafts: bool) -> dict[str, str]:
-    """Answers as one side reads them: with `drafts` as typed, else what was sent. A draft is the district's own."""
+    """Answers as one side reads them: with `drafts` as typed, else what was sent. A draft is the district's own.
+
+    What was waived while it was written was not sent either.
+    """
     if document is None:
         return {}
-    if drafts or not is_written(document):
+    if drafts or not (is_written(document) or document.status == "waived"):
         return document.answers
     last = document.revisions.last()
     return dict(last.answers) if last else {}
@@ -114,25 +117,27 @@ class Happened:
     at: Any
     note: str
     revision: Any
+    sending: Any
 
 
 def history(document: Document) -> list[Happened]:
     """Every step, in order of time."""
-    moves = document.moves.select_related("taken_by", "revision").order_by("number")
+    moves = document.moves.select_related("taken_by", "revision", "sending").order_by("number")
     return [_happened(document, move) for move in moves]
 
 
 def _happened(document: Document, move: Move) -> Happened:
     status = document.about.workflow.statuses[move.to]
     words = STEPS[move.step][1]
-    return Happened(move.number, words, status, move.taken_by, move.taken_at, move.note, move.revision)
+    return Happened(move.number, words, status, move.taken_by, move.taken_at, move.note, move.revision, move.sending)
 
 
 def comments(document: Document, reach: Reach, question: str | None = None) -> list[Comment]:
     """What the reader may read of the remarks, in order of time."""
     found = document.comments.select_related("said_by", "settled_by")
     if not reach.may("comment_for_state", document.org_code):
-        told = document.moves.order_by("-number").values_list("taken_at", flat=True)[:1]
+        decided = document.moves.filter(step__in=document.about.decisions)
+        told = decided.order_by("-number").values_list("taken_at", flat=True)[:1]
         found = found.filter(Q(asks_change=False) | Q(said_at__lte=Subquery(told)), state_only=False)
     if question is not None:
         found = found.filter(question=question)

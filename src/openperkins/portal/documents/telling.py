@@ -14,8 +14,6 @@ from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
 #: word of a workflow's table → roles at the district (or, of the State, who leads)
 _ROLES = {"district": DISTRICT_ROLES, "administrator": ("administrator",)}
 _OF_THE_STATE = ("liaison", "administrator")
-#: roles at the State a document can be given to
-REVIEWERS = ("liaison", "administrator")
 
 
 def told_of(document: Document, step: str) -> dict[str, list[Any]]:
@@ -69,7 +67,7 @@ def tell_sending(sending: Sending, moves: list[Move]) -> int:
             [person],
             key=f"documents sent {sending.pk}",
             kind="document.sent_together",
-            subject=f"{sending.organization.name} sent {len(titles)} documents",
+            subject=f"{sending.organization.name} sent {len(titles)} document{'' if len(titles) == 1 else 's'}",
             body=f"{sending.sent_by} sent: {'; '.join(titles)}.",
             link=reverse("queue") if is_state else own,
             organization=sending.organization,
@@ -111,12 +109,9 @@ def tell_assigned(document: Document, reviewer: Any, *, by: Any, number: int) ->
 
 
 def reviewers_of(document: Document) -> list[Any]:
-    """Who looks at it for the State: the person it was given to, else the liaisons who serve the district today.
-
-    Somebody whose role at the State has ended does not look at it any more.
-    """
-    if document.reviewer_id and document.reviewer in holders(REVIEWERS):
-        return [document.reviewer]
+    """Who looks at it for the State: the person it was given to, else the liaisons who serve the district today."""
+    if document.looked_at_by is not None:
+        return [document.looked_at_by]
     served = {document.organization_id, document.organization.parent_id} - {None}
     serving = Person.objects.filter(is_active=True, assignments__organization__in=served)
     today = timezone.localdate()

@@ -54,7 +54,8 @@ def sendable(organization: Organization, year: SchoolYear, reach: Reach) -> list
 def _begun(document: Document, reach: Reach) -> Sendable:
     workflow = document.about.workflow
     is_sent = document.status not in workflow.step("send").from_
-    against = [] if is_sent else workflow.refusals("send", document, reach)
+    # what is missing tells of the draft: that is for the district's own people
+    against = [] if is_sent or not reach.reads_drafts else workflow.refusals("send", document, reach)
     title, url = str(document), document.about.url(document)
     return Sendable(title, url, document, document.status_title, LOOKS[document.status], against, is_sent)
 

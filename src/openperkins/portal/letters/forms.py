@@ -11,6 +11,12 @@ from openperkins.portal.forms import Checkboxes, Textarea
 from openperkins.portal.letters.writing import role_choices
 
 
+def one_line(text: str) -> None:
+    """A subject has no line of its own making in a mail's head. Raises ValidationError."""
+    if len(text.splitlines()) > 1:
+        raise forms.ValidationError("A subject is one line.")
+
+
 class LetterForm(forms.Form):
     """Whom it goes to, and what it says; `districts` are those the writer may write to."""
 
@@ -20,7 +26,7 @@ class LetterForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label="Who there", widget=Checkboxes, error_messages={"required": "Choose at least one role."}
     )
-    subject = forms.CharField(label="Subject", max_length=150)
+    subject = forms.CharField(label="Subject", max_length=150, validators=[one_line])
     text = forms.CharField(
         label="Text",
         max_length=10_000,

@@ -27,7 +27,7 @@ from openperkins.portal.workflow import Refused
 
 @state_page("write_letters")
 def letters(request: HttpRequest) -> HttpResponse:
-    """Letters sent before, latest first: the reader's own, and of others those to districts the reader serves."""
+    """Letters sent before, latest first: a liaison's own, or everybody's for who writes to all districts."""
     page = Paginator(_readable(request), 40).get_page(request.GET.get("page"))
     return render(request, "letters/letters.html", {"page": page})
 

@@ -94,7 +94,7 @@ def level_revision(request: HttpRequest, organization: Organization, year: Schoo
 def _shown(
     request: HttpRequest, organization: Organization, year: SchoolYear, against: list[str] | None = None
 ) -> HttpResponse:
-    page = request_page(organization, year, drafts=not request.reach.is_state)
+    page = request_page(organization, year, drafts=request.reach.reads_drafts)
     document = page.document
     closed = [] if document else against_beginning(organization, year)
     may_write = request.reach.may(_WRITES, organization.code)
@@ -108,7 +108,7 @@ def _shown(
         "writable": may_write and not closed and (document is None or not against_writing(document, request.reach)),
         "may_send": request.reach.may(_SENDS, organization.code),
         "may_comment": document is not None and may_write,
-        "faults": document.faults if document and is_written(document) and not request.reach.is_state else [],
+        "faults": document.faults if document and is_written(document) and request.reach.reads_drafts else [],
         "files": attached.listed(document, request.reach, {"org": organization.code, "sy": year.ends}),
         "offers": _offers(document, request, _DISTRICT) if document else [],
         "comments": said_of(document, request.reach) if document else [],
@@ -187,8 +187,8 @@ def level_revision_letter(
     request: HttpRequest, organization: Organization, year: SchoolYear, form: str
 ) -> HttpResponse:
     """The request and the decision as it stands, as Word or PDF."""
-    page = request_page(organization, year, drafts=not request.reach.is_state)
-    if page.document is None or (request.reach.is_state and not page.document.revisions.exists()):
+    page = request_page(organization, year, drafts=request.reach.reads_drafts)
+    if page.document is None or (not request.reach.reads_drafts and not page.document.revisions.exists()):
         raise Http404
     made = letter(page, request.reach)
     write = {"docx": lambda: as_word(made), "pdf": lambda: as_pdf(made.page())}.get(form)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import reverse
 
 from openperkins.accountability.names import INDICATORS
+from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.levels.answers import ADOPT, DISTRICT, PROPOSE, STATE, is_question, said_of
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.queries import floors, state_levels
+from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.level_negotiation import NEGOTIATION
 
 
@@ -50,6 +52,12 @@ def _answer_words(question: str, text: str) -> str:
     if question.endswith(".choice"):
         return {ADOPT: "adopt the State level", PROPOSE: "propose a different level"}.get(text, text)
     return text
+
+
+def _against_beginning(organization: Organization, year: SchoolYear) -> list[str]:
+    if organization.is_member:
+        return ["The consortium's levels hold for its members."]
+    return [] if state_levels(year) else [f"The State has not set its levels of {year} yet."]
 
 
 def _faults(document: Document) -> Faults:
@@ -131,6 +139,7 @@ KIND = Kind(
     writes_question=_writes_question,
     faults=_faults,
     counters=_counters,
+    against_beginning=_against_beginning,
     owed=lambda organization, year: [] if state_levels(year) is None else [""],
     places=lambda document: [f"{indicator}.level" for indicator in INDICATORS],
     anchor=lambda question: f"#h-{question.partition('.')[0]}",

@@ -28,7 +28,7 @@ def mine(reach: Reach, organization: Organization | None, year: SchoolYear | Non
         return []
     if not reach.may("write_plans", organization.code):
         return []
-    return [*_returned(organization, year), *_to_write(organization, year + 1)]
+    return [*_returned(organization, year), *_revised(organization, year), *_to_write(organization, year + 1)]
 
 
 def others(reach: Reach, organization: Organization, year: SchoolYear) -> list[Waiting]:
@@ -48,11 +48,11 @@ def processes(reach: Reach, organization: Organization, year: SchoolYear) -> lis
         return []
     following = year + 1
     own = [organization.code, following.ends]
-    everything, plans = plan_list(organization, following, drafts=not reach.is_state)
+    everything, plans = plan_list(organization, following, drafts=reach.reads_drafts)
     found = []
     if everything.figures or plans.listed:
         found.append(_process(4, f"Improvement plans of {following}", plans, reverse("plans", args=own), "plans"))
-    reports = report_list(organization, following, drafts=not reach.is_state)
+    reports = report_list(organization, following, drafts=reach.reads_drafts)
     if reports.listed:
         found.append(_process(5, f"Annual reports of {following}", reports, reverse("reports", args=own), "reports"))
     return found
@@ -83,6 +83,11 @@ def _returned(organization: Organization, year: SchoolYear) -> Iterator[Waiting]
         )
 
 
+def _revised(organization: Organization, year: SchoolYear) -> Iterator[Waiting]:
+    for one in _documents(organization, year).filter(status="draft", in_force__isnull=False):
+        yield Waiting(f"Send or give up the revision of the {str(one)[0].lower()}{str(one)[1:]}", one.about.url(one))
+
+
 def _to_write(organization: Organization, year: SchoolYear) -> Iterator[Waiting]:
     """One line for all plans and one for all reports that are not sent yet."""
     wanted = {
@@ -92,7 +97,8 @@ def _to_write(organization: Organization, year: SchoolYear) -> Iterator[Waiting]
         },
     }
     documents = Document.objects.filter(kind__in=_KINDS, organization=organization, school_year=year.ends)
-    not_open = {(one.kind, one.part) for one in documents if one.status in (*_SETTLED, "returned")}
+    # while a revision is written the accepted version holds: nothing is owed
+    not_open = {(one.kind, one.part) for one in documents if one.in_force_id or one.status in (*_SETTLED, "returned")}
     for kind, page in (("improvement_plan", "plans"), ("annual_report", "reports")):
         if number := sum((kind, indicator) not in not_open for indicator in wanted[kind]):
             what = _KINDS[kind] + ("" if number == 1 else "s")

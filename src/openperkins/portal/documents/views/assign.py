@@ -21,7 +21,7 @@ def assign_review(request: HttpRequest, pk: int) -> HttpResponse:
     sent = document.moves.exists() and not about.of_the_state
     if not sent or not request.reach.may("assign_reviews", document.organization_id):
         raise Http404
-    form = AssignForm(request.POST or None, initial={"reviewer": document.reviewer_id or ""})
+    form = AssignForm(request.POST or None, document=document, initial={"reviewer": document.reviewer_id or ""})
     if request.method == "POST" and form.is_valid():
         actions.assign(document, reviewer=form.cleaned_data["reviewer"], by=request.reach)
         messages.success(request, f"Looked at by {form.cleaned_data['reviewer'] or 'the liaison'}.")

@@ -76,7 +76,9 @@ class Attached:
         @district_page(sees, post=action)
         def view(request: HttpRequest, file: int, **where: Any) -> HttpResponse:
             document = self.pages.finds(**where)
-            one, errors = _found(document.attached, file), []
+            one, errors = readable(document, request.reach).get(file), []
+            if one is None or one.removed_at is not None:
+                raise Http404
             if request.method == "POST":
                 try:
                     detach(one, by=request.reach)
@@ -159,13 +161,6 @@ def _address(where: dict[str, Any]) -> dict[str, Any]:
 def _sent(request: HttpRequest) -> tuple[Any, ...]:
     """What a form is bound to; nothing before it was sent."""
     return (request.POST, request.FILES) if request.method == "POST" else ()
-
-
-def _found(files: Any, pk: int) -> Attachment:
-    found = files.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _handed_out(request: HttpRequest, document: Document, pk: int) -> HttpResponse:

@@ -16,5 +16,6 @@ def open_document(request: HttpRequest, pk: int) -> HttpResponse:
     about = document.about
     if not request.reach.may(about.sees, document.org_code):
         raise Http404
+    reviews = request.reach.is_state and request.reach.may("see_queue", document.org_code)
     was_sent = document.moves.exists()
-    return redirect(about.review_url(document) if request.reach.is_state and was_sent else about.url(document))
+    return redirect(about.review_url(document) if reviews and was_sent else about.url(document))

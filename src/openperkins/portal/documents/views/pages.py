@@ -37,6 +37,7 @@ from openperkins.portal.documents.showing import (
 )
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.workflow import Refused
+from openperkins.workflows.document import points_given
 
 #: finds the document a page of a district is about; raises Http404
 Finds = Callable[..., Document]
@@ -47,7 +48,7 @@ class Pages:
     """The pages of a kind. `finds` takes organization, year and what else the address holds.
 
     `crumbs` names the pages above, `summary` what a step's page shows, for the district's (False) or the State's side
-    (True). `door` opens the pages of the writers' side: a district's, or the State's own.
+    (True, without anything of a draft). `door` opens the pages of the writers' side: a district's, or the State's own.
     """
 
     kind: Callable[[], Kind]
@@ -183,14 +184,22 @@ class Pages:
         return render(request, "documents/not_saved.html", context, status=status)
 
     def _step(self, request: HttpRequest, document: Document, name: str, *, for_state: bool) -> HttpResponse:
-        says_why = self.kind().workflow.step(name).says_why and not document.has_open_points
-        form = (NoteForm if says_why else AnyNoteForm)(request.POST or None)
+        step = self.kind().workflow.step(name)
+        says_it = points_given in step.needs and document.has_open_points
+        form = (NoteForm if step.says_why and not says_it else AnyNoteForm)(request.POST or None)
         form.fields["note"].label = ASKS.get(name, form.fields["note"].label)
         if request.method == "POST" and form.is_valid():
             try:
-                move = actions.take(document, name, by=request.reach, note=form.cleaned_data["note"])
+                move = actions.take(
+                    document,
+                    name,
+                    by=request.reach,
+                    note=form.cleaned_data["note"],
+                    shown=request.POST.get("shown", ""),
+                )
             except Refused as refused:
-                return self._step_page(request, document, name, form, for_state, refused.reasons)
+                found = Document.objects.select_related("organization", "edited_by", "reviewer", "in_force")
+                return self._step_page(request, found.get(pk=document.pk), name, form, for_state, refused.reasons)
             messages.success(request, f"{STEPS[name][1]}.")
             if move.sending is not None and not for_state:
                 return redirect("receipt_sent", document.organization_id, document.school_year, move.sending_id)
@@ -210,7 +219,9 @@ class Pages:
         status: int = 200,
     ) -> HttpResponse:
         workflow = document.about.workflow
-        against = refused or refusals_but_the_note(document, workflow.step(name), request.reach)
+        against = refusals_but_the_note(document, workflow.step(name), request.reach)
+        if not request.reach.may(workflow.step(name).action, document.org_code):
+            against = against[:1]  # that it is not the reader's step: what is missing tells of the draft
         label = STEPS[name][0]
         context = {
             "document": document,
@@ -222,7 +233,7 @@ class Pages:
             "told": told_by_mail(document, workflow.step(name), request.reach),
             "back": self._home(document, for_state),
             "crumbs": [*self.crumbs(document, for_state), (label, "")],
-            "summary": self.summary(document, for_state),
+            "summary": self.summary(document, for_state or not request.reach.reads_drafts),
             "summary_template": self.summary_template,
             "page_has_errors": status != 200 or refused is not None,
             "errors": [("", reason) for reason in refused or ()],
@@ -251,7 +262,8 @@ class Pages:
             return self._settle(request, document, for_state=for_state)
         places = [(one, place_title(document, one)) for one in document.about.places(document)]
         about = {"question": request.GET.get("at", "")}
-        form = CommentForm(request.POST or None, for_state=for_state, places=places, initial=about)
+        decides = request.reach.may(document.about.decides, document.org_code)
+        form = CommentForm(request.POST or None, for_state=for_state, decides=decides, places=places, initial=about)
         if request.method == "POST" and form.is_valid():
             said = form.cleaned_data
             remark = said.get("remark", "")

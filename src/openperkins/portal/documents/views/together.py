@@ -51,7 +51,7 @@ def receipt_sent(request: HttpRequest, organization: Organization, year: SchoolY
     sending, moves = _found(request, organization, year, pk)
     context = {
         "sending": sending,
-        "moves": moves,
+        "moves": [(move, move.document.about.url(move.document)) for move in moves],
         "year": year,
         "crumbs": [("Send together", reverse("send_together", args=[organization.code, year.ends])), ("Receipt", "")],
     }

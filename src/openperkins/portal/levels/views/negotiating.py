@@ -62,7 +62,7 @@ def propose_levels(request: HttpRequest, organization: Organization, year: Schoo
     """An organization's levels of a year: adopt the State's, or propose others with reasons."""
     if request.method == "POST":
         return _save(request, organization, year)
-    page = negotiation(organization, year, drafts=not request.reach.is_state)
+    page = negotiation(organization, year, drafts=request.reach.reads_drafts)
     document = page.document
     writable = document is None or not against_writing(document, request.reach)
     context = {
@@ -157,7 +157,7 @@ def _last_note(document: Document | None) -> Any:
 @district_page("see_levels")
 def levels_chart(request: HttpRequest, organization: Organization, year: SchoolYear, form: str) -> HttpResponse:
     """Appendix C as it stands, as Word or PDF."""
-    made = chart(negotiation(organization, year, drafts=not request.reach.is_state))
+    made = chart(negotiation(organization, year, drafts=request.reach.reads_drafts))
     write = {"docx": lambda: as_word(made), "pdf": lambda: as_pdf(made.page())}.get(form)
     if write is None:
         raise Http404

@@ -73,7 +73,7 @@ attached = Attached(pages, "plan_files", "remove_plan_file", "plan_file", "revie
 @district_page("see_plans")
 def plans(request: HttpRequest, organization: Organization, year: SchoolYear) -> HttpResponse:
     """Every core indicator with a plan owed or on file, and how far each population's entry is."""
-    everything, tasks = plan_list(organization, year, drafts=not request.reach.is_state)
+    everything, tasks = plan_list(organization, year, drafts=request.reach.reads_drafts)
     context = {
         "owed": everything,
         "tasks": tasks,
@@ -88,7 +88,7 @@ def plans(request: HttpRequest, organization: Organization, year: SchoolYear) ->
 def plan(request: HttpRequest, organization: Organization, year: SchoolYear, ind: str) -> HttpResponse:
     """The chart of one core indicator: an entry for each population that owes a plan, with the working beside it."""
     title, document = known_indicator(ind), document_of(_KIND, organization, year, ind)
-    everything, entries = plan_entries(organization, year, ind, document, drafts=not request.reach.is_state)
+    everything, entries = plan_entries(organization, year, ind, document, drafts=request.reach.reads_drafts)
     if not entries and document is None:
         raise Http404
     if request.method == "POST":
@@ -125,7 +125,7 @@ def plan_chart(request: HttpRequest, organization: Organization, year: SchoolYea
     """Appendix D as it stands, as Word or PDF."""
     known_indicator(ind)
     document = document_of(_KIND, organization, year, ind)
-    entries = plan_entries(organization, year, ind, document, drafts=not request.reach.is_state)[1]
+    entries = plan_entries(organization, year, ind, document, drafts=request.reach.reads_drafts)[1]
     if not entries:
         raise Http404
     made = chart(organization, ind, document, entries)
@@ -139,7 +139,7 @@ def plan_chart(request: HttpRequest, organization: Organization, year: SchoolYea
 def waive_plan(request: HttpRequest, organization: Organization, year: SchoolYear, ind: str) -> HttpResponse:
     """Say, with a reason, that a plan need not be sent, whether the district has begun it or not."""
     title, document = known_indicator(ind), document_of(_KIND, organization, year, ind)
-    entries = plan_entries(organization, year, ind, document, drafts=not request.reach.is_state)[1]
+    entries = plan_entries(organization, year, ind, document, drafts=request.reach.reads_drafts)[1]
     if not any(entry.is_owed for entry in entries):
         raise Http404
     form, refused = WaiveForm(request.POST or None), []

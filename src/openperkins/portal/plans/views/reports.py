@@ -62,7 +62,7 @@ pages = Pages(lambda: KIND, _finds, _crumbs, _summary, "plans/_report_summary.ht
 def reports(request: HttpRequest, organization: Organization, year: SchoolYear) -> HttpResponse:
     """Every core indicator with an accepted plan, and how far each report is."""
     context = {
-        "tasks": report_list(organization, year, drafts=not request.reach.is_state),
+        "tasks": report_list(organization, year, drafts=request.reach.reads_drafts),
         "year": year,
         "crumbs": [("Annual reports", "")],
     }
@@ -73,7 +73,7 @@ def reports(request: HttpRequest, organization: Organization, year: SchoolYear) 
 def report(request: HttpRequest, organization: Organization, year: SchoolYear, ind: str) -> HttpResponse:
     """What has come of each plan of one core indicator, with the figures since."""
     title, document = known_indicator(ind), document_of(_KIND, organization, year, ind)
-    entries = report_entries(organization, year, ind, document, drafts=not request.reach.is_state)
+    entries = report_entries(organization, year, ind, document, drafts=request.reach.reads_drafts)
     if not entries and document is None:
         raise Http404
     if request.method == "POST":
@@ -102,7 +102,7 @@ def report_chart(
     document = document_of(_KIND, organization, year, ind)
     entries = {
         one.population: one
-        for one in report_entries(organization, year, ind, document, drafts=not request.reach.is_state)
+        for one in report_entries(organization, year, ind, document, drafts=request.reach.reads_drafts)
     }
     if pop not in entries:
         raise Http404
