@@ -49,6 +49,12 @@ def test_who_covers_sees_it_apart_from_the_own(plan, luis, client_of):
     assert "Covering for a colleague (1)" in shown and "Alderbrook" in shown
 
 
+def test_where_nobody_serves_a_district_the_administrators_are_told(plan):
+    LiaisonAssignment.objects.all().delete()
+    administrator = factories.person_with("administrator", STATE)
+    assert reviewers_of(Document.objects.get()) == [administrator]
+
+
 def test_what_was_given_to_somebody_whose_role_ended_is_the_liaison_s_again(plan, luis):
     Document.objects.update(reviewer=luis)
     liaison = factories.person_with("liaison", STATE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from openperkins.portal.documents.models import Document, Sending
@@ -58,6 +60,21 @@ def test_it_is_all_or_none(ready, client_of):
     plans = [one.pk for name, one in ready.items() if name != "levels"]
     assert director.post(TOGETHER, {"document": plans}).status_code == 302
     assert Sending.objects.get().moves.count() == 2
+
+
+def test_what_was_changed_since_the_page_was_shown_is_not_sent(ready, client_of):
+    superintendent, director = client_of("superintendent"), client_of("cte_director")
+    plan = ready["improvement_plan2S1"]
+    shown = {
+        f"shown.{plan.pk}": re.search(f'name="shown.{plan.pk}" value="([^"]+)"', text(superintendent.get(TOGETHER)))[1]
+    }
+    changed = written("female", plan="Changed meanwhile.") | {
+        f"was.female.{part[9:]}": value for part, value in written("female").items()
+    }
+    assert director.post("/d/00010000/2018/plans/2S1/", changed).status_code == 302
+    chosen = {"document": [plan.pk]}
+    assert superintendent.post(TOGETHER, chosen | shown).status_code == 409
+    assert not Sending.objects.exists()
 
 
 def test_a_second_press_sends_nothing_twice(ready, client_of):

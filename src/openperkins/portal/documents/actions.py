@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,10 +156,10 @@ def take(
 
 
 @transaction.atomic
-def send_together(documents: Iterable[Document], *, by: Reach) -> Sending:
+def send_together(documents: Iterable[Document], *, by: Reach, shown: Mapping[int, str] | None = None) -> Sending:
     """Send several documents of one organization and year at once, with one receipt; all of them or none.
 
-    Raises Refused with every reason against each.
+    `shown` is what the page showed of each, as in `take`. Raises Refused with every reason against each.
     """
     chosen = [locked(document) for document in sorted(documents, key=lambda one: one.pk)]
     if not chosen:
@@ -174,7 +174,8 @@ def send_together(documents: Iterable[Document], *, by: Reach) -> Sending:
     if against:
         raise Refused(against)
     sending = _sending(chosen[0], by)
-    moves = [take(document, "send", by=by, sending=sending) for document in chosen]
+    shown = shown or {}
+    moves = [take(one, "send", by=by, sending=sending, shown=shown.get(one.pk, "")) for one in chosen]
     told = tell_sending(sending, moves)
     record(
         "document.sent_together",

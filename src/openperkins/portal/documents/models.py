@@ -107,7 +107,9 @@ class Document(models.Model):
     @property
     def looked_at_by(self) -> Any:
         """Who it was given to; None for nobody, or somebody who has left: then whoever serves the district looks."""
-        return self.reviewer if self.reviewer is not None and self.reviewer.is_active else None
+        from openperkins.portal.documents.reviewers import still_reviews
+
+        return self.reviewer if self.reviewer is not None and still_reviews(self.reviewer) else None
 
     @property
     def unchecked(self) -> list[tuple[str, str]]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from openperkins.portal.accounts.models import Person
+from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import reach_of
 from openperkins.portal.documents.models import Document
 from openperkins.portal.notices.telling import holders
 
 #: roles at the State a document can be given to
 REVIEWERS = ("liaison", "administrator")
+
+
+def still_reviews(person: Person) -> bool:
+    """Whether the person holds a role today by which documents are looked at."""
+    held = Membership.objects.on(timezone.localdate()).filter(person=person, role__in=REVIEWERS)
+    return person.is_active and held.exists()
 
 
 def may_review(document: Document, person: Person) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
+from openperkins.portal.accounts.models import Person
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
@@ -27,6 +28,7 @@ def send(
     foreign = [one.name for one in organizations if not by.may("write_letters", one.code)]
     if foreign:
         raise Refused([f"You do not serve {name}." for name in foreign])
+    Person.objects.select_for_update().get(pk=by.person.pk)  # of two presses at once the second finds the letter
     known = Letter.objects.filter(nonce=nonce, sent_by=by.person).first()
     if known is not None:
         return known

@@ -262,8 +262,13 @@ class Pages:
             return self._settle(request, document, for_state=for_state)
         places = [(one, place_title(document, one)) for one in document.about.places(document)]
         about = {"question": request.GET.get("at", "")}
-        decides = request.reach.may(document.about.decides, document.org_code)
-        form = CommentForm(request.POST or None, for_state=for_state, decides=decides, places=places, initial=about)
+        form = CommentForm(
+            request.POST or None,
+            for_state=for_state,
+            decides=_decides_next(document, request.reach),
+            places=places,
+            initial=about,
+        )
         if request.method == "POST" and form.is_valid():
             said = form.cleaned_data
             remark = said.get("remark", "")
@@ -307,6 +312,13 @@ class Pages:
 
     def _home(self, document: Document, for_state: bool) -> str:
         return document.about.review_url(document) if for_state else document.about.url(document)
+
+
+def _decides_next(document: Document, reach: Reach) -> bool:
+    """Whether the reader's next step can take points along: what is decided already has none."""
+    about = document.about
+    next_ = [step for step in about.workflow.steps if step.action == about.decides and document.status in step.from_]
+    return bool(next_) and reach.may(about.decides, document.org_code)
 
 
 def _record(document: Document, reach: Reach) -> HttpResponse:

@@ -27,7 +27,8 @@ def send_together(request: HttpRequest, organization: Organization, year: School
         if any(pk not in known for pk in chosen):
             raise Http404
         try:
-            sending = actions.send_together([known[pk] for pk in chosen], by=request.reach)
+            shown = {int(pk): request.POST.get(f"shown.{pk}", "") for pk in chosen}
+            sending = actions.send_together([known[pk] for pk in chosen], by=request.reach, shown=shown)
         except Refused as against:
             refused = against.reasons
         else:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -70,8 +71,9 @@ def compose_publication(request: HttpRequest) -> HttpResponse:
     form = ComposeForm(request.POST or None, replaces=shown.in_force is not None)
     if request.method == "POST" and form.is_valid():
         try:
-            levels.take_over(by=request.reach)
-            plans.take_over(by=request.reach)
+            with transaction.atomic():  # both files or none
+                levels.take_over(by=request.reach)
+                plans.take_over(by=request.reach)
         except Refused as refused:
             form.add_error(None, refused.reasons)
     if request.method == "POST" and form.is_valid():
