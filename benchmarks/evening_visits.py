@@ -16,8 +16,8 @@ from evening_state import OWED, PLANS_OF, Visitor
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _TEXT = re.compile(r'<textarea[^>]* name="([^"]+)"[^>]*>\n?(.*?)</textarea>', re.DOTALL)
 _BOX = re.compile(r'<input class="usa-checkbox__input"[^>]* name="([^"]+)" value="([^"]*)"')
-#: seconds until an answer is given up
-_PATIENCE = 60
+#: seconds until an answer is given up, and until a connection nothing went over is left to the server to close
+_PATIENCE, _UNUSED = 60, 1
 
 
 @dataclass
@@ -51,6 +51,7 @@ class Browser:
         self.visitor, self.notes, self._port = visitor, notes, port
         self._cookies = dict(cookies or {settings.SESSION_COOKIE_NAME: visitor.session})
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+        self._used = time.perf_counter()
 
     def another(self) -> Browser:
         """A second connection of the same browser."""
@@ -81,10 +82,13 @@ class Browser:
     ) -> Answer:
         cookie = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         before = time.perf_counter()
+        if before - self._used > _UNUSED:
+            self._connection.close()  # the next request opens another
         self._connection.request(method, path, body, {"Cookie": cookie, **headers})
         got = self._connection.getresponse()
         text = got.read().decode()
-        self.notes.seconds[kind].append(time.perf_counter() - before)
+        self._used = time.perf_counter()
+        self.notes.seconds[kind].append(self._used - before)
         for line in got.headers.get_all("Set-Cookie", ()):
             name, _, value = line.partition(";")[0].partition("=")
             self._cookies[name] = value
