@@ -14,7 +14,7 @@ from openperkins.portal.sqlite.base import DatabaseWrapper
 
 
 @pytest.fixture
-def connect(tmp_path: Path):
+def connect(tmp_path: Path, django_db_blocker):
     """`connect(timeout=…)`: another connection to one database; all are closed in the end."""
     opened = []
 
@@ -26,9 +26,10 @@ def connect(tmp_path: Path):
         opened.append(made)
         return made
 
-    yield connection
-    for one in opened:
-        one.close()
+    with django_db_blocker.unblock():
+        yield connection
+        for one in opened:
+            one.close()
 
 
 def _begin(connection: DatabaseWrapper) -> None:
