@@ -49,7 +49,7 @@ def counted() -> str:
         "plans sent": Move.objects.filter(step="send").count(),
         "receipts": Sending.objects.count(),
         "people told": _told().count(),
-        "mails": len(_message_ids()),
+        "mails of it": sum(_mailed().values()),
         "events in the log": Event.objects.count(),
     }
     return ", ".join(f"{count} {what}" for what, count in there.items())
@@ -130,9 +130,9 @@ def _of_mails() -> Iterator[str]:
     states = Counter(_told().values_list("state", flat=True))
     if set(states) - {"sent"}:
         yield f"Notices are {dict(states)}."
-    noted, mailed = set(_told().values_list("message_id", flat=True)), Counter(_message_ids())
-    if any(mailed[one] != 1 for one in noted):
-        yield f"{sum(mailed[one] for one in noted)} mails were written of {len(noted)}."
+    mailed = _mailed()
+    if any(count != 1 for count in mailed.values()):
+        yield f"{sum(mailed.values())} mails were written of {len(mailed)}."
 
 
 def _told() -> Any:
@@ -142,9 +142,10 @@ def _told() -> Any:
     return Notice.objects.filter(kind__startswith="document.")
 
 
-def _message_ids() -> list[str]:
-    """The Message-ID of every mail that was written."""
+def _mailed() -> dict[str, int]:
+    """Message-ID of each mail that tells of a document → how often it was written."""
     from django.conf import settings
 
-    folder = Path(settings.EMAIL_FILE_PATH)
-    return [one for file in sorted(folder.glob("*")) for one in _MESSAGE_ID.findall(file.read_text(encoding="utf-8"))]
+    files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*"))
+    written = Counter(one for file in files for one in _MESSAGE_ID.findall(file.read_text(encoding="utf-8")))
+    return {one: written[one] for one in set(_told().values_list("message_id", flat=True))}

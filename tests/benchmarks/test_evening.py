@@ -46,7 +46,7 @@ def test_nothing_is_found_where_all_is_well(sent) -> None:
     import evening_found
 
     assert list(evening_found.faults(sent)) == []
-    assert evening_found.counted().startswith("4 plans sent, 3 receipts, 6 people told, 6 mails, ")
+    assert evening_found.counted().startswith("4 plans sent, 3 receipts, 6 people told, 6 mails of it, ")
 
 
 def test_what_was_lost_is_found(sent) -> None:
