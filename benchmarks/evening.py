@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import queue
 import random
 import signal
@@ -34,6 +33,7 @@ sys.path[:0] = [str(HERE), str(ROOT / "tests")]
 
 from evening_state import OWED, PLANS_OF, Visitor, fill  # noqa: E402
 from evening_visits import Browser, Notes, look_through, write_and_send, write_and_send_together  # noqa: E402
+from measuring import machine  # noqa: E402
 from on_port import free_port  # noqa: E402
 from on_postgres import binaries, postgres  # noqa: E402
 
@@ -61,8 +61,7 @@ def main() -> None:
     given = asked.parse_args()
     if given.one:
         sys.exit(not measure(given.one, given.districts, given.clients))
-    machine = platform.processor() or platform.machine()
-    print(f"{machine}, {os.cpu_count()} processors, Python {platform.python_version()}", flush=True)
+    print(*machine.described(), sep="\n", flush=True)
     again = [sys.executable, __file__, "--districts", str(given.districts), "--clients", str(given.clients), "--one"]
     missed = 0
     if given.only != "postgresql":
@@ -88,6 +87,7 @@ def measure(database: str, districts: int, clients: int) -> bool:
         visitors, liaisons = fill(districts)
         random.Random(5).shuffle(visitors)
         log = Path(home) / "served.log"
+        print(f"{database}: {machine.load()} before anybody comes")
         with _served(home, log) as port:
             idle = _idle(port, visitors[0])
             notes, together, seconds = _evening(port, visitors, liaisons, clients)
