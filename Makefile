@@ -15,10 +15,10 @@ PYTEST = $(PY) -m pytest --numprocesses auto --dist loadgroup -rs
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo tour test check fix docs bench bench-web clean
+.PHONY: help demo tour test check fix docs bench bench-web bench-evening clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # One stamp per lock file: nothing is installed again until a lock file or pyproject.toml changes.
 $(VENV)/run-ready: requirements/build.lock requirements/run.lock pyproject.toml
@@ -89,6 +89,9 @@ bench: $(VENV)/dev-ready ## measure against the figures to reach
 
 bench-web: $(VENV)/dev-ready $(VENV)/assets-ready ## measure the portal's pages beside a bare one
 	@$(PY) benchmarks/web.py
+
+bench-evening: $(VENV)/dev-ready $(VENV)/assets-ready ## let 500 districts send on a deadline's last evening
+	@$(PY) benchmarks/evening.py
 
 clean: ## remove what make made, the virtual environment too
 	rm -rf $(VENV) $(DEMO) bench-data .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""A portal filled for measuring: 400 districts, 12 published years, and a person who reads."""
+"""A portal filled for measuring: districts, published years, and a person who reads."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import json
 import random
+from collections.abc import Callable
 from typing import Any
 
 DISTRICTS, YEARS, LAST_YEAR = 400, 12, 2019
@@ -13,9 +14,12 @@ DISTRICTS, YEARS, LAST_YEAR = 400, 12, 2019
 
 def fill(districts: int = DISTRICTS, years: int = YEARS) -> str:
     """Fill an empty, migrated database; returns the session key of a signed-in administrator."""
+    return session_of(publish(districts, years, _cells))
+
+
+def publish(districts: int, years: int, cells: Callable[[random.Random], dict[str, Any]]) -> Any:
+    """Districts and their figures of the years up to `LAST_YEAR`; returns the administrator who approved them."""
     from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
 
     from openperkins.portal.accounts.models import Membership, Person
@@ -23,7 +27,7 @@ def fill(districts: int = DISTRICTS, years: int = YEARS) -> str:
     from openperkins.portal.results.models import Publication
 
     state = Organization.objects.create(code=settings.STATE_CODE, name="The State", kind="state")
-    codes = [f"{number:04d}0000" for number in range(1, districts + 1)]
+    codes = codes_of(districts)
     named = (Organization(code=code, name=f"District {code[:4]}", kind="district") for code in codes)
     Organization.objects.bulk_create(named)
     steward = Person.objects.create_user("steward@example.org", "Data steward", "a password to measure with")
@@ -44,22 +48,36 @@ def fill(districts: int = DISTRICTS, years: int = YEARS) -> str:
             approved_by=reader,
             published_at=timezone.now(),
         )
-        _sheets(publication, [settings.STATE_CODE, *codes], chance)
+        _sheets(publication, [settings.STATE_CODE, *codes], lambda: cells(chance))
+    return reader
+
+
+def codes_of(districts: int) -> list[str]:
+    """The districts' organization codes."""
+    return [f"{number:04d}0000" for number in range(1, districts + 1)]
+
+
+def session_of(person: Any) -> str:
+    """The key of a session in which a person is signed in, the second factor shown."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
     session = SessionStore()
-    session[SESSION_KEY] = str(reader.pk)
+    session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = reader.get_session_auth_hash()
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session["second_factor"] = True
     session.save()
     return session.session_key
 
 
-def _sheets(publication: Any, codes: list[str], chance: random.Random) -> None:
+def _sheets(publication: Any, codes: list[str], cells: Callable[[], dict[str, Any]]) -> None:
     from openperkins.portal.results.models import Sheet
 
     sheets = []
     for code in codes:
-        text = json.dumps(_cells(chance))
+        text = json.dumps(cells())
         sheets.append(
             Sheet(
                 publication=publication,

@@ -29,8 +29,11 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """The address of a fresh server on the loopback interface; its files are removed afterwards."""
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """The address of a fresh server on the loopback interface; its files are removed afterwards.
+
+    `durable`: what is committed is on the disk, as in production; tests do without and are quicker.
+    """
     found = binaries()
     if found is None:
         raise SystemExit("PostgreSQL's server is not installed; on Debian: apt-get install postgresql")
@@ -40,7 +43,8 @@ def postgres() -> Iterator[str]:
     try:
         data = ["-D", str(folder / "data")]
         _run([*as_owner, str(found / "initdb"), *data, "-U", "tester", "-A", "trust", "-E", "UTF8"])
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+        options += "" if durable else " -c fsync=off"
         log = str(folder / "log")
         start = [*data, "-o", options, "-l", log, "-w", "start"]
         _run([*as_owner, str(found / "pg_ctl"), *start])

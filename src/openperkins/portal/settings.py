@@ -131,7 +131,7 @@ _SQLITE = {
 def _database() -> dict[str, object]:
     if not env.str("DATABASE_URL", ""):
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "openperkins.portal.sqlite",
             "NAME": HOME / "portal.sqlite3",
             "OPTIONS": _SQLITE,
             "CONN_MAX_AGE": 60,

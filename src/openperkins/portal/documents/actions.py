@@ -49,14 +49,19 @@ class Conflict:
     theirs: Answer
 
 
-@transaction.atomic
 def begin(*, kind: str, organization: Organization, year: SchoolYear, part: str = "", by: Reach) -> Document:
-    """The document of a place, begun when it is not there yet. Raises Refused."""
-    about = kind_of(kind)
+    """The document of a place, begun when it is not there yet. Raises Refused.
+
+    What is there is found without a transaction: on SQLite a page that saves itself would wait for its turn twice.
+    """
     place = {"kind": kind, "organization": organization, "school_year": year.ends, "part": part}
     known = Document.objects.filter(**place).first()
-    if known is not None:
-        return known
+    return known if known is not None else _begun(place, year, by)
+
+
+@transaction.atomic
+def _begun(place: dict[str, Any], year: SchoolYear, by: Reach) -> Document:
+    about, organization = kind_of(place["kind"]), place["organization"]
     if not any(by.may(action, organization.code) for action in about.begins):
         check(by, about.begins_with, organization.code)
     if against := about.against_beginning(organization, year):

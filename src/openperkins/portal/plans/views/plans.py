@@ -88,12 +88,14 @@ def plans(request: HttpRequest, organization: Organization, year: SchoolYear) ->
 def plan(request: HttpRequest, organization: Organization, year: SchoolYear, ind: str) -> HttpResponse:
     """The chart of one core indicator: an entry for each population that owes a plan, with the working beside it."""
     title, document = known_indicator(ind), document_of(_KIND, organization, year, ind)
+    if request.method == "POST" and document is not None and not _copies(request):
+        return _save(request, organization, year, ind)  # the page saves itself all the time: no figures are worked out
     everything, entries = plan_entries(organization, year, ind, document, drafts=request.reach.reads_drafts)
     if not entries and document is None:
         raise Http404
     if request.method == "POST":
         _copy(request, entries)
-        return save(request, pages, (organization, year, ind), ("plan", "plans", "check_plan"))
+        return _save(request, organization, year, ind)
     context = {
         "owed": everything,
         "entries": entries,
@@ -111,10 +113,18 @@ def plan(request: HttpRequest, organization: Organization, year: SchoolYear, ind
     return render(request, "plans/plan.html", context)
 
 
+def _save(request: HttpRequest, organization: Organization, year: SchoolYear, ind: str) -> HttpResponse:
+    return save(request, pages, (organization, year, ind), ("plan", "plans", "check_plan"))
+
+
+def _copies(request: HttpRequest) -> bool:
+    return request.POST.get("then", "").startswith("copy.")
+
+
 def _copy(request: HttpRequest, entries: list[Any]) -> None:
     """Fill the empty answers of one population with its text accepted last, where that was asked for."""
-    action, _, population = request.POST.get("then", "").partition(".")
-    for entry in entries if action == "copy" else ():
+    population = request.POST.get("then", "").partition(".")[2]
+    for entry in entries if _copies(request) else ():
         if entry.population == population and entry.last:
             typed = {f"{population}.{part}": getattr(entry.last.written, part) for part in DISTRICT}
             request.POST = filled(request.POST, typed)
