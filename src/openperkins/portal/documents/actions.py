@@ -105,12 +105,16 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
 
 
 @transaction.atomic
-def take(document: Document, step: str, *, by: Reach, note: str = "", sending: Sending | None = None) -> Move:
+def take(document: Document, step: str, *, by: Reach, note: str = "") -> Move:
     """Take a step of the document's workflow. Raises Refused with every reason against it.
 
-    What is sent gets a receipt of its own, unless it is part of a `sending`, which is told as a whole.
+    What is sent gets a receipt of its own.
     """
-    document = locked(document)
+    return _take(locked(document), step, by=by, note=note)
+
+
+def _take(document: Document, step: str, *, by: Reach, note: str = "", sending: Sending | None = None) -> Move:
+    """Take a step of a locked document; what is part of a `sending` is told as a whole."""
     about, came_from = document.about, document.status
     document.note = note.strip()
     stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in _SENT else {}
@@ -168,7 +172,7 @@ def send_together(documents: Iterable[Document], *, by: Reach) -> Sending:
     if against:
         raise Refused(against)
     sending = _sending(chosen[0], by)
-    moves = [take(document, "send", by=by, sending=sending) for document in chosen]
+    moves = [_take(document, "send", by=by, sending=sending) for document in chosen]
     told = tell_sending(sending, moves)
     record(
         "document.sent_together",
