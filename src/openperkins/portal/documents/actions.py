@@ -109,15 +109,19 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
 
 
 @transaction.atomic
-def take(
-    document: Document, step: str, *, by: Reach, note: str = "", sending: Sending | None = None, shown: str = ""
-) -> Move:
+def take(document: Document, step: str, *, by: Reach, note: str = "", shown: str = "") -> Move:
     """Take a step of the document's workflow. Raises Refused with every reason against it.
 
-    What is sent gets a receipt of its own, unless it is part of a `sending`, which is told as a whole. `shown` is the
-    document `as_it_is` on the page the step is taken from: nobody decides on what they have not seen.
+    What is sent gets a receipt of its own. `shown` is the document `as_it_is` on the page the step is taken from:
+    nobody decides on what they have not seen.
     """
-    document = locked(document)
+    return _take(locked(document), step, by=by, note=note, shown=shown)
+
+
+def _take(
+    document: Document, step: str, *, by: Reach, note: str = "", sending: Sending | None = None, shown: str = ""
+) -> Move:
+    """Take a step of a locked document; what is part of a `sending` is told as a whole."""
     about, came_from = document.about, document.status
     document.note = note.strip()
     if shown not in ("", document.as_it_is) and came_from in about.workflow.step(step).from_:
@@ -180,7 +184,7 @@ def send_together(documents: Iterable[Document], *, by: Reach, shown: Mapping[in
         raise Refused(against)
     sending = _sending(chosen[0], by)
     shown = shown or {}
-    moves = [take(one, "send", by=by, sending=sending, shown=shown.get(one.pk, "")) for one in chosen]
+    moves = [_take(one, "send", by=by, sending=sending, shown=shown.get(one.pk, "")) for one in chosen]
     told = tell_sending(sending, moves)
     record(
         "document.sent_together",

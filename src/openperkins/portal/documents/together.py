@@ -8,7 +8,7 @@ from openperkins.deadlines.moments import moment_in_words
 from openperkins.exports.page import Column, Page, Table
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
-from openperkins.portal.documents.kinds import all_kinds
+from openperkins.portal.documents.kinds import Kind, all_kinds
 from openperkins.portal.documents.models import Document, Move, Sending
 from openperkins.portal.documents.showing import LOOKS
 from openperkins.portal.documents.telling import told_of
@@ -40,15 +40,24 @@ class Sendable:
 def sendable(organization: Organization, year: SchoolYear, reach: Reach) -> list[Sendable]:
     """Every document of a year the reader may see, in the order of the year and then of core indicators."""
     found = []
-    for kind in all_kinds():
-        if kind.of_the_state or not reach.may(kind.sees, organization.code):
-            continue
+    for kind in _kinds(organization, reach):
         own = Document.objects.filter(kind=kind.code, organization=organization, school_year=year.ends)
         known = {one.part: one for one in own.select_related("organization", "edited_by", "in_force")}
         for part in sorted({*known, *kind.owed(organization, year)}):
             place = {"kind": kind.code, "organization": organization, "school_year": year.ends, "part": part}
             found.append(_begun(known[part], reach) if part in known else _unbegun(Document(**place)))
     return found
+
+
+def begun(organization: Organization, year: SchoolYear, reach: Reach) -> list[Document]:
+    """Those of them somebody began, in no order. One query."""
+    codes = [kind.code for kind in _kinds(organization, reach)]
+    own = Document.objects.filter(kind__in=codes, organization=organization, school_year=year.ends)
+    return list(own.select_related("organization"))
+
+
+def _kinds(organization: Organization, reach: Reach) -> list[Kind]:
+    return [kind for kind in all_kinds() if not kind.of_the_state and reach.may(kind.sees, organization.code)]
 
 
 def _begun(document: Document, reach: Reach) -> Sendable:

@@ -12,7 +12,7 @@ from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.models import Move, Sending
-from openperkins.portal.documents.together import moves_of, receipt, sendable, told_of_all
+from openperkins.portal.documents.together import begun, moves_of, receipt, sendable, told_of_all
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
@@ -21,9 +21,9 @@ from openperkins.schoolyear import SchoolYear
 @district_page("see_plans", post="send_plans")
 def send_together(request: HttpRequest, organization: Organization, year: SchoolYear) -> HttpResponse:
     """Levels, plans and reports of a year: what is ready is sent at once, with one receipt."""
-    lines, refused, chosen = sendable(organization, year, request.reach), [], request.POST.getlist("document")
+    refused, chosen = [], request.POST.getlist("document")
     if request.method == "POST":
-        known = {str(line.document.pk): line.document for line in lines if line.document is not None}
+        known = {str(document.pk): document for document in begun(organization, year, request.reach)}
         if any(pk not in known for pk in chosen):
             raise Http404
         try:
@@ -34,6 +34,7 @@ def send_together(request: HttpRequest, organization: Organization, year: School
         else:
             messages.success(request, "Sent. Keep this receipt.")
             return redirect("receipt_sent", organization.code, year.ends, sending.pk)
+    lines = sendable(organization, year, request.reach)
     context = {
         "lines": lines,
         "year": year,
