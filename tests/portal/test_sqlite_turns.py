@@ -74,7 +74,7 @@ def test_who_waits_too_long_is_told_and_holds_nothing(connect) -> None:
 def test_a_transaction_that_cannot_begin_holds_nothing(connect) -> None:
     first, second = connect(), connect()
     with first.cursor() as cursor:
-        cursor.execute("BEGIN IMMEDIATE")  # past the line: SQLite itself refuses a second one
+        cursor.execute("BEGIN IMMEDIATE")  # past the lock: SQLite itself refuses a second one
     with pytest.raises(OperationalError):
         _begin(first)
     first.rollback()

@@ -1,1 +1,1 @@
-"""SQLite whose writers wait in a line (base.py); named in settings as the database's engine."""
+"""SQLite whose writers wait alike (base.py); named in settings as the database's engine."""

@@ -53,15 +53,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._end_turn()
 
     def _take_turn(self) -> None:
-        """Wait for the lock. Raises OperationalError when it was not free for as long as SQLite would have waited."""
+        """Wait for the lock, about as long as SQLite would have waited. Raises OperationalError when it stays held."""
         if self._turn is not None or self.is_in_memory_db():
             return
-        until = time.monotonic() + self.settings_dict["OPTIONS"].get("timeout", _PATIENCE)
+        looks = int(self.settings_dict["OPTIONS"].get("timeout", _PATIENCE) / _PAUSE)
         turn = os.open(f"{self.settings_dict['NAME']}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             while not _locked(turn):
-                if time.monotonic() > until:
+                if not looks:
                     raise OperationalError("database is locked")
+                looks -= 1
                 time.sleep(_PAUSE)
         except BaseException:
             os.close(turn)
