@@ -40,7 +40,7 @@ NO_PAGE = {
 #: what an address answers when it is no plain page
 STATUS = {"send_again": 404, "socialaccount_login_error": 401}
 #: open to everybody, but each sees only the own: who has none is told that there is nothing
-ONES_OWN = {"end_feed"}
+ONES_OWN = {"end_feed", "remove_plan_file", "remove_level_revision_file"}
 #: allauth's pages: before signing in, and about the person who is signed in
 BEFORE = {
     "account_login": "",
