@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,8 @@ MEANS = {
 }
 #: steps nobody misses who cannot take them
 _ONLY_OPEN = ("drop", "implement", "waive")
+#: statuses a district comes to by a step of the State that it has to answer or to know
+_SAID_BY_THE_STATE = ("returned", "countered", "waived")
 #: how a status looks; the word alone says what it is
 LOOKS = {
     "draft": "progress",
@@ -73,6 +76,18 @@ def offers(document: Document, reach: Reach) -> list[Offer]:
         if document.status in step.from_ and reach.may(step.action, document.org_code)
     ]
     return [offer for offer in found if not (offer.against and offer.step in _ONLY_OPEN)]
+
+
+def paged(document: Document, reach: Reach, pages_of: Mapping[str, str]) -> list[tuple[Offer, str]]:
+    """The steps of one side, each with the name of its page; `pages_of` is step → name."""
+    return [(offer, pages_of[offer.step]) for offer in offers(document, reach) if offer.step in pages_of]
+
+
+def last_note(document: Document | None) -> Move | None:
+    """The State's last step with what was said, while the district has to answer or to know it."""
+    if document is None or document.status not in _SAID_BY_THE_STATE:
+        return None
+    return document.moves.select_related("taken_by").order_by("-number").first()
 
 
 def refusals_but_the_note(document: Document, step: Step, reach: Reach) -> list[str]:

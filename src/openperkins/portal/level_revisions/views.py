@@ -20,7 +20,7 @@ from openperkins.portal.documents.compare import changed_since
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.points import points, said_of
 from openperkins.portal.documents.presence import arrive
-from openperkins.portal.documents.showing import Offer, history, is_written, offers
+from openperkins.portal.documents.showing import history, is_written, last_note, paged
 from openperkins.portal.documents.views.attached import Attached
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
@@ -110,11 +110,11 @@ def _shown(
         "may_comment": document is not None and may_write,
         "faults": document.faults if document and is_written(document) and request.reach.reads_drafts else [],
         "files": attached.listed(document, request.reach, {"org": organization.code, "sy": year.ends}),
-        "offers": _offers(document, request, _DISTRICT) if document else [],
+        "offers": paged(document, request.reach, _DISTRICT) if document else [],
         "comments": said_of(document, request.reach) if document else [],
         "points": points(document, request.reach, for_state=False) if document else [],
         "here": arrive(document, request.reach),
-        "last_note": _last_note(document),
+        "last_note": last_note(document),
         "errors": [("", reason) for reason in against or ()],
         "page_has_errors": bool(against),
         "crumbs": [*_above(organization.code, year), (f"Request to revise the {INDICATOR} level", "")],
@@ -206,7 +206,7 @@ def review_level_revision(request: HttpRequest, pk: int) -> HttpResponse:
         "document": document,
         "is_earlier": is_written(document),
         "files": attached.listed_for_state(document, request.reach),
-        "offers": _offers(document, request, _STATE),
+        "offers": paged(document, request.reach, _STATE),
         "comments": said_of(document, request.reach),
         "points": points(document, request.reach, for_state=True),
         "since": changed_since(document),
@@ -215,18 +215,6 @@ def review_level_revision(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [("Queue", reverse("queue")), (f"{document.organization.name}: {document}", "")],
     }
     return render(request, "level_revisions/review.html", context)
-
-
-def _offers(document: Document, request: HttpRequest, pages_of: dict[str, str]) -> list[tuple[Offer, str]]:
-    """The steps of one side, each with the name of its page."""
-    return [(offer, pages_of[offer.step]) for offer in offers(document, request.reach) if offer.step in pages_of]
-
-
-def _last_note(document: Document | None) -> Any:
-    """What the State wrote when it returned the request, while the district has to answer it."""
-    if document is None or document.status != "returned":
-        return None
-    return document.moves.select_related("taken_by").order_by("-number").first()
 
 
 send = pages.step("send", sees=_SEES, action=_SENDS)

@@ -22,7 +22,7 @@ from openperkins.portal.documents.compare import changed_since
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.points import points, said_of
 from openperkins.portal.documents.presence import arrive
-from openperkins.portal.documents.showing import Offer, history, offers
+from openperkins.portal.documents.showing import history, last_note, paged
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.levels.answers import ADOPT
@@ -75,12 +75,12 @@ def propose_levels(request: HttpRequest, organization: Organization, year: Schoo
         and page.set is not None
         and not organization.is_member
         and request.reach.may("write_levels", organization.code),
-        "offers": _offers(document, request, _DISTRICT) if document else [],
+        "offers": paged(document, request.reach, _DISTRICT) if document else [],
         "comments": said_of(document, request.reach) if document else [],
         "points": points(document, request.reach, for_state=False) if document else [],
         "here": arrive(document, request.reach),
         "may_comment": document is not None and request.reach.may("write_levels", organization.code),
-        "last_note": _last_note(document),
+        "last_note": last_note(document),
         "due": [item for item in items_of(year) if item.deadline in ("level_proposals", "negotiations_complete")],
         "crumbs": [
             ("Performance levels", reverse("levels", args=[organization.code, year.ends])),
@@ -129,7 +129,7 @@ def review_levels(request: HttpRequest, pk: int) -> HttpResponse:
         "tab": uuid4().hex,
         "document": document,
         "writable": not against_writing(document, request.reach),
-        "offers": _offers(document, request, _STATE),
+        "offers": paged(document, request.reach, _STATE),
         "comments": said_of(document, request.reach),
         "points": points(document, request.reach, for_state=True),
         "here": arrive(document, request.reach),
@@ -139,19 +139,6 @@ def review_levels(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [("Queue", reverse("queue")), (f"{document.organization.name}: {document}", "")],
     }
     return render(request, "levels/review.html", context)
-
-
-def _offers(document: Document, request: HttpRequest, pages_of: dict[str, str]) -> list[tuple[Offer, str]]:
-    """The steps of one side, each with the name of its page."""
-    found = offers(document, request.reach)
-    return [(offer, pages_of[offer.step]) for offer in found if offer.step in pages_of]
-
-
-def _last_note(document: Document | None) -> Any:
-    """What the State wrote with its last step, while the district has to answer it."""
-    if document is None or document.status not in ("returned", "countered"):
-        return None
-    return document.moves.select_related("taken_by").order_by("-number").first()
 
 
 @district_page("see_levels")

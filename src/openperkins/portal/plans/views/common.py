@@ -18,7 +18,7 @@ from openperkins.portal.documents.compare import changed_since
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.points import points, said_of
 from openperkins.portal.documents.presence import arrive
-from openperkins.portal.documents.showing import Offer, offers
+from openperkins.portal.documents.showing import last_note, paged
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.plans.page import document_of
@@ -57,11 +57,11 @@ def is_writable(document: Document | None, organization: Organization, reach: Re
 def of_document(document: Document, reach: Reach, pages_of: dict[str, str], *, for_state: bool) -> dict[str, Any]:
     """What every page of a document shows of it: the steps of one side with their pages, remarks, who is here."""
     return {
-        "offers": _offers(document, reach, pages_of),
+        "offers": paged(document, reach, pages_of),
         "comments": said_of(document, reach),
         "points": points(document, reach, for_state=for_state),
         "here": arrive(document, reach),
-        "last_note": _last_note(document),
+        "last_note": last_note(document),
         "since": changed_since(document) if for_state else None,
     }
 
@@ -112,14 +112,3 @@ def crumbs_of(document: Document, for_state: bool, tasks: tuple[str, str], revie
     title, name = tasks
     url = reverse(name, args=[document.organization_id, document.school_year])
     return [(title, url), (str(document), document.about.url(document))]
-
-
-def _offers(document: Document, reach: Reach, pages_of: dict[str, str]) -> list[tuple[Offer, str]]:
-    return [(offer, pages_of[offer.step]) for offer in offers(document, reach) if offer.step in pages_of]
-
-
-def _last_note(document: Document) -> Any:
-    """What the State wrote with its last step, while the district has to answer or to know it."""
-    if document.status not in ("returned", "waived"):
-        return None
-    return document.moves.select_related("taken_by").order_by("-number").first()
