@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from openperkins.accountability.names import INDICATORS
 from openperkins.portal.audit.log import faults
@@ -14,12 +13,13 @@ from openperkins.portal.audit.models import Event
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
-from openperkins.portal.documents.models import Answer, Document, Revision
+from openperkins.portal.documents.models import Answer, Revision
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.level_negotiation import NEGOTIATION
 from tests.portal import factories
+from tests.portal.any_order import OneDocument
 from tests.portal.factories import DISTRICT, OTHER, STATE, reach_with
 
 PEOPLE = [
@@ -31,13 +31,12 @@ PARTS = ("choice", "level", "reasons", "countered", "answer")
 TEXTS = ("", "adopt", "propose", "85", "90", "101", "Because.", "ninety")
 
 
-class Negotiation(RuleBasedStateMachine):
+class Negotiation(OneDocument):
     """One document; `frozen` is what each revision said when it was made, `done` how many changes were made."""
 
     @initialize()
     def begin(self) -> None:
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
+        self.open_savepoint()
         by = reach_with("cte_director", DISTRICT)
         self.document = actions.begin(
             kind="levels", organization=Organization.objects.get(pk=DISTRICT), year=SchoolYear(2018), by=by
@@ -46,11 +45,6 @@ class Negotiation(RuleBasedStateMachine):
         actions.save(self.document, changes=adopted, by=by)
         self.frozen: dict[int, dict] = {}
         self.done = Event.objects.filter(about=f"document {self.document.pk}").count()
-
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.set_rollback(True)
-            self.savepoint.__exit__(None, None, None)
 
     @rule(
         person=st.sampled_from(PEOPLE),
@@ -108,9 +102,6 @@ class Negotiation(RuleBasedStateMachine):
         if hasattr(self, "document"):
             assert Event.objects.filter(about=f"document {self.document.pk}").count() == self.done
             assert list(faults()) == []
-
-    def _now(self) -> Document:
-        return Document.objects.get(pk=self.document.pk)
 
 
 @pytest.mark.django_db

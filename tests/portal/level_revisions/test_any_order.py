@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 
 from openperkins.portal.audit.models import Event
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
-from openperkins.portal.documents.models import Answer, Document, Revision
+from openperkins.portal.documents.models import Answer, Revision
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.workflow import Refused
 from openperkins.workflows.level_revision import LEVEL_REVISION
+from tests.portal.any_order import OneDocument, run_in_any_order
 from tests.portal.factories import DISTRICT, OTHER, STATE, reach_with
 from tests.portal.level_revisions.steps import agreed, begun
 
@@ -25,20 +24,14 @@ PEOPLE = [
 ]
 
 
-class Request(RuleBasedStateMachine):
+class Request(OneDocument):
     """One request; `levels` are the versions of the agreed level there must be, in order."""
 
     @initialize()
     def begin(self) -> None:
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
+        self.open_savepoint()
         self.document = begun()
         self.levels, self.frozen, self.steps = ["90"], {}, 0
-
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.set_rollback(True)
-            self.savepoint.__exit__(None, None, None)
 
     @rule(person=st.sampled_from(PEOPLE), level=st.sampled_from(("85", "84.5", "95", "")))
     def write(self, person: tuple[str, str], level: str) -> None:
@@ -91,20 +84,10 @@ class Request(RuleBasedStateMachine):
             about = f"document {self.document.pk}"
             assert Event.objects.filter(about=about, verb__in=verbs).count() == self.steps
 
-    def _now(self) -> Document:
-        return Document.objects.get(pk=self.document.pk)
-
 
 @pytest.mark.django_db
 def test_any_order_of_steps_by_anybody(organizations):
     agreed()
     for person in PEOPLE:
         reach_with(*person)
-    wanted = settings(
-        max_examples=20,
-        stateful_step_count=25,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        derandomize=True,
-    )
-    run_state_machine_as_test(Request, settings=wanted)
+    run_in_any_order(Request)

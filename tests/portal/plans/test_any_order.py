@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
-from openperkins.portal.documents.models import Answer, Document, Revision
+from openperkins.portal.documents.models import Answer, Revision
 from openperkins.portal.plans.answers import CHECKS, DISTRICT, TICKED
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.improvement_plan import PLAN
 from tests.portal import factories
+from tests.portal.any_order import OneDocument, run_in_any_order
 from tests.portal.factories import DISTRICT as ALDERBROOK
 from tests.portal.factories import OTHER, STATE, reach_with
 from tests.portal.plans.steps import BELOW, figures
@@ -29,13 +28,12 @@ PEOPLE = [
 QUESTIONS = [f"female.{part}" for part in (*DISTRICT, *CHECKS)]
 
 
-class Plan(RuleBasedStateMachine):
+class Plan(OneDocument):
     """One document; `held` is the revision that must be in force, `frozen` what each said when it was made."""
 
     @initialize()
     def begin(self) -> None:
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
+        self.open_savepoint()
         by = reach_with("cte_director", ALDERBROOK)
         self.document = actions.begin(
             kind="improvement_plan",
@@ -47,11 +45,6 @@ class Plan(RuleBasedStateMachine):
         actions.save(self.document, changes=[Change(f"female.{part}", "", "Said.") for part in DISTRICT], by=by)
         self.frozen: dict[int, dict] = {}
         self.held: int | None = None
-
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.set_rollback(True)
-            self.savepoint.__exit__(None, None, None)
 
     @rule(
         person=st.sampled_from(PEOPLE),
@@ -105,9 +98,6 @@ class Plan(RuleBasedStateMachine):
         if hasattr(self, "document"):
             assert self._now().in_force_id == self.held
 
-    def _now(self) -> Document:
-        return Document.objects.get(pk=self.document.pk)
-
 
 @pytest.mark.django_db
 def test_any_order_of_steps_by_anybody(organizations):
@@ -115,11 +105,4 @@ def test_any_order_of_steps_by_anybody(organizations):
     factories.serve_by(factories.person_with("liaison", STATE), ALDERBROOK)
     for person in PEOPLE:
         reach_with(*person)
-    wanted = settings(
-        max_examples=20,
-        stateful_step_count=25,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        derandomize=True,
-    )
-    run_state_machine_as_test(Plan, settings=wanted)
+    run_in_any_order(Plan)

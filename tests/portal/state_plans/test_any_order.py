@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
-from openperkins.portal.documents.models import Answer, Document, Revision
+from openperkins.portal.documents.models import Answer, Revision
 from openperkins.portal.state_plans.answers import QUESTIONS, faults_of
 from openperkins.portal.state_plans.page import KIND, state
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.state_plan import STATE_PLAN
+from tests.portal.any_order import OneDocument, run_in_any_order
 from tests.portal.factories import DISTRICT, STATE, reach_with
 from tests.portal.state_plans.steps import figures
 
@@ -26,23 +25,17 @@ PEOPLE = [
 STEPS = [step.name for step in STATE_PLAN.steps]
 
 
-class StatePlan(RuleBasedStateMachine):
+class StatePlan(OneDocument):
     """One document; `held` is the revision that must be in force, `frozen` what each said, `sender` who sent last."""
 
     @initialize()
     def begin(self) -> None:
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
+        self.open_savepoint()
         by = reach_with("data_steward", STATE)
         self.document = actions.begin(kind=KIND, organization=state(), year=SchoolYear(2018), part="2S1", by=by)
         actions.save(self.document, changes=[Change(question, "", "Said.") for question in QUESTIONS], by=by)
         self.frozen: dict[int, dict] = {}
         self.held = self.sender = None
-
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.set_rollback(True)
-            self.savepoint.__exit__(None, None, None)
 
     @rule(
         person=st.sampled_from(PEOPLE),
@@ -93,20 +86,10 @@ class StatePlan(RuleBasedStateMachine):
             assert now.in_force_id == self.held
             assert now.status != "in_force" or now.answers == now.in_force.answers
 
-    def _now(self) -> Document:
-        return Document.objects.get(pk=self.document.pk)
-
 
 @pytest.mark.django_db
 def test_any_order_of_steps_by_anybody(organizations):
     figures()
     for person in PEOPLE:
         reach_with(*person)
-    wanted = settings(
-        max_examples=20,
-        stateful_step_count=25,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        derandomize=True,
-    )
-    run_state_machine_as_test(StatePlan, settings=wanted)
+    run_in_any_order(StatePlan)
