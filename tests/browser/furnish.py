@@ -168,6 +168,7 @@ def _levels() -> dict[str, Any]:
     steward = _reach("data_steward", "00000000")
     levels = StateLevels.objects.get(school_year=2019).levels
     actions.propose(year=following + 1, levels=levels, reason="Unchanged.", by=steward)
+    _set_levels(SchoolYear(2013))  # a negotiation nobody began, to write in
     negotiate(Organization.objects.get(pk="00010000"), following, "sent")
     offered = Document.objects.get(kind="levels", organization="00010000", school_year=2019)
     offer = [Change("1S1.countered", "", "99"), Change("1S1.answer", "", "Others reach it.")]
@@ -197,16 +198,22 @@ def _agreed(ends: int) -> tuple[Any, Any]:
     """The first district and a year in which its levels are agreed."""
     from openperkins.portal.demo.levels import negotiate
     from openperkins.portal.directory.models import Organization
-    from openperkins.portal.levels import actions
-    from openperkins.portal.levels.models import StateLevels
     from openperkins.schoolyear import SchoolYear
 
     year, district = SchoolYear(ends), Organization.objects.get(pk="00010000")
+    _set_levels(year)
+    negotiate(district, year, "agreed")
+    return district, year
+
+
+def _set_levels(year: Any) -> None:
+    """The State's levels of 2018 for one more year."""
+    from openperkins.portal.levels import actions
+    from openperkins.portal.levels.models import StateLevels
+
     levels = StateLevels.objects.get(school_year=2018, status="set").levels
     proposal = actions.propose(year=year, levels=levels, reason="As set.", by=_reach("data_steward", "00000000"))
     actions.set_levels(proposal, by=_reach("administrator", "00000000"))
-    negotiate(district, year, "agreed")
-    return district, year
 
 
 def _plan_file() -> dict[str, Any]:
