@@ -11,13 +11,18 @@ from openperkins.errors import LawError
 
 def read_yaml(path: Path) -> Any:
     """The plain data of a YAML file. Raises LawError naming the file and the line."""
-    import yaml
-
     place = "/".join(path.parts[-2:])
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise LawError(f"{place} cannot be read ({type(error).__name__}).", "Restore the file.") from error
+    return parse_yaml(text, place)
+
+
+def parse_yaml(text: str, place: str) -> Any:
+    """The plain data of YAML text; `place` names it in what is said. Raises LawError naming the line."""
+    import yaml
+
     try:
         return yaml.load(text, _loader_class())
     except yaml.MarkedYAMLError as error:

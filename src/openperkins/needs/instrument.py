@@ -1,0 +1,296 @@
+"""Reading an instrument: a YAML file, held against what an instrument must have; every fault is told at once.
+
+The file format is documented in docs/reference/instrument.md. `law/clna/` holds the instruments that come with
+OpenPerkins; an agency's own wording or a later edition is a file of the same shape.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Collection
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from openperkins.errors import LawError
+from openperkins.law.faults import Faults
+from openperkins.law.strict_yaml import parse_yaml
+from openperkins.needs.model import (
+    Check,
+    CheckGroup,
+    Component,
+    Criterion,
+    Instrument,
+    Metric,
+    PlanForm,
+    Prompt,
+    Titled,
+)
+
+#: the instrument a new assessment begins with unless an agency loaded another
+NEWEST = "2022"
+_FOLDER = Path(__file__).parent.parent / "law" / "clna"
+
+#: measures records can answer, and the fields of the action plan: what an instrument may name
+MEASURES = (
+    "enrollment", "ela", "mathematics", "science", "masscore", "postsecondary_plans", "placement", "response",
+    "graduation", "nontraditional", "school_retention", "program_retention", "program_changes", "dropout", "programs",
+    "exploratory",
+)  # fmt: skip
+FIELDS = ("start", "end", "current", "revisit", "component", "challenge", "description", "metric", "target")
+CLOSING = ("status", "agreements")
+_LEVELS = ("exemplar", "established", "developing", "challenge")
+_ANSWERS = ("no", "planned", "yes")
+_GROUPS = (
+    "limited_english_proficient", "students_with_disabilities", "economically_disadvantaged", "asian",
+    "black_or_african_american", "american_indian_or_alaska_native", "hispanic_or_latino", "two_or_more_races",
+    "native_hawaiian_or_pacific_islander", "white", "male", "female",
+)  # fmt: skip
+_SOURCES = ("clna", "workbook", "20", "603", "agency")
+_UNITS = ("", "students", "percent", "hours a year", "students for each", "programs")
+_TOP = {
+    "name", "version", "title", "question", "cites", "levels", "answers", "groups", "reflections", "prompts",
+    "components", "action_plan", "stakeholders",
+}  # fmt: skip
+_COMPONENT_MAY = {"metrics", "criteria", "checks", "of_places", "workforce", "funnel"}
+_METRIC_MAY = {"measure", "beside", "find", "names_itself", "better"}
+_ID = re.compile(r"[0-9a-z_.]{1,40}")
+#: how large an instrument can be
+MOST_BYTES = 400_000
+
+
+def packaged() -> list[str]:
+    """The versions that come with OpenPerkins, earliest first."""
+    return sorted(path.stem for path in _FOLDER.glob("[0-9]*.yaml"))
+
+
+@cache
+def load_instrument(version: str = NEWEST) -> Instrument:
+    """An instrument that comes with OpenPerkins. Raises LawError."""
+    return read_instrument((_FOLDER / f"{version}.yaml").read_text(encoding="utf-8"), f"clna/{version}.yaml")
+
+
+def read_instrument(text: str, place: str = "the file") -> Instrument:
+    """An instrument from the text of its file. Raises LawError with every fault."""
+    if len(text.encode()) > MOST_BYTES:
+        raise LawError(f"{place} is larger than {MOST_BYTES:,} bytes.", "An instrument is text of some pages.")
+    reading = _Reading()
+    found = reading.instrument(parse_yaml(text, place), text)
+    reading.refuse(place)
+    assert found is not None  # without faults there is one
+    return found
+
+
+class _Reading(Faults):
+    def __init__(self) -> None:
+        super().__init__()
+        self._ids: set[str] = set()
+
+    def instrument(self, given: Any, text: str) -> Instrument | None:
+        top = self.keys("the file", given, _TOP)
+        if not top:
+            return None
+        components = tuple(self.list("components", top["components"], self._component))
+        found = Instrument(
+            name=self._id("name", top["name"]),
+            version=self.text("version", "version", top["version"]),
+            title=self.text("title", "title", top["title"]),
+            question=self.text("question", "question", top["question"]),
+            cites=self.cites("the file", top["cites"], _SOURCES),
+            levels=self._titled("levels", top["levels"], _LEVELS, {"means"}),
+            answers=self._titled("answers", top["answers"], _ANSWERS),
+            groups=self._titled("groups", top["groups"], _GROUPS, {"short"}),
+            reflections=tuple(self.list("reflections", top["reflections"], self._prompt)),
+            prompts=tuple(self.list("prompts", top["prompts"], self._titled_prompt)),
+            components=components,
+            action_plan=self._plan(top["action_plan"]),
+            **self._stakeholders(top["stakeholders"]),
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            text=text,
+        )
+        if [component.number for component in components] != list(range(1, len(components) + 1)):
+            self.fault("components", "their numbers do not run from 1 on")
+        if sum(component.is_compliance for component in components) > 1:
+            self.fault("components", "more than one holds compliance checks")
+        return found
+
+    def list(self, place: str, given: Any, read: Callable[[str, Any], Any]) -> list[Any]:
+        """What each entry of a list reads as; entries with faults are noted and left out."""
+        if not isinstance(given, list) or not given:
+            self.fault(place, "is not a list with something in it")
+            return []
+        found = [read(f"{place} {number}", one) for number, one in enumerate(given, start=1)]
+        return [one for one in found if one is not None]
+
+    def _component(self, place: str, given: Any) -> Component | None:
+        top = self.keys(place, given, {"number", "title", "objective", "cites"}, _COMPONENT_MAY)
+        if not top:
+            return None
+        number = top["number"]
+        if not isinstance(number, int) or isinstance(number, bool):
+            self.fault(place, f"`number` is {number!r}, not a whole number")
+            return None
+        place = f"component {number}"
+        if ("checks" in top) == ("metrics" in top) or ("metrics" in top) != ("criteria" in top):
+            self.fault(place, "has either `metrics` with `criteria`, or `checks`")
+        under = _Under(self, number)
+        metrics = tuple(self.list(f"{place} metrics", top["metrics"], under.metric)) if "metrics" in top else ()
+        criteria = tuple(self.list(f"{place} criteria", top["criteria"], under.criterion)) if "criteria" in top else ()
+        funnel = self.names(place, "funnel", top.get("funnel", []))
+        for one in sorted(set(funnel) - {metric.id for metric in metrics}):
+            self.fault(place, f"`funnel` names {one}, which is none of its metrics")
+        return Component(
+            number=number,
+            title=self.text(place, "title", top["title"]),
+            objective=self.text(place, "objective", top["objective"]),
+            cites=self.cites(place, top["cites"], _SOURCES),
+            metrics=metrics,
+            criteria=criteria,
+            checks=tuple(self.list(f"{place} checks", top["checks"], under.group)) if "checks" in top else (),
+            of_places=self.flag(place, "of_places", top),
+            workforce=self.flag(place, "workforce", top),
+            funnel=funnel,
+        )
+
+    def flag(self, place: str, key: str, given: dict[str, Any]) -> bool:
+        value = given.get(key, False)
+        if not isinstance(value, bool):
+            self.fault(place, f"`{key}` is neither true nor false")
+        return value is True
+
+    def own_id(self, place: str, value: Any, number: int | None = None) -> str:
+        """An id nothing else in the file has; one that belongs to a component begins with its number."""
+        found = self._id(place, value)
+        if found in self._ids:
+            self.fault(place, f"the id {found} is used twice")
+        if number is not None and found and not found.startswith(f"{number}."):
+            self.fault(place, f"the id {found} does not begin with {number}.")
+        self._ids.add(found)
+        return found
+
+    def _id(self, place: str, value: Any) -> str:
+        if not isinstance(value, str) or not _ID.fullmatch(value):
+            self.fault(
+                place, f"the id {value!r} is not made of small letters, digits, points and underlines (in quotes)"
+            )
+            return ""
+        return value
+
+    def _titled(self, place: str, given: Any, known: Collection[str], may: Collection[str] = ()) -> tuple[Titled, ...]:
+        """Entries whose ids are fixed, in that order: an agency words them, and cannot add or drop one."""
+        found = []
+        for one in given if isinstance(given, list) else ():
+            top = self.keys(place, one, {"id", "title"}, may)
+            if top:
+                texts = {key: self.text(place, key, top[key]) for key in top if key != "id"}
+                found.append(Titled(self._id(place, top["id"]), **texts))
+        if [one.id for one in found] != list(known):
+            self.fault(place, f"has not exactly these ids, in this order: {', '.join(known)}")
+        return tuple(found)
+
+    def _prompt(self, place: str, given: Any) -> Prompt | None:
+        top = self.keys(place, given, {"id", "asks"})
+        return Prompt(self._id(place, top["id"]), self.text(place, "asks", top["asks"])) if top else None
+
+    def _titled_prompt(self, place: str, given: Any) -> Prompt | None:
+        top = self.keys(place, given, {"id", "asks", "title"})
+        if not top:
+            return None
+        asks, title = (self.text(place, key, top[key]) for key in ("asks", "title"))
+        return Prompt(self._id(place, top["id"]), asks, title)
+
+    def _actor(self, place: str, given: Any) -> Titled | None:
+        top = self.keys(place, given, {"id", "title"})
+        return Titled(self._id(place, top["id"]), self.text(place, "title", top["title"])) if top else None
+
+    def _plan(self, given: Any) -> PlanForm:
+        top = self.keys("action_plan", given, {"cites", "fields", "actors", "months", "closing"})
+        if not top:
+            return PlanForm((), (), (), 0, ())
+        for key, known in (("fields", FIELDS), ("closing", CLOSING)):
+            if top[key] != list(known):
+                self.fault("action_plan", f"`{key}` is not {', '.join(known)}")
+        months = top["months"]
+        if not isinstance(months, int) or isinstance(months, bool) or not 0 < months <= 24:
+            self.fault("action_plan", f"`months` is {months!r}, not a number from 1 to 24")
+            months = 0
+        actors = tuple(self.list("action_plan actors", top["actors"], self._actor))
+        return PlanForm(self.cites("action_plan", top["cites"], _SOURCES), FIELDS, actors, months, CLOSING)
+
+    def _stakeholders(self, given: Any) -> dict[str, Any]:
+        top = self.keys("stakeholders", given, {"cites", "groups"})
+        if not top:
+            return {"stakeholders": (), "stakeholder_cites": ()}
+        groups = tuple(self.list("stakeholders groups", top["groups"], self._actor))
+        return {"stakeholders": groups, "stakeholder_cites": self.cites("stakeholders", top["cites"], _SOURCES)}
+
+
+class _Under:
+    """Reads what belongs to one component."""
+
+    def __init__(self, reading: _Reading, number: int) -> None:
+        self.reading, self.number = reading, number
+
+    def metric(self, place: str, given: Any) -> Metric | None:
+        reading = self.reading
+        top = reading.keys(place, given, {"id", "title", "unit"}, _METRIC_MAY)
+        if not top:
+            return None
+        unit, better = top["unit"], top.get("better", "higher")
+        if unit not in _UNITS:
+            reading.fault(place, f"`unit` is {unit!r}, none of {', '.join(_UNITS[1:])}, or empty for text")
+        if better not in ("higher", "lower"):
+            reading.fault(place, f"`better` is {better!r}, neither higher nor lower")
+        beside = reading.names(place, "beside", top.get("beside", []))
+        for one in (*([top["measure"]] if "measure" in top else []), *beside):
+            if one not in MEASURES:
+                reading.fault(place, f"{one} is no measure; known are {', '.join(MEASURES)}")
+        if "measure" not in top and "find" not in top:
+            reading.fault(place, "has neither a `measure` nor a place to `find` it")
+        return Metric(
+            id=reading.own_id(place, top["id"], self.number),
+            title=reading.text(place, "title", top["title"]),
+            unit=unit,
+            measure=top.get("measure", ""),
+            beside=beside,
+            find=reading.text(place, "find", top["find"]) if "find" in top else "",
+            names_itself=reading.flag(place, "names_itself", top),
+            lower_is_better=better == "lower",
+        )
+
+    def criterion(self, place: str, given: Any) -> Criterion | None:
+        reading = self.reading
+        top = reading.keys(place, given, {"id", "title", "elements"})
+        if not top:
+            return None
+        elements = reading.names(place, "elements", top["elements"])
+        return Criterion(
+            reading.own_id(place, top["id"], self.number), reading.text(place, "title", top["title"]), elements
+        )
+
+    def group(self, place: str, given: Any) -> CheckGroup | None:
+        reading = self.reading
+        top = reading.keys(place, given, {"id", "title", "items"})
+        if not top:
+            return None
+        items = tuple(reading.list(f"{place} items", top["items"], self._check))
+        return CheckGroup(
+            reading.own_id(place, top["id"], self.number), reading.text(place, "title", top["title"]), items
+        )
+
+    def _check(self, place: str, given: Any) -> Check | None:
+        reading = self.reading
+        top = reading.keys(place, given, {"id", "says"}, {"applies_when", "fewest_programs"})
+        if not top:
+            return None
+        fewest = top.get("fewest_programs", 0)
+        if not isinstance(fewest, int) or isinstance(fewest, bool) or fewest < 0:
+            reading.fault(place, f"`fewest_programs` is {fewest!r}, not a number of programs")
+            fewest = 0
+        if fewest and "applies_when" not in top:
+            reading.fault(place, "`fewest_programs` stands without `applies_when`, which says it in words")
+        when = reading.text(place, "applies_when", top["applies_when"]) if "applies_when" in top else ""
+        return Check(
+            reading.own_id(place, top["id"], self.number), reading.text(place, "says", top["says"]), when, fewest
+        )

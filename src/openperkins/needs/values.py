@@ -1,0 +1,87 @@
+"""Values people type at a metric, a date, a level: read exactly, or told why they cannot be read."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+
+from openperkins.needs.model import Instrument, Metric
+from openperkins.needs.questions import component_of
+
+#: at a starred check: the stated case is not the school's
+APPLIES_NOT = "applies_not"
+DONE = "yes"
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
+_DATES = ("%Y-%m-%d", "%m/%d/%Y")
+_MOST_PERCENT = 100
+
+
+def number_of(text: str) -> Decimal | None:
+    """The number somebody typed (`1,234`, `87.5%`); None when it is none."""
+    plain = text.strip().removesuffix("%").strip().replace(",", "")
+    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def date_of(text: str) -> datetime.date | None:
+    """The day somebody typed (`2018-02-28`, `2/28/2018`); None when it is none."""
+    for form in _DATES:
+        try:
+            return datetime.datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def value_fault(metric: Metric, text: str) -> str:
+    """Why a metric's typed value cannot stand, as a sentence; empty when it can, and for none."""
+    if not text.strip() or metric.is_text:
+        return ""
+    number = number_of(text)
+    if number is None:
+        return f"“{_short(text)}” is not a number. Enter {_example(metric)}, and what needs words as the source."
+    if metric.unit == "percent" and number > _MOST_PERCENT:
+        return f"{text.strip()} is more than 100 percent. Enter a percent from 0 to 100."
+    if metric.unit in ("students", "programs") and number != number.to_integral_value():
+        return f"{text.strip()} is not a whole number of {metric.unit}."
+    return ""
+
+
+def fault_of(question: str, text: str, instrument: Instrument) -> str:
+    """Why an answer cannot stand where it is typed; empty when it can. An empty answer always can."""
+    text, last = text.strip(), question.rpartition(".")[2]
+    if not text:
+        return ""
+    if ".value." in question:
+        return value_fault(instrument.metric(question.partition(".value.")[0]), text)
+    if ".rating." in question:
+        return _one_of(text, {level.id: level.title for level in instrument.levels})
+    if last == "done":
+        return _one_of(text, {DONE: "Yes"})
+    component = component_of(question)
+    is_check = component is not None and instrument.component(component).is_compliance
+    if is_check and last == "answer":
+        known = {answer.id: answer.title for answer in instrument.answers}
+        if instrument.check(question.removesuffix(".answer")).is_starred:
+            known |= {APPLIES_NOT: "Does not apply"}
+        return _one_of(text, known)
+    if last == "by" or question in ("plan.start", "plan.end", "plan.current", "plan.revisit"):
+        return "" if date_of(text) else f"“{_short(text)}” is not a date. Enter it as 2018-02-28."
+    if question in ("plan.component", "priority.1.component", "priority.2.component"):
+        return _one_of(text, {str(one.number): one.title for one in instrument.components})
+    return ""
+
+
+def _one_of(text: str, known: dict[str, str]) -> str:
+    if text in known:
+        return ""
+    return f"“{_short(text)}” is none of the answers here: {', '.join(known.values())}."
+
+
+def _example(metric: Metric) -> str:
+    return {"percent": "a percent such as 87.5", "students": "a number such as 124"}.get(metric.unit, "a number")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else f"{text[:39]}…"
