@@ -1,4 +1,4 @@
-"""The instrument of a needs assessment as data: components, metrics, criteria, prompts, checks, the action plan's form."""
+"""The instrument of a needs assessment as data: components, metrics, criteria, prompts, checks, the plan's form."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One compliance check; `applies_when` is the stated case of a starred one, `fewest_programs` the same in numbers."""
+    """One compliance check. `applies_when` is the stated case of a starred one, `fewest_programs` its number."""
 
     id: str
     says: str

@@ -64,7 +64,7 @@ WORKFORCE_FIELDS = {
 
 
 def of_component(instrument: Instrument, component: Component, scopes: Iterable[str]) -> Iterator[str]:
-    """Every question of a component but single people's ratings, in the order of its page; `scopes` as in the review."""
+    """Every question of a component but single people's ratings, in the order of its page."""
     number, scopes = component.number, tuple(scopes)
     if component.is_compliance:
         for item in component.items:
