@@ -102,9 +102,78 @@ def revision() -> bytes:
     return _written(document)
 
 
+def action_plan() -> bytes:
+    """The action plan of a needs assessment, in the order of the CLNA's template."""
+    document = _begun()
+    _action_plan(document, "")
+    return _written(document)
+
+
+def needs_summary() -> bytes:
+    """The summary of a needs assessment."""
+    document = _begun()
+    document.add_heading("Priorities", level=2)
+    _list_table(document, "priorities", "priority_heads", columns=3)
+    document.add_paragraph("{%p for part in components %}")
+    document.add_heading("{{ part.title }}", level=2)
+    for text in ("{{ part.objective }}", "Completed: {{ part.completed }}"):
+        document.add_paragraph(text)
+    _list_table(document, "part.ratings", "rating_heads", columns=4)
+    _list_table(document, "part.identified", "identified_heads", columns=2)
+    _list_table(document, "part.figures", "figure_heads", columns=3)
+    _when(document, "part.standing", "{{ part.standing }}")
+    _list_table(document, "part.checks", "check_heads", columns=5)
+    document.add_paragraph("{%p endfor %}")
+    document.add_heading("Who took part", level=2)
+    _list_table(document, "people", "people_heads", columns=3)
+    document.add_heading("Improvement plans", level=2)
+    _list_table(document, "plans", "plan_heads", columns=3)
+    document.add_paragraph("{%p for plan in plan %}")
+    document.add_heading("{{ plan.title }}", level=2)
+    _action_plan(document, "plan.")
+    document.add_paragraph("{%p endfor %}")
+    return _written(document)
+
+
+def _action_plan(document: Any, of: str) -> None:
+    """The parts of an action plan; `of` is where its fields are."""
+    document.add_heading(f"{{{{ {of}goals_head }}}}", level=2)
+    document.add_paragraph(f"{{%p for label, told in {of}goals %}}")
+    _labelled(document)
+    document.add_paragraph("{%p endfor %}")
+    document.add_heading(f"{{{{ {of}steps_head }}}}", level=2)
+    document.add_paragraph(f"{{{{ {of}note }}}}")
+    document.add_paragraph(f"{{%p for step in {of}steps %}}")
+    document.add_heading("{{ step.actor }} will:", level=3)
+    _rows(document, columns=3, heads=f"{of}heads", rows="step.lines")
+    document.add_paragraph("{%p endfor %}")
+    document.add_heading(f"{{{{ {of}status_head }}}}", level=2)
+    document.add_paragraph(f"{{{{ {of}status }}}}")
+    document.add_heading(f"{{{{ {of}more_head }}}}", level=2)
+    document.add_paragraph(f"{{{{ {of}agreed_head }}}}")
+    document.add_paragraph(f"{{%p for one in {of}agreed %}}")
+    document.add_paragraph("{{ one }}", style="List Bullet")
+    document.add_paragraph("{%p endfor %}")
+
+
+def _list_table(document: Any, rows: str, heads: str, *, columns: int) -> None:
+    """A table where there are rows, nothing where there are none; a line of its own keeps tables apart."""
+    document.add_paragraph(f"{{%p if {rows} %}}")
+    _rows(document, columns=columns, heads=heads, rows=rows)
+    document.add_paragraph()
+    document.add_paragraph("{%p endif %}")
+
+
+def _when(document: Any, what: str, text: str) -> None:
+    for line in (f"{{%p if {what} %}}", text, "{%p endif %}"):
+        document.add_paragraph(line)
+
+
 #: name of a template → what writes it
 DRAFTS: dict[str, Callable[[], bytes]] = {
+    "action_plan": action_plan,
     "levels": levels,
+    "needs_summary": needs_summary,
     "plan": plan,
     "report": report,
     "revision": revision,
@@ -126,20 +195,24 @@ def _begun(*, landscape: bool = False) -> Any:
         setattr(section, side, Inches(0.8))
     document.add_heading("{{ title }}", level=1)
     document.add_paragraph("{%p for label, told in about %}")
-    line = document.add_paragraph()
-    line.add_run("{{ label }}: ").bold = True
-    line.add_run("{{ told }}")
+    _labelled(document)
     document.add_paragraph("{%p endfor %}")
     return document
 
 
-def _rows(document: Any, *, columns: int) -> None:
-    """A table of `heads` and `rows`."""
+def _labelled(document: Any) -> None:
+    line = document.add_paragraph()
+    line.add_run("{{ label }}: ").bold = True
+    line.add_run("{{ told }}")
+
+
+def _rows(document: Any, *, columns: int, heads: str = "heads", rows: str = "rows") -> None:
+    """A table of `heads` and `rows`, or what they are called."""
     table = _table(document, rows=4, columns=columns)
     for column in range(columns):
-        _text(table.cell(0, column), f"{{{{ heads[{column}] }}}}", bold=True)
+        _text(table.cell(0, column), f"{{{{ {heads}[{column}] }}}}", bold=True)
         _text(table.cell(2, column), f"{{{{ row[{column}] }}}}")
-    _text(table.cell(1, 0), "{%tr for row in rows %}")
+    _text(table.cell(1, 0), f"{{%tr for row in {rows} %}}")
     _text(table.cell(3, 0), "{%tr endfor %}")
 
 

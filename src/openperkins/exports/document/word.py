@@ -9,15 +9,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from openperkins.exports.document.action_plan import ActionPlanDocument
 from openperkins.exports.document.charts import Chart
 from openperkins.exports.document.letter import RevisionLetter
+from openperkins.exports.document.needs_summary import NeedsSummary
 from openperkins.exports.page.texts import clean
+
+Written = Chart | RevisionLetter | ActionPlanDocument | NeedsSummary
 
 #: every part of every document says it was written at this moment, so that equal charts are equal bytes
 _MADE = (2000, 1, 1, 0, 0, 0)
 
 
-def as_word(chart: Chart | RevisionLetter, templates: Path | None = None) -> bytes:
+def as_word(chart: Written, templates: Path | None = None) -> bytes:
     """The chart in the template it names (`levels.docx`, `plan.docx`, …), from `templates` when it is there.
 
     It comes from `templates` when it is there.

@@ -77,6 +77,9 @@ class _RowParser(WorkSheetParser):
 class Workbook:
     """An open workbook, less its cells. Raises Refused when it makes no sense."""
 
+    #: a longer text is cut, and said to be too long
+    most_characters = cells.MOST_CHARACTERS
+
     def __init__(self, file: BinaryIO, most_rows: int) -> None:
         self._most_rows = most_rows
         self.first_hidden = ""
@@ -157,8 +160,8 @@ class Workbook:
                 continue
             if column > MOST_COLUMNS:
                 raise Refused("F068", most=f"{MOST_COLUMNS:,}", what="columns")
-            if len(value) > cells.MOST_CHARACTERS:
-                value, nature = value[: cells.MOST_CHARACTERS], cells.LONG
+            if len(value) > self.most_characters:
+                value, nature = value[: self.most_characters], cells.LONG
             left_out = column - 1 - len(values)
             values += [""] * left_out + [value]
             natures += [cells.BLANK] * left_out + [nature]

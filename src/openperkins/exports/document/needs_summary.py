@@ -1,0 +1,253 @@
+"""The summary of a needs assessment for the Perkins application: findings with evidence, tied to the plans.
+
+`summary_of` takes what the assessment says; figures and improvement plans come from the caller as text that may be
+shown (exact or protected). Single people's ratings are never part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+
+from openperkins.exports.document.action_plan import ActionPlanDocument, action_plan_of, day_in_words
+from openperkins.exports.page.model import Column, Page, Table
+from openperkins.needs.action_plan import ActionPlan
+from openperkins.needs.assessment import Assessment, Checked
+from openperkins.needs.model import Component
+from openperkins.needs.questions import SCHOOL
+from openperkins.needs.values import APPLIES_NOT
+
+_NOT_RATED, _NOT_ANSWERED, _NOBODY = "Not rated", "Not answered", "Not named"
+#: answers of compliance checks that something is still to be done about
+_OPEN = ("no", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryFigure:
+    """One main finding in figures: the metric, its text (`87.5% of 124 students`), where it comes from."""
+
+    metric: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPlan:
+    """One improvement plan the findings are tied to, as text."""
+
+    indicator: str
+    population: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettledRating:
+    """One criterion at the school or a program: the team's rating and its evidence."""
+
+    criterion: str
+    place: str
+    level: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheck:
+    """One compliance check that is not met yet."""
+
+    check: str
+    answer: str
+    shows: str
+    owner: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentSummary:
+    """What was found of one component. `identified` is (what was asked, answer); `standing` sums up compliance."""
+
+    title: str
+    objective: str
+    completed: str
+    ratings: tuple[SettledRating, ...]
+    identified: tuple[tuple[str, str], ...]
+    figures: tuple[SummaryFigure, ...]
+    standing: str
+    checks: tuple[OpenCheck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsSummary:
+    """One version of an assessment, summed up. `figures_from` names the publication the figures are of."""
+
+    district: str
+    cycle: str
+    version: str
+    on: date
+    instrument: str
+    figures_from: str
+    components: tuple[ComponentSummary, ...]
+    people: tuple[tuple[str, str, str], ...]
+    priorities: tuple[tuple[str, str, str], ...]
+    plans: tuple[LinkedPlan, ...]
+    action_plan: ActionPlanDocument | None
+
+    template = "needs_summary"
+    title = "Comprehensive Local Needs Assessment: Summary for the Perkins application"
+    rating_heads = ("Criterion", "School or program", "Rating", "Evidence")
+    identified_heads = ("Asked", "Answer")
+    figure_heads = ("Metric", "Figure", "Source")
+    check_heads = ("Check", "Answer", "What shows it", "Owner", "By when")
+    priority_heads = ("Component", "Challenge", "Why it matters most")
+    people_heads = ("Group", "Who took part", "How")
+    plan_heads = ("Core indicator", "Population", "Improvement plan")
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("District", self.district),
+            ("Cycle", self.cycle),
+            ("Version", self.version),
+            ("Date", f"{self.on:%B} {self.on.day}, {self.on.year}"),
+            ("Instrument", self.instrument),
+            ("Figures", self.figures_from),
+        )
+
+    def page(self) -> Page:
+        """The summary for a PDF or a workbook: the same content as in Word."""
+        return Page(self.title, about=self.about, tables=list(self._tables()), caution="")
+
+    def fields(self) -> dict[str, object]:
+        """What the Word template reads."""
+        components = [
+            {
+                "title": one.title,
+                "objective": one.objective,
+                "completed": one.completed,
+                "standing": one.standing,
+                "ratings": [astuple(rating) for rating in one.ratings],
+                "identified": one.identified,
+                "figures": [astuple(figure) for figure in one.figures],
+                "checks": [astuple(check) for check in one.checks],
+            }
+            for one in self.components
+        ]
+        heads = ("rating", "identified", "figure", "check", "priority", "people", "plan")
+        return {
+            "title": self.title,
+            "about": self.about,
+            "components": components,
+            "people": self.people,
+            "priorities": self.priorities,
+            "plans": [astuple(plan) for plan in self.plans],
+            "plan": [self.action_plan.fields()] if self.action_plan else [],
+            **{f"{name}_heads": getattr(self, f"{name}_heads") for name in heads},
+        }
+
+    def _tables(self) -> Iterator[Table]:
+        yield _table("Priorities", self.priority_heads, self.priorities)
+        told = [(one.title, one.objective, one.completed) for one in self.components]
+        yield _table("Components", ("Component", "Objective", "Completed"), told)
+        for one in self.components:
+            number, _, title = one.title.partition(" ")
+            parts = (
+                ("Ratings", self.rating_heads, [astuple(rating) for rating in one.ratings]),
+                ("Identify", self.identified_heads, one.identified),
+                ("Figures", self.figure_heads, [astuple(figure) for figure in one.figures]),
+                ("To do", self.check_heads, [astuple(check) for check in one.checks]),
+                ("Standing", ("Answers",), [(one.standing,)] if one.standing else []),
+            )
+            for part, heads, rows in parts:
+                if rows:
+                    yield _table(f"{number} {part}: {title}", heads, rows)
+        yield _table("Who took part", self.people_heads, self.people)
+        yield _table("Improvement plans", self.plan_heads, [astuple(plan) for plan in self.plans])
+        if self.action_plan:
+            yield from self.action_plan.tables()
+
+
+def summary_of(
+    assessment: Assessment,
+    *,
+    district: str,
+    cycle: str,
+    version: str,
+    on: date,
+    scopes: Mapping[str, str],
+    figures_from: str = "",
+    figures: Mapping[int, Sequence[SummaryFigure]] | None = None,
+    plans: Sequence[LinkedPlan] = (),
+) -> NeedsSummary:
+    """The summary of an assessment. `scopes` is program code → title, `figures` component's number → findings.
+
+    Programs are listed where the team rated them. `version` is the name of the version that is summed up.
+    """
+    instrument = assessment.instrument
+    known = figures or {}
+    titles = {str(one.number): f"{one.number} {one.title}" for one in instrument.components}
+    return NeedsSummary(
+        district=district,
+        cycle=cycle,
+        version=version,
+        on=on,
+        instrument=f"{instrument.title}, {instrument.version} (SHA-256 {instrument.sha256[:12]})",
+        figures_from=figures_from or "None from records",
+        components=tuple(
+            _component(assessment, one, scopes, tuple(known.get(one.number, ()))) for one in instrument.components
+        ),
+        people=tuple((group, who or _NOBODY, how) for group, who, how in assessment.people if who or how),
+        priorities=tuple(
+            (titles.get(one.component, one.component), one.challenge, one.why) for one in assessment.named
+        ),
+        plans=tuple(plans),
+        action_plan=action_plan_of(assessment, district=district, cycle=cycle) if ActionPlan(assessment).any else None,
+    )
+
+
+def _component(
+    assessment: Assessment, component: Component, scopes: Mapping[str, str], figures: tuple[SummaryFigure, ...]
+) -> ComponentSummary:
+    number = component.number
+    asked = () if component.is_compliance else assessment.instrument.prompts
+    checked = [assessment.checked(item) for item in component.items]
+    return ComponentSummary(
+        title=f"{number} {component.title}",
+        objective=component.objective,
+        completed="Yes" if assessment.is_done(component) else "No",
+        ratings=tuple(_ratings(assessment, component, scopes)),
+        identified=tuple((one.title, assessment.text(f"{number}.identify.{one.id}") or _NOT_ANSWERED) for one in asked),
+        figures=figures,
+        standing=_standing(assessment, checked) if component.is_compliance else "",
+        checks=tuple(_open_check(assessment, one) for one in checked if one.answer in _OPEN),
+    )
+
+
+def _ratings(assessment: Assessment, component: Component, scopes: Mapping[str, str]) -> Iterator[SettledRating]:
+    levels = {level.id: level.title for level in assessment.instrument.levels}
+    for criterion in component.criteria:
+        for scope, title in {SCHOOL: "School", **scopes}.items():
+            rating = assessment.rating(criterion, scope)
+            if rating.settled or scope == SCHOOL:
+                level = levels.get(rating.settled, rating.settled) or _NOT_RATED
+                evidence = rating.evidence if scope == SCHOOL else ""
+                yield SettledRating(f"{criterion.id} {criterion.title}", title, level, evidence)
+
+
+def _open_check(assessment: Assessment, one: Checked) -> OpenCheck:
+    answers = {answer.id: answer.title for answer in assessment.instrument.answers}
+    return OpenCheck(
+        f"{one.check.id} {one.check.says}", answers[one.answer], one.shows, one.owner, day_in_words(one.by)
+    )
+
+
+def _standing(assessment: Assessment, checked: Sequence[Checked]) -> str:
+    """How many checks have which answer, as a sentence."""
+    titles = {answer.id: answer.title for answer in reversed(assessment.instrument.answers)}
+    titles |= {APPLIES_NOT: "Does not apply", "": _NOT_ANSWERED}
+    counts = {title: sum(one.answer == id for one in checked) for id, title in titles.items()}
+    told = ", ".join(f"{title} {count}" for title, count in counts.items() if count)
+    return f"Of {len(checked)} checks: {told}."
+
+
+def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    return Table(caption, tuple(Column(head) for head in heads), rows)

@@ -1,0 +1,317 @@
+"""What a filled worksheet says: what was changed since it was written, and everything that cannot stand, all at once.
+
+Pure: cells come as plain data (`offline` reads them from a workbook). A cell is found by its hidden marks, so it may
+have been moved; what it held when it was written tells whether somebody changed it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from openperkins.needs.action_plan import ActionPlan
+from openperkins.needs.assessment import Assessment
+from openperkins.needs.model import Instrument
+from openperkins.needs.questions import is_question
+from openperkins.needs.values import fault_of
+from openperkins.needs.worksheet import SCHEMA
+from openperkins.needs.worksheet_choices import meant, shown
+
+#: the hidden sheet: whose worksheet it is, and which marks are which question
+MAP_SHEET = "_openperkins"
+#: stands where the hidden marks of lines and columns cross, before the id of the sheet
+MARK = "#openperkins:"
+#: how long an answer can be, in signs
+MOST_CHARACTERS = 20_000
+#: decimals a number can have (needs.values)
+_MOST_PLACES = 4
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_AGAIN = "Correct the cell, then import the file again."
+_ANEW = "Download a new worksheet and copy your answers into it."
+_LAST_DAY = datetime.date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, and `kind`: text, number, percent, date, formula, error or long (too long to read).
+
+    A date's text is `2018-02-28`, a percent's what is shown (`87.5`, for a stored 0.875).
+    """
+
+    text: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One sheet as found: (row, column) → cell, both counted from 1; blank ones left out."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer somebody typed: `started_from` is what the worksheet held when written; `typed` may be empty."""
+
+    question: str
+    started_from: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What cannot stand: where (empty for the whole file), what was found, what is expected, what to do."""
+
+    sheet: str
+    cell: str
+    found: str
+    expected: str
+    remedy: str
+    question: str = ""
+
+    @property
+    def says(self) -> str:
+        """All of it in one line."""
+        place = ", ".join(part for part in (self.sheet, self.cell) if part)
+        said = " ".join(part for part in (self.found, self.expected, self.remedy) if part)
+        return f"{place}: {said}" if place else said
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a worksheet says. `changes` are those without a fault; take them only when there is no fault at all."""
+
+    changes: tuple[Change, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Which cell is which question: the sheet's id, the marks of its line and column, and what it held."""
+
+    sheet: str
+    line: str
+    column: str
+    question: str
+    held: str
+
+
+def tidy(text: str) -> str:
+    """Text as a cell gives it back: line ends as LF, nothing blank at either end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def map_sum(about: Mapping[str, str], mapped: Iterable[Mapped]) -> str:
+    """A sum over the hidden sheet, by which a damaged one is told."""
+    rows = [[one.sheet, one.line, one.column, one.question, one.held] for one in mapped]
+    return hashlib.sha256(json.dumps([sorted(about.items()), rows]).encode()).hexdigest()
+
+
+def about_map(instrument: Instrument, org_code: str, cycle: str) -> dict[str, str]:
+    """What the hidden sheet says of the whole file."""
+    said = {"schema": SCHEMA, "org_code": org_code, "cycle": cycle}
+    return said | {"instrument": instrument.name, "version": instrument.version, "sha256": instrument.sha256}
+
+
+def filled(
+    sheets: Sequence[Cells],
+    instrument: Instrument,
+    *,
+    org_code: str,
+    cycle: str,
+    programs: Collection[str],
+    today: datetime.date | None = None,
+) -> Filled:
+    """What the sheets of a workbook say. Raises nothing; `today` adds the rule that a current date is not ahead."""
+    hidden = next((sheet for sheet in sheets if sheet.name == MAP_SHEET), None)
+    if hidden is None:
+        return _refused("This is not a worksheet of a needs assessment.", "Its hidden sheet is missing.", _ANEW)
+    read = _map_of(hidden)
+    if read is None:
+        return _refused("The hidden sheet of the worksheet is damaged.", "It is expected as it was written.", _ANEW)
+    about, mapped = read
+    faults = _other(about, about_map(instrument, org_code, cycle))
+    return Filled(faults=tuple(faults)) if faults else _Reading(instrument, programs).of(sheets, mapped, today)
+
+
+class _Reading:
+    """Reads the visible sheets, fault by fault."""
+
+    def __init__(self, instrument: Instrument, programs: Collection[str]) -> None:
+        self._instrument, self._programs = instrument, set(programs)
+        self._changes: list[Change] = []
+        self._faults: list[Fault] = []
+        self._places: dict[str, tuple[str, str]] = {}
+
+    def of(self, sheets: Sequence[Cells], mapped: Sequence[Mapped], today: datetime.date | None) -> Filled:
+        known = {one.sheet for one in mapped}
+        marked: dict[str, tuple[Cells, tuple[int, int]]] = {}
+        for sheet in sheets:
+            for place, cell in sheet.cells.items():
+                id = cell.text.removeprefix(MARK)
+                if not cell.text.startswith(MARK) or id not in known:
+                    continue
+                if id in marked:
+                    self._whole(sheet.name, f"This is a copy of the sheet “{marked[id][0].name}”.",
+                                "Each sheet is expected once.", "Delete one of the two.")  # fmt: skip
+                marked.setdefault(id, (sheet, place))
+        self._unmarked(sheets, {sheet.name for sheet, _ in marked.values()})
+        for id, (sheet, place) in marked.items():
+            self._sheet(sheet, place, [one for one in mapped if one.sheet == id])
+        self._plan(mapped, today)
+        return Filled(tuple(self._changes), tuple(self._faults))
+
+    def _unmarked(self, sheets: Sequence[Cells], read: set[str]) -> None:
+        """A visible sheet that lost its mark would be lost silently."""
+        for sheet in sheets:
+            if sheet.name not in read and not sheet.name.startswith(MAP_SHEET) and sheet.name != "About":
+                self._whole(sheet.name, "The hidden marks of this sheet are gone, or it is not of this worksheet.",
+                            "Sheets are expected as they were downloaded.",
+                            "Delete the sheet; download a new worksheet and copy its answers.")  # fmt: skip
+
+    def _sheet(self, sheet: Cells, place: tuple[int, int], mapped: Sequence[Mapped]) -> None:
+        at_row, at_column = place
+        lines = self._marks(sheet, ((cell.text, row) for (row, column), cell in sheet.cells.items()
+                                    if column == at_column and row != at_row), "line")  # fmt: skip
+        columns = self._marks(sheet, ((cell.text, column) for (row, column), cell in sheet.cells.items()
+                                      if row == at_row and column != at_column), "column")  # fmt: skip
+        gone = sorted({one.column for one in mapped} - set(columns))
+        if gone and lines:
+            self._whole(sheet.name, "A column of this sheet was deleted.", "Lines can be deleted, columns not.", _ANEW)
+        for one in mapped:
+            if one.line in lines and one.column in columns:
+                row, column = lines[one.line], columns[one.column]
+                self._answer(sheet, one, (row, column))
+
+    def _marks(self, sheet: Cells, found: Iterable[tuple[str, int]], what: str) -> dict[str, int]:
+        places: dict[str, int] = {}
+        for mark, number in sorted(found, key=lambda pair: pair[1]):
+            if mark in places:
+                where = f"{what} {number if what == 'line' else _letters(number)}"
+                self._whole(sheet.name, f"The {where} is a copy of another, with its hidden mark.",
+                            f"Each {what} is expected once.", "Delete the copy.")  # fmt: skip
+            places.setdefault(mark, number)
+        return places
+
+    def _answer(self, sheet: Cells, one: Mapped, place: tuple[int, int]) -> None:
+        where = f"{_letters(place[1])}{place[0]}"
+        cell = sheet.cells.get(place, Cell(""))
+        if tidy(cell.text) == tidy(shown(one.question, one.held, self._instrument)) and cell.kind != "formula":
+            return
+        self._places[one.question] = (sheet.name, where)
+        typed, wrong = self._typed(one.question, cell)
+        if wrong:
+            self._faults.append(Fault(sheet.name, where, *wrong, question=one.question))
+        elif typed != tidy(one.held):
+            self._changes.append(Change(one.question, one.held, typed))
+
+    def _typed(self, question: str, cell: Cell) -> tuple[str, tuple[str, str, str] | None]:
+        """What a cell answers, or (found, expected, remedy)."""
+        wrong = _unreadable(cell) or self._unasked(question) or self._odd_number(question, cell)
+        if wrong:
+            return "", wrong
+        text = f"{cell.text}%" if cell.kind == "percent" and not self._unit(question) else tidy(cell.text)
+        typed = meant(question, text, self._instrument)
+        said = fault_of(question, typed, self._instrument)
+        found, _, expected = said.partition(". ")
+        return typed, (f"{found.rstrip('.')}.", expected, _AGAIN) if said else None
+
+    def _unasked(self, question: str) -> tuple[str, str, str] | None:
+        parts = question.split(".")
+        scope = parts[1] if parts[0] == "workforce" else parts[3] if parts[2:3] in (["value"], ["rating"]) else "school"
+        if not is_question(question, self._instrument):
+            return "The instrument does not ask this.", "A question of the instrument is expected.", _ANEW
+        if scope != "school" and scope not in self._programs:
+            return f"Program {scope} is none of the organization's.", "One of its programs is expected.", _ANEW
+        return None
+
+    def _odd_number(self, question: str, cell: Cell) -> tuple[str, str, str] | None:
+        unit = self._unit(question)
+        if cell.kind == "percent" and unit and unit != "percent":
+            return f"{cell.text}% is a percent.", f"A number of {unit} is expected.", "Enter the number itself."
+        if cell.kind in ("number", "percent") and unit and -Decimal(cell.text).as_tuple().exponent > _MOST_PLACES:
+            return f"{cell.text} has more than four decimals.", "At most four are expected.", "Round it and type it."
+        return None
+
+    def _unit(self, question: str) -> str:
+        """The unit of a metric's value; empty for anything else."""
+        metric, value, _ = question.partition(".value.")
+        return self._instrument.metric(metric).unit if value else ""
+
+    def _plan(self, mapped: Sequence[Mapped], today: datetime.date | None) -> None:
+        """The rules of the action plan, for a plan somebody changed."""
+        typed = {one.question: one.typed for one in self._changes if one.question.startswith("plan.")}
+        if not typed:
+            return
+        answers = {one.question: one.held for one in mapped if one.question.startswith("plan.") and one.held} | typed
+        for question, said in ActionPlan(Assessment(self._instrument, answers)).faults(today or _LAST_DAY):
+            sheet, where = self._places.get(question, ("Action plan", ""))
+            self._faults.append(Fault(sheet, where, answers.get(question, "(empty)"), said, _AGAIN, question))
+
+    def _whole(self, sheet: str, found: str, expected: str, remedy: str) -> None:
+        self._faults.append(Fault(sheet, "", found, expected, remedy))
+
+
+def _map_of(sheet: Cells) -> tuple[dict[str, str], list[Mapped]] | None:
+    """What the hidden sheet says; None when it is not as it was written."""
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sheet.cells.items():
+        rows.setdefault(row, {})[column] = cell.text
+    about, mapped = {}, []
+    for _, row in sorted(rows.items()):
+        if row.get(1) == "about":
+            about[row.get(2, "")] = row.get(3, "")
+        elif row.get(1) == "cell":
+            held = "".join(text for column, text in sorted(row.items()) if column > 5)
+            try:
+                mapped.append(Mapped(row.get(2, ""), row.get(3, ""), row.get(4, ""), row.get(5, ""), json.loads(held)))
+            except ValueError:
+                return None
+    written = about.pop("sum", "")
+    return (about, mapped) if written == map_sum(about, mapped) else None
+
+
+def _other(about: Mapping[str, str], ours: Mapping[str, str]) -> list[Fault]:
+    """Why the worksheet belongs elsewhere: to another organization, cycle, instrument or shape."""
+    words = {"schema": "shape", "org_code": "organization", "cycle": "cycle", "instrument": "instrument",
+             "version": "version of the instrument", "sha256": "text of the instrument"}  # fmt: skip
+    found = []
+    for key, word in words.items():
+        if about.get(key) != ours[key] and not (key == "sha256" and found):
+            told, here = (about.get(key) or "none")[:60], ours[key][:60]
+            found.append(
+                Fault("", "", f"The worksheet is of another {word}: {told}.", f"Expected: {here}.",
+                      "Open the assessment it belongs to, or download a new worksheet here.")
+            )  # fmt: skip
+    return found
+
+
+def _unreadable(cell: Cell) -> tuple[str, str, str] | None:
+    if cell.kind == "error":
+        return f"The cell holds the error {cell.text}.", "An answer is expected.", _AGAIN
+    if cell.kind == "formula":
+        return "The cell holds a formula.", "An answer is expected.", "Copy the cell and paste it as a value."
+    if cell.kind == "long" or len(cell.text) > MOST_CHARACTERS:
+        return "The text is too long.", f"At most {MOST_CHARACTERS:,} signs are expected.", "Shorten it."
+    if _CONTROL.search(cell.text):
+        return "The text holds a control character.", "Letters, digits and signs are expected.", "Type it again."
+    return None
+
+
+def _refused(found: str, expected: str, remedy: str) -> Filled:
+    return Filled(faults=(Fault("", "", found, expected, remedy),))
+
+
+def _letters(column: int) -> str:
+    """A column's letters: 3 is C, 28 is AB."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

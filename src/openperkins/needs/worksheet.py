@@ -1,0 +1,221 @@
+"""What a worksheet holds: sheets of lines to be filled in offline, each answer with its question.
+
+Data only: `offline` draws it as an Excel workbook, `needs.filled` says what a filled one means. People see titles;
+which cell is which question stands in hidden marks, one for each line and one for each column, so that lines and
+columns may be moved. Single people's ratings are left out: a worksheet is the team's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from openperkins.needs.model import Component, Instrument, Metric
+from openperkins.needs.questions import (
+    EVERYONE,
+    PEOPLE_PARTS,
+    PLAN_FIELDS,
+    PRIORITIES,
+    PRIORITY_PARTS,
+    SCHOOL,
+    STEP_PARTS,
+    STEPS,
+    WORKFORCE_FIELDS,
+)
+from openperkins.needs.worksheet_choices import STAR
+
+#: the shape of the workbook; another number is another shape, which is not read
+SCHEMA = "1"
+#: columns a long answer covers
+WIDE = 8
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_LONGEST_NAME = 31
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose worksheet it is and of which cycle; `cycle` as people write it, such as `2022-23`."""
+
+    org_code: str
+    org_name: str
+    cycle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell: answers `question`, or shows `text`. `span` is how many columns it covers."""
+
+    question: str = ""
+    text: str = ""
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row from the second column on. `looks`: title, heading, head, note or answers."""
+
+    looks: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """One sheet: `id` stands in its hidden mark, `name` on its tab."""
+
+    id: str
+    name: str
+    lines: tuple[Line, ...]
+
+    @property
+    def questions(self) -> Iterator[str]:
+        return (box.question for line in self.lines for box in line.boxes if box.question)
+
+
+def sheets_of(
+    instrument: Instrument, scopes: Mapping[str, str], components: Iterable[int] | None = None
+) -> list[SheetPlan]:
+    """The sheets of these components (by number), or of everything for None. `scopes` is program code → title."""
+    numbers = None if components is None else set(components)
+    places = {SCHOOL: "School", **scopes}
+    found = []
+    for one in instrument.components:
+        if numbers is not None and one.number not in numbers:
+            continue
+        found.append(_sheet(str(one.number), f"{one.number} {one.title}", _component(one, instrument, places)))
+        if one.workforce and scopes:
+            found.append(_sheet("workforce", "Workforce", _workforce(scopes)))
+    if numbers is None:
+        found.append(_sheet("priority", "Priorities", _priorities(instrument)))
+        found.append(_sheet("plan", "Action plan", _plan(instrument)))
+        found.append(_sheet("people", "People", _people(instrument)))
+    return found
+
+
+def _sheet(id: str, title: str, lines: Iterable[Line]) -> SheetPlan:
+    name = _NOT_IN_A_NAME.sub("-", title)[:_LONGEST_NAME].strip()
+    return SheetPlan(id, name, (_shown("title", title), *lines))
+
+
+def _component(component: Component, instrument: Instrument, places: Mapping[str, str]) -> Iterator[Line]:
+    yield _shown("note", component.objective, WIDE)
+    if component.is_compliance:
+        yield from _checks(component)
+    else:
+        yield _shown("heading", "Identify")
+        for prompt in instrument.prompts:
+            yield _asked(f"{prompt.title}: {prompt.asks}", f"{component.number}.identify.{prompt.id}")
+        yield from _review(component, instrument, places)
+        yield from _reflect(component, places)
+    yield _shown("heading", "Completed")
+    yield _asked("The team has completed this component (Yes, or empty)", f"{component.number}.done", span=1)
+
+
+def _review(component: Component, instrument: Instrument, places: Mapping[str, str]) -> Iterator[Line]:
+    yield _shown("heading", "Review")
+    if component.of_places:
+        yield _head("Metric", *places.values())
+        for metric in component.metrics:
+            yield _answers(_named(metric), *(f"{metric.id}.value.{scope}.{EVERYONE}" for scope in places))
+    else:
+        groups = {EVERYONE: "All students", **{group.id: group.short or group.title for group in instrument.groups}}
+        for scope, title in places.items():
+            yield _head(title, *groups.values())
+            for metric in component.metrics:
+                yield _answers(_named(metric), *(f"{metric.id}.value.{scope}.{group}" for group in groups))
+    yield _head("Where it comes from")
+    for metric in component.metrics:
+        if metric.names_itself:
+            yield _asked(f"{metric.title}: what it asks", f"{metric.id}.name")
+        find = f" (look in: {metric.find})" if metric.find else ""
+        yield _asked(f"{metric.title}: where it comes from{find}", f"{metric.id}.source")
+    yield _shown("heading", "Notes")
+    for one in instrument.reflections:
+        yield _asked(one.asks, f"{component.number}.review.{one.id}")
+
+
+def _reflect(component: Component, places: Mapping[str, str]) -> Iterator[Line]:
+    yield _shown("heading", "Reflect")
+    for criterion in component.criteria:
+        elements = "\n".join(f"• {element}" for element in criterion.elements)
+        yield Line("criterion", (Box(text=f"{criterion.id} {criterion.title}"), Box(text=elements, span=WIDE)))
+        for scope, title in places.items():
+            yield _asked(f"Rating: {title}", f"{criterion.id}.rating.{scope}", span=2)
+        yield _asked(f"{criterion.id} Evidence", f"{criterion.id}.evidence")
+
+
+def _checks(component: Component) -> Iterator[Line]:
+    for group in component.checks:
+        yield _shown("heading", f"{group.id} {group.title}")
+        yield Line("head", (Box(text="Check"), Box(text="Answer", span=2), Box(text="What shows it", span=WIDE - 4),
+                            Box(text="Owner"), Box(text="By when")))  # fmt: skip
+        for item in group.items:
+            star = f" {STAR} Applies when {item.applies_when}." if item.is_starred else ""
+            yield Line("answers", (Box(text=f"{item.id} {item.says}{star}"), Box(f"{item.id}.answer", span=2),
+                                   Box(f"{item.id}.shows", span=WIDE - 4), Box(f"{item.id}.owner"),
+                                   Box(f"{item.id}.by")))  # fmt: skip
+
+
+def _workforce(scopes: Mapping[str, str]) -> Iterator[Line]:
+    yield _shown("note", "Projections of the occupations each program leads to.", WIDE)
+    yield _head("Program", *(_capital(words) for words in WORKFORCE_FIELDS.values()))
+    for code, title in scopes.items():
+        yield _answers(title, *(f"workforce.{code}.{field}" for field in WORKFORCE_FIELDS))
+
+
+def _priorities(instrument: Instrument) -> Iterator[Line]:
+    yield _shown("note", instrument.question, WIDE)
+    yield Line("head", (Box(), *(Box(text=_capital(words), span=3) for words in PRIORITY_PARTS.values())))
+    for number in PRIORITIES:
+        boxes = (Box(f"priority.{number}.{part}", span=3) for part in PRIORITY_PARTS)
+        yield Line("answers", (Box(text=f"Priority {number}"), *boxes))
+
+
+def _plan(instrument: Instrument) -> Iterator[Line]:
+    form = instrument.action_plan
+    yield _shown("heading", "Goals and targets")
+    for field in form.fields:
+        yield _asked(_capital(PLAN_FIELDS[field]), f"plan.{field}")
+    yield _shown("heading", "Next steps")
+    yield _shown("note", f"No step lies more than {form.months} months out.", WIDE)
+    for actor in form.actors:
+        yield Line("head", (Box(text=f"{actor.title} will"), Box(text="What", span=4), Box(text="Who", span=2),
+                            Box(text="By when", span=2)))  # fmt: skip
+        for step in STEPS:
+            spans = dict(zip(STEP_PARTS, (4, 2, 2), strict=True))
+            boxes = (Box(f"plan.{actor.id}.{step}.{part}", span=span) for part, span in spans.items())
+            yield Line("answers", (Box(text=f"Step {step}"), *boxes))
+    yield _shown("heading", "Status and additional information")
+    for field in form.closing:
+        yield _asked(_capital(PLAN_FIELDS[field]), f"plan.{field}")
+
+
+def _people(instrument: Instrument) -> Iterator[Line]:
+    yield Line("head", (Box(text="Group"), *(Box(text=_capital(words), span=4) for words in PEOPLE_PARTS.values())))
+    for group in instrument.stakeholders:
+        boxes = (Box(f"people.{group.id}.{part}", span=4) for part in PEOPLE_PARTS)
+        yield Line("answers", (Box(text=group.title), *boxes))
+
+
+def _named(metric: Metric) -> str:
+    return f"{metric.title} ({metric.unit})" if metric.unit else metric.title
+
+
+def _shown(looks: str, text: str, span: int = 1) -> Line:
+    return Line(looks, (Box(text=text, span=span),))
+
+
+def _asked(label: str, question: str, span: int = WIDE) -> Line:
+    return Line("answers", (Box(text=label), Box(question, span=span)))
+
+
+def _answers(label: str, *questions: str) -> Line:
+    return Line("answers", (Box(text=label), *(Box(question) for question in questions)))
+
+
+def _head(*titles: str) -> Line:
+    return Line("head", tuple(Box(text=title) for title in titles))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,68 @@
+"""What a cell of a worksheet lets one choose, and how answers and typed text turn into one another."""
+
+from __future__ import annotations
+
+from openperkins.needs.model import Instrument
+from openperkins.needs.questions import component_of
+from openperkins.needs.values import APPLIES_NOT, DONE
+
+STAR = "*"
+_COMPONENTS = ("plan.component", "priority.1.component", "priority.2.component")
+METRIC = "plan.metric"
+
+
+def choices_of(question: str, instrument: Instrument) -> dict[str, str]:
+    """What people see → the answer it stands for, in order; empty where one types freely.
+
+    At the related metric of the action plan one may choose or type.
+    """
+    last = question.rpartition(".")[2]
+    if ".rating." in question:
+        return _distinct((level.title, level.id) for level in instrument.levels)
+    if question in _COMPONENTS:
+        return {f"{one.number} {one.title}": str(one.number) for one in instrument.components}
+    if question == METRIC:
+        titles = ((f"{one.title} ({instrument.component_of(one.id).title})", one.id) for one in instrument.metrics)
+        return _distinct(titles)
+    number = component_of(question)
+    if number is None:
+        return {}
+    if question == f"{number}.done":
+        return {"Yes": DONE}
+    if last == "answer" and instrument.component(number).is_compliance:
+        starred = instrument.check(question.removesuffix(".answer")).is_starred
+        more = [("Does not apply", APPLIES_NOT)] if starred else []
+        return _distinct([*((answer.title, answer.id) for answer in instrument.answers), *more])
+    return {}
+
+
+def is_open(question: str) -> bool:
+    """Whether other text than the choices may be typed."""
+    return question == METRIC
+
+
+def shown(question: str, answer: str, instrument: Instrument) -> str:
+    """An answer as a cell shows it: the title of what was chosen, other text as it is."""
+    titles = {id: title for title, id in choices_of(question, instrument).items()}
+    return titles.get(answer, answer)
+
+
+def meant(question: str, typed: str, instrument: Instrument) -> str:
+    """The answer typed text stands for: a title or an id in any case; other text as it is."""
+    plain = _plain(typed)
+    for title, id in choices_of(question, instrument).items():
+        if plain in (_plain(title), _plain(id)):
+            return id
+    return typed
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _distinct(pairs: object) -> dict[str, str]:
+    """Titles told apart by their ids where an agency gave two the same one."""
+    found: dict[str, str] = {}
+    for title, id in pairs:  # type: ignore[attr-defined]
+        found[f"{title} ({id})" if title in found else title] = id
+    return found

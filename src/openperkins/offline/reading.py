@@ -1,0 +1,79 @@
+"""A filled worksheet read from its workbook."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from pathlib import Path
+from typing import BinaryIO
+
+from openperkins.errors import InputError
+from openperkins.needs.filled import Cell, Cells, Fault, Filled, filled
+from openperkins.needs.model import Instrument
+from openperkins.records.reading import xlsx_cells as natures
+from openperkins.records.reading.every_sheet import MOST_BYTES, ReadSheet, read_sheets
+from openperkins.records.reading.every_sheet_child import PERCENT
+
+_KINDS = {
+    natures.WHOLE: "number",
+    natures.NUMBER: "number",
+    PERCENT: "percent",
+    natures.DATE: "date",
+    natures.FORMULA: "formula",
+    natures.ERROR: "error",
+    natures.NO_DATE: "number",
+    natures.LONG: "long",
+}
+
+
+def read_worksheet(
+    file: bytes | str | Path | BinaryIO,
+    instrument: Instrument,
+    *,
+    org_code: str,
+    cycle: str,
+    programs: Collection[str],
+    today: datetime.date | None = None,
+) -> Filled:
+    """What a worksheet says that `write_worksheet` wrote for this organization and cycle, and somebody filled in.
+
+    Every fault is told at once, one of the whole file for what is no workbook; an untouched worksheet has neither
+    changes nor faults. `today` is what a current date of the action plan may not lie behind. Raises OSError alone,
+    when `file` is a path that cannot be read.
+    """
+    try:
+        sheets = read_sheets(_bytes(file))
+    except InputError as error:
+        expected = "A worksheet as it was downloaded is expected (.xlsx)."
+        return Filled(faults=(Fault("", "", error.message, expected, error.remedy),))
+    cells = [_cells(sheet) for sheet in sheets]
+    return filled(cells, instrument, org_code=org_code, cycle=cycle, programs=programs, today=today)
+
+
+def _bytes(file: bytes | str | Path | BinaryIO) -> bytes:
+    if isinstance(file, bytes):
+        return file
+    if isinstance(file, str | Path):
+        return Path(file).read_bytes()
+    return file.read(MOST_BYTES + 1)
+
+
+def _cells(sheet: ReadSheet) -> Cells:
+    return Cells(
+        sheet.name,
+        {
+            (row, column): _cell(text, nature)
+            for row, values, kinds in sheet.rows
+            for column, (text, nature) in enumerate(zip(values, kinds, strict=True), start=1)
+            if nature != natures.BLANK
+        },
+    )
+
+
+def _cell(text: str, nature: str) -> Cell:
+    if nature == natures.DATE:
+        try:
+            text = datetime.datetime.strptime(text, "%m/%d/%Y").date().isoformat()
+        except ValueError:
+            return Cell(text)  # with a time of day: not a date as it is asked for
+    return Cell(text, _KINDS.get(nature, "text"))
