@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from openperkins.portal.forms import FileInput, Select
+from openperkins.portal.forms import FileInput, Select, TextInput
 from openperkins.portal.needs.kind import YEARS, cycle_in_words
 from openperkins.portal.pages.years import latest_year
 from openperkins.schoolyear import SchoolYear
@@ -39,5 +39,16 @@ class EditionForm(forms.Form):
 
     file = forms.FileField(
         label="Instrument", widget=FileInput(accept=".yaml,.yml"), allow_empty_file=True,
+        error_messages={"required": "Choose a file."},
+    )  # fmt: skip
+
+
+class RegionForm(forms.Form):
+    """A file of labor market projections, and the workforce region that is the district's."""
+
+    region = forms.CharField(label="Workforce region", max_length=100, widget=TextInput(width=40))
+    file = forms.FileField(
+        label="Projections", widget=FileInput(accept=".xlsx,.csv"), allow_empty_file=True,
+        help_text="Columns: region, soc_code, title, term (short or long), mean_wage, annual_openings, education.",
         error_messages={"required": "Choose a file."},
     )  # fmt: skip

@@ -21,7 +21,19 @@ from openperkins.portal.submissions import waiting as submissions
 from openperkins.schoolyear import SchoolYear
 
 #: each has `mine`, `others` and `processes`, and asks itself what the reader may see
-PARTS = (documents, results, levels, level_revisions, plans, state_plans, needs, submissions, rulesets, people, deadlines)
+PARTS = (
+    documents,
+    results,
+    levels,
+    level_revisions,
+    plans,
+    state_plans,
+    needs,
+    submissions,
+    rulesets,
+    people,
+    deadlines,
+)
 
 
 def waiting_for(

@@ -126,9 +126,7 @@ class Attached:
             return []
         file = form.cleaned_data["file"]
         try:
-            attach(
-                document, file, file.name, by=request.reach, question=form.cleaned_data.get("question", "")
-            )
+            attach(document, file, file.name, by=request.reach, question=form.cleaned_data.get("question", ""))
         except Refused as refused:
             return [("", reason) for reason in refused.reasons]
         messages.success(request, "The file is there.")

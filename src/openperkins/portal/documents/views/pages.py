@@ -157,8 +157,10 @@ class Pages:
         if by_itself:
             here = arrive(document, request.reach, request.POST.get("at", ""))
             return _saved_by_itself(changes, conflicts, here)
-        if not conflicts:
-            return None
+        return self.conflict(request, document, conflicts) if conflicts else None
+
+    def conflict(self, request: HttpRequest, document: Document, conflicts: list[Conflict]) -> HttpResponse:
+        """The page on which somebody chooses between two answers."""
         context = {
             "document": document,
             "disputes": disputes(conflicts, document.about),

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from openperkins.accountability.exact import fixed_text, half_up
+from openperkins.needs.priorities import FEWEST
 from openperkins.needs.questions import EVERYONE, SCHOOL
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.charts import Group, Year, gap_plot, trend
@@ -43,14 +45,16 @@ def needs_metric(request: HttpRequest, organization: Organization, year: SchoolY
         "scope": scope,
         "scope_title": space.scopes[scope],
         "shown": [one for one in shown if one],
-        "crumbs": [*crumbs(document), (f"{component.number} {component.title}", _above(space, component)), (asked.title, "")],
+        "crumbs": [
+            *crumbs(document),
+            (f"{component.number} {component.title}", _above(space, component)),
+            (asked.title, ""),
+        ],
     }
     return render(request, "needs/metric.html", context)
 
 
 def _above(space: Workspace, component: Any) -> str:
-    from django.urls import reverse
-
     return reverse("needs_component", args=[space.organization.code, space.year.ends, component.number])
 
 
@@ -73,6 +77,7 @@ def _shown(space: Workspace, measure: str, title: str, scope: str) -> dict[str, 
         "gaps": gap_plot(
             f"g-{key}", f"{title}: groups beside all students", _group("All students", everyone, None),
             [_group(name, one, everyone) for name, one in groups],
+            fewest=FEWEST,
         ),
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What a district does with its assessment beside writing it: shares a version, ends that, comments, attaches, compares."""
+"""What a district does with its assessment beside writing it: share, comment, attach, look back."""
 
 from __future__ import annotations
 

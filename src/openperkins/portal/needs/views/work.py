@@ -154,7 +154,9 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
 
 def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
     """Begin the action plan with a priority: only what is empty is filled in."""
-    chosen = next((one for one in workspace(document).assessment.named if str(one.number) == request.POST["from"]), None)
+    chosen = next(
+        (one for one in workspace(document).assessment.named if str(one.number) == request.POST["from"]), None
+    )
     if chosen is None:
         raise Http404
     today = timezone.localdate().isoformat()
