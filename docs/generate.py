@@ -24,6 +24,7 @@ from handed_in import handed_in  # noqa: E402
 from settings_page import settings_page  # noqa: E402
 
 from openperkins.cli.commands import openperkins as command_line  # noqa: E402
+from openperkins.explain.instrument_page import instrument_page  # noqa: E402
 from openperkins.explain.pages import pages, table  # noqa: E402
 from openperkins.law import load_ruleset  # noqa: E402
 from openperkins.law.model import Ruleset  # noqa: E402
@@ -50,6 +51,7 @@ def everything() -> dict[Path, str]:
     made[DOCS / "reference" / "cli.md"] = cli_page()
     made[DOCS / "reference" / "elements.md"] = elements_page(ruleset)
     made[DOCS / "reference" / "checks.md"] = checks_page(ruleset)
+    made[DOCS / "reference" / "instrument.md"] = instrument_page(NOTE)
     made[DOCS / "reference" / "roles.md"] = roles_page(NOTE)
     made[DOCS / "reference" / "workflows.md"] = workflows_page(NOTE)
     made[DOCS / "reference" / "settings.md"] = settings_page(NOTE)

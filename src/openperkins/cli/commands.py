@@ -328,9 +328,11 @@ def require_known(wanted: str, known: list[str], what: str) -> None:
 
 
 def _register() -> None:
+    from openperkins.cli.instrument import instrument
     from openperkins.cli.rules import rules
     from openperkins.cli.serving import serve
 
+    openperkins.add_command(instrument)
     openperkins.add_command(rules)
     openperkins.add_command(serve)
 

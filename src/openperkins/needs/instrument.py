@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from openperkins.errors import LawError
+from openperkins.errors import StorageError
+from openperkins.law.bounded_yaml import decoded, refuse_unbounded
 from openperkins.law.faults import Faults
 from openperkins.law.strict_yaml import parse_yaml
 from openperkins.needs.model import (
@@ -40,24 +41,27 @@ MEASURES = (
 )  # fmt: skip
 FIELDS = ("start", "end", "current", "revisit", "component", "challenge", "description", "metric", "target")
 CLOSING = ("status", "agreements")
-_LEVELS = ("exemplar", "established", "developing", "challenge")
-_ANSWERS = ("no", "planned", "yes")
-_GROUPS = (
+#: ids and words that are fixed, and the keys of the file (docs/reference/instrument.md)
+LEVELS = ("exemplar", "established", "developing", "challenge")
+ANSWERS = ("no", "planned", "yes")
+GROUPS = (
     "limited_english_proficient", "students_with_disabilities", "economically_disadvantaged", "asian",
     "black_or_african_american", "american_indian_or_alaska_native", "hispanic_or_latino", "two_or_more_races",
     "native_hawaiian_or_pacific_islander", "white", "male", "female",
 )  # fmt: skip
-_SOURCES = ("clna", "workbook", "20", "603", "agency")
-_UNITS = ("", "students", "percent", "hours a year", "students for each", "programs")
-_TOP = {
+SOURCES = ("clna", "workbook", "20", "603", "agency")
+UNITS = ("", "students", "percent", "hours a year", "students for each", "programs")
+TOP = {
     "name", "version", "title", "question", "cites", "levels", "answers", "groups", "reflections", "prompts",
     "components", "action_plan", "stakeholders",
 }  # fmt: skip
-_COMPONENT_MAY = {"metrics", "criteria", "checks", "of_places", "workforce", "funnel"}
-_METRIC_MAY = {"measure", "beside", "find", "names_itself", "better"}
+COMPONENT_MAY = {"metrics", "criteria", "checks", "of_places", "workforce", "funnel"}
+METRIC_MAY = {"measure", "beside", "find", "names_itself", "better"}
 _ID = re.compile(r"[0-9a-z_.]{1,40}")
-#: how large an instrument can be
-MOST_BYTES = 400_000
+#: an id that is one part of a question's id
+_PART = re.compile(r"[0-9a-z_]{1,40}")
+#: what a metric or criterion cannot be called, since questions are
+TAKEN = ("identify", "review", "done")
 
 
 def packaged() -> list[str]:
@@ -73,13 +77,26 @@ def load_instrument(version: str = NEWEST) -> Instrument:
 
 def read_instrument(text: str, place: str = "the file") -> Instrument:
     """An instrument from the text of its file. Raises LawError with every fault."""
-    if len(text.encode()) > MOST_BYTES:
-        raise LawError(f"{place} is larger than {MOST_BYTES:,} bytes.", "An instrument is text of some pages.")
+    refuse_unbounded(text, place)
     reading = _Reading()
     found = reading.instrument(parse_yaml(text, place), text)
     reading.refuse(place)
     assert found is not None  # without faults there is one
     return found
+
+
+def read_instrument_file(file: bytes | Path, place: str = "") -> Instrument:
+    """An instrument from its file, or its bytes as they were sent.
+
+    Raises LawError with every fault, StorageError when the file cannot be read.
+    """
+    if isinstance(file, bytes):
+        return read_instrument(decoded(file, place or "the file"), place or "the file")
+    try:
+        given = file.read_bytes()
+    except OSError as error:
+        raise StorageError(f"{file} cannot be read ({error.strerror}).", "Check its name and the folder.") from error
+    return read_instrument_file(given, place or file.name)
 
 
 class _Reading(Faults):
@@ -88,7 +105,7 @@ class _Reading(Faults):
         self._ids: set[str] = set()
 
     def instrument(self, given: Any, text: str) -> Instrument | None:
-        top = self.keys("the file", given, _TOP)
+        top = self.keys("the file", given, TOP)
         if not top:
             return None
         components = tuple(self.list("components", top["components"], self._component))
@@ -97,10 +114,10 @@ class _Reading(Faults):
             version=self.text("version", "version", top["version"]),
             title=self.text("title", "title", top["title"]),
             question=self.text("question", "question", top["question"]),
-            cites=self.cites("the file", top["cites"], _SOURCES),
-            levels=self._titled("levels", top["levels"], _LEVELS, {"means"}),
-            answers=self._titled("answers", top["answers"], _ANSWERS),
-            groups=self._titled("groups", top["groups"], _GROUPS, {"short"}),
+            cites=self.cites("the file", top["cites"], SOURCES),
+            levels=self._titled("levels", top["levels"], LEVELS, {"means"}),
+            answers=self._titled("answers", top["answers"], ANSWERS),
+            groups=self._titled("groups", top["groups"], GROUPS, {"short"}),
             reflections=tuple(self.list("reflections", top["reflections"], self._prompt)),
             prompts=tuple(self.list("prompts", top["prompts"], self._titled_prompt)),
             components=components,
@@ -124,7 +141,7 @@ class _Reading(Faults):
         return [one for one in found if one is not None]
 
     def _component(self, place: str, given: Any) -> Component | None:
-        top = self.keys(place, given, {"number", "title", "objective", "cites"}, _COMPONENT_MAY)
+        top = self.keys(place, given, {"number", "title", "objective", "cites"}, COMPONENT_MAY)
         if not top:
             return None
         number = top["number"]
@@ -144,7 +161,7 @@ class _Reading(Faults):
             number=number,
             title=self.text(place, "title", top["title"]),
             objective=self.text(place, "objective", top["objective"]),
-            cites=self.cites(place, top["cites"], _SOURCES),
+            cites=self.cites(place, top["cites"], SOURCES),
             metrics=metrics,
             criteria=criteria,
             checks=tuple(self.list(f"{place} checks", top["checks"], under.group)) if "checks" in top else (),
@@ -169,6 +186,24 @@ class _Reading(Faults):
         self._ids.add(found)
         return found
 
+    def part_id(self, place: str, value: Any, within: str) -> str:
+        """An id without points, used once within its list."""
+        found = self._id(place, value)
+        if found and not _PART.fullmatch(found):
+            self.fault(place, f"the id {found} has a point; only ids of what belongs to a component have")
+        if found and f"{within}/{found}" in self._ids:
+            self.fault(place, f"the id {found} is used twice")
+        self._ids.add(f"{within}/{found}")
+        return found
+
+    def asked_id(self, place: str, value: Any, number: int) -> str:
+        """The id of a metric or criterion: its component's number and one word more."""
+        found = self.own_id(place, value, number)
+        last = found.removeprefix(f"{number}.")
+        if last != found and (not _PART.fullmatch(last) or last in TAKEN):
+            self.fault(place, f"the id {found} is not {number}. and one word (none of {', '.join(TAKEN)})")
+        return found
+
     def _id(self, place: str, value: Any) -> str:
         if not isinstance(value, str) or not _ID.fullmatch(value):
             self.fault(
@@ -191,18 +226,22 @@ class _Reading(Faults):
 
     def _prompt(self, place: str, given: Any) -> Prompt | None:
         top = self.keys(place, given, {"id", "asks"})
-        return Prompt(self._id(place, top["id"]), self.text(place, "asks", top["asks"])) if top else None
+        if not top:
+            return None
+        return Prompt(self.part_id(place, top["id"], "reflections"), self.text(place, "asks", top["asks"]))
 
     def _titled_prompt(self, place: str, given: Any) -> Prompt | None:
         top = self.keys(place, given, {"id", "asks", "title"})
         if not top:
             return None
         asks, title = (self.text(place, key, top[key]) for key in ("asks", "title"))
-        return Prompt(self._id(place, top["id"]), asks, title)
+        return Prompt(self.part_id(place, top["id"], "prompts"), asks, title)
 
     def _actor(self, place: str, given: Any) -> Titled | None:
         top = self.keys(place, given, {"id", "title"})
-        return Titled(self._id(place, top["id"]), self.text(place, "title", top["title"])) if top else None
+        if not top:
+            return None
+        return Titled(self.part_id(place, top["id"], place.rpartition(" ")[0]), self.text(place, "title", top["title"]))
 
     def _plan(self, given: Any) -> PlanForm:
         top = self.keys("action_plan", given, {"cites", "fields", "actors", "months", "closing"})
@@ -216,14 +255,14 @@ class _Reading(Faults):
             self.fault("action_plan", f"`months` is {months!r}, not a number from 1 to 24")
             months = 0
         actors = tuple(self.list("action_plan actors", top["actors"], self._actor))
-        return PlanForm(self.cites("action_plan", top["cites"], _SOURCES), FIELDS, actors, months, CLOSING)
+        return PlanForm(self.cites("action_plan", top["cites"], SOURCES), FIELDS, actors, months, CLOSING)
 
     def _stakeholders(self, given: Any) -> dict[str, Any]:
         top = self.keys("stakeholders", given, {"cites", "groups"})
         if not top:
             return {"stakeholders": (), "stakeholder_cites": ()}
         groups = tuple(self.list("stakeholders groups", top["groups"], self._actor))
-        return {"stakeholders": groups, "stakeholder_cites": self.cites("stakeholders", top["cites"], _SOURCES)}
+        return {"stakeholders": groups, "stakeholder_cites": self.cites("stakeholders", top["cites"], SOURCES)}
 
 
 class _Under:
@@ -234,12 +273,12 @@ class _Under:
 
     def metric(self, place: str, given: Any) -> Metric | None:
         reading = self.reading
-        top = reading.keys(place, given, {"id", "title", "unit"}, _METRIC_MAY)
+        top = reading.keys(place, given, {"id", "title", "unit"}, METRIC_MAY)
         if not top:
             return None
         unit, better = top["unit"], top.get("better", "higher")
-        if unit not in _UNITS:
-            reading.fault(place, f"`unit` is {unit!r}, none of {', '.join(_UNITS[1:])}, or empty for text")
+        if unit not in UNITS:
+            reading.fault(place, f"`unit` is {unit!r}, none of {', '.join(UNITS[1:])}, or empty for text")
         if better not in ("higher", "lower"):
             reading.fault(place, f"`better` is {better!r}, neither higher nor lower")
         beside = reading.names(place, "beside", top.get("beside", []))
@@ -249,7 +288,7 @@ class _Under:
         if "measure" not in top and "find" not in top:
             reading.fault(place, "has neither a `measure` nor a place to `find` it")
         return Metric(
-            id=reading.own_id(place, top["id"], self.number),
+            id=reading.asked_id(place, top["id"], self.number),
             title=reading.text(place, "title", top["title"]),
             unit=unit,
             measure=top.get("measure", ""),
@@ -266,7 +305,7 @@ class _Under:
             return None
         elements = reading.names(place, "elements", top["elements"])
         return Criterion(
-            reading.own_id(place, top["id"], self.number), reading.text(place, "title", top["title"]), elements
+            reading.asked_id(place, top["id"], self.number), reading.text(place, "title", top["title"]), elements
         )
 
     def group(self, place: str, given: Any) -> CheckGroup | None:

@@ -29,6 +29,8 @@ from openperkins.needs.worksheet_choices import STAR
 SCHEMA = "1"
 #: columns a long answer covers
 WIDE = 8
+#: fields of the action plan that are dates
+DATES = ("start", "end", "current", "revisit")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LONGEST_NAME = 31
 
@@ -175,7 +177,8 @@ def _plan(instrument: Instrument) -> Iterator[Line]:
     form = instrument.action_plan
     yield _shown("heading", "Goals and targets")
     for field in form.fields:
-        yield _asked(_capital(PLAN_FIELDS[field]), f"plan.{field}")
+        span = 2 if field in DATES else WIDE
+        yield _asked(_capital(PLAN_FIELDS[field]), f"plan.{field}", span)
     yield _shown("heading", "Next steps")
     yield _shown("note", f"No step lies more than {form.months} months out.", WIDE)
     for actor in form.actors:

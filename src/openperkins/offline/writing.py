@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from openperkins.needs.filled import MAP_SHEET, MARK, Mapped, about_map, map_sum, tidy
 from openperkins.needs.model import Instrument
-from openperkins.needs.worksheet import About, Box, Line, SheetPlan, sheets_of
+from openperkins.needs.worksheet import WIDE, About, Box, Line, SheetPlan, sheets_of
 from openperkins.needs.worksheet_choices import choices_of, is_open, shown
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -116,7 +116,7 @@ class _Writing:
                 held = self._answers.get(box.question, "")
                 self._mapped.append(Mapped(id, f"r{row}", f"c{column}", box.question, tidy(held)))
                 self._choose(sheet, row, column, box.question)
-            tall = max(tall, _lines(text, _LABEL_WIDTH if column == 1 else _SIGNS * box.span))
+            tall = max(tall, _room(box), _lines(text, _LABEL_WIDTH if column == 1 else _SIGNS * box.span))
             column += box.span
         if line.looks not in ("title", "heading"):
             sheet.set_row(row, min(tall * _LINE_HEIGHT, _MOST_HEIGHT))
@@ -124,7 +124,7 @@ class _Writing:
     def _content(self, box: Box, looks: str) -> tuple[str, str]:
         """What a cell shows, and how it looks."""
         if not box.question:
-            return box.text, "label" if looks == "answers" else looks
+            return box.text, "label" if looks == "answers" or (looks == "criterion" and box.span > 1) else looks
         answer = self._answers.get(box.question, "")
         if not answer and box.question in self._figures:
             return f"{self._figures[box.question]}\n{_RECORDS}", "record"
@@ -208,6 +208,13 @@ def _chunks(text: str) -> list[str]:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _room(box: Box) -> int:
+    """Lines of room to write in, the more the wider a cell is."""
+    if not box.question:
+        return 1
+    return 3 if box.span >= WIDE else 2 if box.span > 2 else 1
 
 
 def _lines(text: str, signs: int) -> int:

@@ -93,7 +93,13 @@ class ActionPlanDocument:
 
     def page(self) -> Page:
         """The plan for a PDF or a workbook."""
-        return Page(self.title, about=self.about, notes=[self.note], tables=list(self.tables()), caution="")
+        return Page(
+            self.title,
+            about=self.about,
+            notes=[self.note.replace(" below", "")],
+            tables=list(self.tables()),
+            caution="",
+        )
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""
