@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0003_attachments'),
+        ("documents", "0003_attachments"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attachment',
-            name='question',
-            field=models.CharField(blank=True, help_text='the answer it goes with; empty for all of it', max_length=80),
+            model_name="attachment",
+            name="question",
+            field=models.CharField(blank=True, help_text="the answer it goes with; empty for all of it", max_length=80),
         ),
     ]

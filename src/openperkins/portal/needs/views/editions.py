@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from openperkins.errors import LawError
-from openperkins.needs.instrument import MOST_BYTES, read_instrument
+from openperkins.law.bounded_yaml import MOST_BYTES
+from openperkins.needs.instrument import read_instrument_file
 from openperkins.needs.instrument_diff import diff_instruments
 from openperkins.needs.model import Instrument
 from openperkins.portal.accounts.doorway import state_page
@@ -89,17 +88,14 @@ def load_instrument(request: HttpRequest) -> HttpResponse:
 
 def _read(request: HttpRequest, form: EditionForm) -> tuple[Instrument | None, list[tuple[str, str]]]:
     """The instrument of a file, or of the text a page that showed it sends back; or what is wrong with it."""
-    text: Any = request.POST.get("text", "")
-    if not text:
+    held = request.POST.get("text", "").replace("\r\n", "\n").encode()
+    if not held:
         if why := too_large(request):
             return None, [("id_file", why)]
         if not form.is_valid():
             return None, []
-        try:
-            text = form.cleaned_data["file"].read(MOST_BYTES + 1).decode()
-        except UnicodeDecodeError:
-            return None, [("id_file", "The file is not UTF-8 text. Save it as UTF-8.")]
+        held = form.cleaned_data["file"].read(MOST_BYTES + 1)
     try:
-        return read_instrument(text, "The file"), []
+        return read_instrument_file(held, "The file"), []
     except LawError as error:
         return None, [("id_file", line.strip()) for line in str(error).splitlines() if line.strip()]

@@ -11,10 +11,10 @@ from django.urls import reverse
 from openperkins.portal.accounts.doorway import state_page
 from openperkins.portal.accounts.reach import visible
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.needs.kind import CODE, cycle_in_words
 from openperkins.portal.needs.outcome import outcome_files, outcome_of
 from openperkins.portal.submissions.storage import ATTACHED, path_of
+from openperkins.portal.submissions.views.files import attachment as as_attachment
 
 _SEES = "see_shared_needs"
 
