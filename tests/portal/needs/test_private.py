@@ -1,4 +1,4 @@
-"""C9, U6: nobody of the State reads an unshared cycle, by any address, export, log or message; nor does another district."""
+"""C9, U6: nobody of the State, and no other district, reads an unshared cycle: by address, export, log or mail."""
 
 from __future__ import annotations
 
