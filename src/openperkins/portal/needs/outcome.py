@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from openperkins.accountability.names import POPULATIONS
-from openperkins.disclosure.measures import protect_measure
+from openperkins.disclosure.measures import protect_measured
 from openperkins.exports.document import LinkedPlan, NeedsSummary, SummaryFigure, action_plan_of, as_word, summary_of
 from openperkins.exports.page import as_pdf, as_xlsx
 from openperkins.needs.assessment import Assessment, team_answers
@@ -155,7 +155,7 @@ def _text(found: Measured, exact: bool, measure: str) -> str:
         if found.is_count:
             return f"{found.denominator:,}"
         return f"{found.percent_text}% of {found.denominator:,}" if found.denominator else "No students"
-    public = protect_measure([found], measure)
+    public = protect_measured([found], measure=measure)
     if public.why == "no_result":
         return "No result"
     return " of ".join(part for part in (public.percent, public.students) if part)
