@@ -20,7 +20,7 @@ from openperkins.needs.model import Instrument
 from openperkins.needs.questions import is_question
 from openperkins.needs.values import fault_of
 from openperkins.needs.worksheet import SCHEMA
-from openperkins.needs.worksheet_choices import meant, shown
+from openperkins.needs.worksheet_choices import choices_of, meant, shown
 
 #: the hidden sheet: whose worksheet it is, and which marks are which question
 MAP_SHEET = "_openperkins"
@@ -219,8 +219,11 @@ class _Reading:
         text = f"{cell.text}%" if cell.kind == "percent" and not self._unit(question) else tidy(cell.text)
         typed = meant(question, text, self._instrument)
         said = fault_of(question, typed, self._instrument)
+        if not said:
+            return typed, None
         found, _, expected = said.partition(". ")
-        return typed, (f"{found.rstrip('.')}.", expected, _AGAIN) if said else None
+        listed = "One of these is expected." if choices_of(question, self._instrument) else "A whole one is expected."
+        return typed, (f"{found.rstrip('.')}.", expected or listed, _AGAIN)
 
     def _unasked(self, question: str) -> tuple[str, str, str] | None:
         parts = question.split(".")

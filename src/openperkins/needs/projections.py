@@ -159,7 +159,7 @@ def _read(texts: Mapping[str, str]) -> tuple[Projection | None, list[str]]:
         text = " ".join(texts.get(column, "").split())
         value = read(text)
         if value is False:
-            wrong.append(f"{column}: “{text[:40]}” is not {what}." if text else f"{column} is empty. Enter {what}.")
+            wrong.append(f"{column}: “{_short(text)}” is not {what}." if text else f"{column} is empty. Enter {what}.")
         return value
 
     values = (
@@ -172,6 +172,11 @@ def _read(texts: Mapping[str, str]) -> tuple[Projection | None, list[str]]:
         told("education", _education_of, "a level of education, of at most 200 signs"),
     )
     return (None if wrong else Projection(*values)), wrong  # type: ignore[arg-type]
+
+
+def _short(text: str) -> str:
+    """The beginning of a text, with a sign for what cannot be printed."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:40])
 
 
 def _some(text: str) -> str | bool:

@@ -32,6 +32,7 @@ from openperkins.exports.document.drafts import DRAFTS
 from openperkins.exports.document.drafts import main as write_templates
 from openperkins.exports.page import as_pdf
 from openperkins.schoolyear import SchoolYear
+from tests.exports.document.needs import ACTION_PLAN, SUMMARY
 from tests.office import converted
 
 HOSTILE = "{{ 7*7 }} {% for x in y %} <w:p>&amp;</w:p> =1+1 {#"
@@ -84,6 +85,7 @@ REVISION = RevisionLetter(
     reason="The table shows it.",
 )
 CHARTS = {"levels": LEVELS, "plan": PLAN, "report": REPORT, "state_plan": STATE_PLAN, "revision": REVISION}
+CHARTS |= {"action_plan": ACTION_PLAN, "needs_summary": SUMMARY}
 
 
 def opened(chart) -> docx.document.Document:
