@@ -34,6 +34,7 @@ WRONG = {
     "approve_state_plan": _NOTE,
     "revise_state_plan": _NOTE,
     "drop_state_plan_revision": _NOTE,
+    "stop_sharing_needs": _NOTE,
 }
 #: forms that may be sent as they are: they ask nothing, or have an answer for nothing
 TAKES_ANYTHING = {
@@ -47,6 +48,12 @@ TAKES_ANYTHING = {
     "plan": "a draft may be half of one",
     "report": "a draft may be half of one",
     "review_plan": "a checklist may be half of one",
+    "needs": "a cycle is always chosen",
+    "needs_component": "an assessment may be half of one",
+    "needs_workforce": "an assessment may be half of one",
+    "needs_people": "an assessment may be half of one",
+    "needs_priorities": "an assessment may be half of one",
+    "needs_plan": "a plan may be half of one",
 }
 #: forms that are only a question: a button, and nothing to type or choose
 ASKS_NOTHING = {
@@ -55,4 +62,5 @@ ASKS_NOTHING = {
     "state_certify_submission", "state_withdraw_submission", "state_check_submission_again", "follow_up_send",
     "subscribe_deadlines", "end_feed", "propose_publication", "approve_publication", "discard_publication",
     "remove_plan_file", "remove_level_revision_file", "verify_publication", "adopt_readings", "set_state_levels",
+    "remove_needs_file",
 }  # fmt: skip

@@ -23,7 +23,7 @@ def main() -> None:
     from django.core.management import call_command
 
     made = {**_people(), **_files(), **_publications(), **_readings(), **_levels(), **_level_revisions()}
-    made |= {**_plans(), **_letter(), **_state_plans()}
+    made |= {**_plans(), **_letter(), **_state_plans(), **_needs()}
     call_command("work", "--batch")  # what the above put into the queue: lists of leavers, the replay
     made["token"] = _token_of_the_mail(Path(settings.EMAIL_FILE_PATH))
     (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
@@ -274,6 +274,23 @@ def _whole_plans() -> dict[str, Any]:
     actions.take(made["ticked"], "send", by=superintendent)
     _tick(made["ticked"])
     return made
+
+
+def _needs() -> dict[str, Any]:
+    """The cycles of the first district, and another edition of the instrument."""
+    from openperkins.needs.instrument import load_instrument, read_instrument
+    from openperkins.portal.documents.models import Document
+    from openperkins.portal.needs.editions import load_edition
+    from openperkins.portal.needs.models import Edition
+    from openperkins.portal.needs.page import workspace
+
+    text = load_instrument().text.replace('version: "2022"', 'version: "2024"').replace("Got their", "They got their")
+    load_edition(read_instrument(text), by=_reach("administrator", "00000000"))
+    of_first = Document.objects.filter(kind="needs_assessment", organization="00010000")
+    under_way, shared = of_first.get(status="draft"), of_first.get(status="shared")
+    made = {"under_way": under_way.school_year, "shared": shared.school_year, "pk": shared.pk}
+    made |= {"file": shared.attachments.get().pk, "program": next(iter(workspace(under_way).programs))}
+    return {"needs": {**made, "editions": list(Edition.objects.values_list("pk", flat=True))}}
 
 
 def _letter() -> dict[str, Any]:

@@ -22,6 +22,9 @@ VARIANTS = {
     "state_people": ("?left=yes",),
     "submissions": ("?year=2018",),
     "change": ("?q=no+such+place",),
+    "needs_component": ("?program=190906",),
+    "needs_metric": ("?program=190906",),
+    "needs_summary": ("?counts=full",),
     "state_events": ("?page=2",),
 }
 #: addresses that answer with a file, a part of a page, or nothing to look at
@@ -36,11 +39,13 @@ NO_PAGE = {
     "follow_up_worksheet", "events_file", "state_events_file", "progress_file", "publication_changes", "replay_file",
     "earlier_figures_file", "deadlines_ics", "calendar_feed", "publication_state", "replay_state", "extend_session",
     "open_notice", "healthz", "readyz",
+    "needs_plan_file", "needs_summary_file", "needs_worksheet", "needs_record", "needs_file", "shared_need_summary",
+    "shared_need_file", "instrument_file",
 }  # fmt: skip
 #: what an address answers when it is no plain page
 STATUS = {"send_again": 404, "socialaccount_login_error": 401}
 #: open to everybody, but each sees only the own: who has none is told that there is nothing
-ONES_OWN = {"end_feed", "remove_plan_file", "remove_level_revision_file"}
+ONES_OWN = {"end_feed", "remove_plan_file", "remove_level_revision_file", "remove_needs_file"}
 #: allauth's pages: before signing in, and about the person who is signed in
 BEFORE = {
     "account_login": "",
@@ -179,6 +184,8 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
         return _level_revisions(name, made["level_revisions"])
     if name in ("plan_files", "remove_plan_file") and org == made["plan_file"]["org"]:
         return [made["plan_file"]]
+    if "need" in name or name == "instrument":
+        return _needs(name, made["needs"])
     if kind := _kind_written(name):
         return _documents(name, made[kind])
     if name == "receipt_sent":
@@ -218,6 +225,9 @@ _OF_DISTRICT = {
     "receipt_sent", "plan_files", "remove_plan_file", "level_revision_jobs", "level_revision_files",
     "remove_level_revision_file", "check_level_revision", "take_back_level_revision", "revise_level_revision",
     "level_revision_history", "comment_level_revision",
+    "needs_cycle", "needs_component", "needs_metric", "needs_workforce", "needs_projections", "needs_people",
+    "needs_priorities", "needs_plan", "needs_summary", "needs_worksheets", "share_needs", "stop_sharing_needs",
+    "compare_needs", "needs_history", "comment_needs", "needs_files", "remove_needs_file",
 }  # fmt: skip
 #: step of a request for another 5S1 level → the status it begins in
 _ASKED = {
@@ -233,6 +243,22 @@ def _level_revisions(name: str, known: dict[str, Any]) -> list[dict[str, Any]]:
     return [one for status, one in known.items() if status in ("sent", "denied") or not name.startswith("review_")]
 
 
+def _needs(name: str, known: dict[str, Any]) -> list[dict[str, Any]]:
+    """The cycle under way; of some pages the one that is shared, too; every component, metrics of each shape."""
+    under_way, shared = {"sy": known["under_way"]}, {"sy": known["shared"]}
+    if name == "needs_component":
+        return [{**under_way, "component": number} for number in range(1, 8)]
+    if name == "needs_metric":
+        return [{**under_way, "metric": metric} for metric in ("1.ela", "1.enrollment", "2.placement")]
+    return {
+        "needs_workforce": [{**under_way, "program": known["program"]}],
+        "stop_sharing_needs": [shared],
+        "remove_needs_file": [{**shared, "file": known["file"]}],
+        "shared_need": [{"pk": known["pk"]}],
+        "instrument": [{"pk": pk} for pk in known["editions"]],
+    }.get(name, [under_way, shared] if name in ("needs_cycle", "needs_plan", "needs_summary") else [under_way])
+
+
 #: step of a plan or report → the status it begins in
 _BEGINS = {
     "check": "ready", "waive": "draft", "take_back": "in_review", "revise": "meets", "carry_out": "meets",
@@ -243,7 +269,7 @@ _BEGINS = {
 
 def _kind_written(name: str) -> str | None:
     """The kind of plan or report a page is about; None for any other."""
-    if "state_plan" in name:
+    if "state_plan" in name or "needs" in name:
         return None
     for word, kind in (("plan", "improvement_plans"), ("report", "annual_reports")):
         if name.endswith((word, f"{word}_revision", f"{word}_history")) or name.startswith(f"review_{word}"):

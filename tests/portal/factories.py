@@ -19,7 +19,7 @@ from openperkins.portal.documents import actions as documents
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.levels.models import AgreedLevel, StateLevels
-from openperkins.portal.results.models import ProgramSheet, Publication, Sheet
+from openperkins.portal.results.models import MeasureSheet, ProgramSheet, Publication, Sheet
 from openperkins.schoolyear import SchoolYear
 
 BEGINS = datetime.date(2012, 7, 1)
@@ -170,6 +170,21 @@ def moved(document: Document, step: str, at: datetime.datetime) -> None:
         to=document.status,
         taken_by=document.begun_by,
         taken_at=at,
+    )
+
+
+def measured(publication: Publication, org_code: str, **changed: list[list[int | None]]) -> MeasureSheet:
+    """Measures of an organization: 80 of 100 in ELA for all students, 40 of 60 for each group; one program of 20.
+
+    `changed` is measure=[[denominator, numerator], …] for all students and the twelve groups, of the school.
+    """
+    rates, counts = [[100, 80], *[[60, 40]] * 12], [[400, None], *[[30, None]] * 12]
+    school = {"enrollment": counts, "ela": rates, "dropout": [[400, 8], *[[30, 3]] * 12], **changed}
+    cte = {"programs": [[3, None]], "exploratory": [[25, None]], "placement": [[50, 45], *[[20, 15]] * 12]}
+    program = {"enrollment": [[20, None], *[[5, None]] * 12], "ela": [[18, 9], *[[4, 2]] * 12]}
+    text = json.dumps({"school": school, "cte": cte, "010205": program})
+    return MeasureSheet.objects.create(
+        publication=publication, org_code=org_code, measures=text, sha256=hashlib.sha256(text.encode()).hexdigest()
     )
 
 

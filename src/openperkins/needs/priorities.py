@@ -71,8 +71,12 @@ def lowest_ratings(assessment: Assessment, scopes: Iterable[str]) -> list[Rating
     return sorted(low, key=lambda one: (standing_of(one.settled, instrument), one.scope != SCHOOL))
 
 
-def widest_gaps(gaps: Iterable[Gap], most: int = 12) -> list[Gap]:
-    """The gaps of groups large enough to say something, widest first."""
+#: as many gaps as people look through
+SHOWN = 12
+
+
+def widest_gaps(gaps: Iterable[Gap], most: int | None = SHOWN) -> list[Gap]:
+    """The gaps of groups large enough to say something, widest first; `most` None: all of them."""
     large = [gap for gap in gaps if gap.students >= FEWEST and gap.points > 0]
     return sorted(large, key=lambda gap: (-gap.points, gap.component, gap.metric, gap.scope, gap.group))[:most]
 
@@ -89,7 +93,7 @@ def suggestions(assessment: Assessment, scopes: Iterable[str], gaps: Iterable[Ga
     Order: most ratings of Challenge, then most checks answered No, then most ratings of Developing, then the widest
     gap; equal ones stay in the order of the instrument.
     """
-    low, wide, noes = lowest_ratings(assessment, tuple(scopes)), widest_gaps(gaps), answered_no(assessment)
+    low, wide, noes = lowest_ratings(assessment, tuple(scopes)), widest_gaps(gaps, None), answered_no(assessment)
     found = [_of(component, assessment, low, wide, noes) for component in assessment.instrument.components]
     speaking = [one for one in found if one.reasons]
     return sorted(speaking, key=_strength, reverse=True)

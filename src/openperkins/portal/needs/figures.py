@@ -85,6 +85,18 @@ def figures_at(org_code: str, publication: str) -> Figures | None:
     return Figures(sheet.publication.year, sheet.publication, Measures(sheet.measures))
 
 
+def versions_of(figures: Figures, org_code: str) -> list[Measures]:
+    """The measures of every version that was published of the same year up to this one, in order: what is protected is
+    protected against those who kept an earlier print, too."""
+    sheets = MeasureSheet.objects.filter(
+        org_code=org_code,
+        publication__school_year=figures.publication.school_year,
+        publication__version__lte=figures.publication.version,
+        publication__published_at__isnull=False,
+    )
+    return [Measures(sheet.measures) for sheet in sheets.order_by("publication__version")]
+
+
 def program_titles(codes: Any) -> dict[str, str]:
     """Program code → its title; one the directory does not know keeps its code."""
     known = dict(Program.objects.filter(code__in=list(codes)).values_list("code", "title"))

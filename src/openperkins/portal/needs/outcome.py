@@ -17,16 +17,16 @@ from openperkins.disclosure.measures import protect_measured
 from openperkins.exports.document import LinkedPlan, NeedsSummary, SummaryFigure, action_plan_of, as_word, summary_of
 from openperkins.exports.page import as_pdf, as_xlsx
 from openperkins.needs.assessment import Assessment, team_answers
-from openperkins.needs.model import Component, Metric
+from openperkins.needs.model import Component, Metric, Titled
 from openperkins.needs.questions import EVERYONE, SCHOOL
 from openperkins.portal.documents.models import Document, Revision
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.law import indicator_titles, population_titles
 from openperkins.portal.needs.editions import instrument_of
-from openperkins.portal.needs.figures import Figures, figures_at, figures_of, measured, program_titles
+from openperkins.portal.needs.figures import Figures, figures_at, figures_of, measured, program_titles, versions_of
 from openperkins.portal.needs.kind import FIGURES, cycle_in_words
 from openperkins.portal.needs.page import BESIDE
-from openperkins.portal.results.measures import Measured
+from openperkins.portal.results.measures import Measures
 
 #: groups named beside all students for a metric: those furthest behind
 _MOST_GROUPS = 3
@@ -55,6 +55,7 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
     organization, pinned = document.organization, answers.pop(FIGURES, "")
     figures = figures_at(organization.code, pinned) if revision else figures_of(organization.code, document.year)
     assessment = Assessment(instrument, answers)
+    printing = _Printing(figures, [] if exact or not figures else versions_of(figures, organization.code), exact)
     move = document.moves.filter(revision=revision).first() if revision else None
     on = timezone.localdate(revision.made_at) if revision else timezone.localdate()
     summary = summary_of(
@@ -65,7 +66,7 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
         on=on,
         scopes=program_titles(sorted(figures.programs)) if figures else {},
         figures_from=_from(figures, exact),
-        figures={one.number: list(_findings(figures, assessment, one, exact)) for one in instrument.components},
+        figures={one.number: list(_findings(printing, assessment, one)) for one in instrument.components},
         plans=list(_plans(document)),
     )
     return Outcome(document, revision, assessment, figures, summary, exact)
@@ -103,14 +104,36 @@ def _from(figures: Figures | None, exact: bool) -> str:
     return figures.source if exact else f"{figures.source}; protected: small groups and exact counts are not printed"
 
 
-def _findings(
-    figures: Figures | None, assessment: Assessment, component: Component, exact: bool
-) -> Iterator[SummaryFigure]:
+@dataclass(frozen=True)
+class _Printing:
+    """Figures as a summary prints them: exact, or protected against every version published of their year."""
+
+    figures: Figures | None
+    versions: list[Measures]
+    exact: bool
+
+    def text(self, measure: str, group: str) -> str:
+        """One figure of the school in words: exact, a range of a rounded number, or that it is small."""
+        found = self.figures.of(measure, SCHOOL, group) if self.figures else None
+        if found is None:
+            return ""
+        if self.exact:
+            if found.is_count:
+                return f"{found.denominator:,}"
+            return f"{found.percent_text}% of {found.denominator:,}" if found.denominator else "No students"
+        known = [measured(one, measure, SCHOOL, group) for one in self.versions]
+        public = protect_measured([one for one in known if one is not None] or [found], measure=measure)
+        said = " of ".join(part for part in (public.percent, public.students) if part)
+        return said or "No result"
+
+
+def _findings(printing: _Printing, assessment: Assessment, component: Component) -> Iterator[SummaryFigure]:
     """What records and the team's own values say of each metric: all students, then the groups furthest behind."""
     for metric in component.metrics:
-        shown = [(measure, BESIDE.get(measure, metric.title)) for measure in metric.measures]
         from_records = [
-            one for measure, title in shown for one in _of_records(figures, assessment, metric, measure, title, exact)
+            one
+            for measure in metric.measures
+            for one in _of_records(printing, assessment, metric, measure, BESIDE.get(measure, metric.title))
         ]
         yield from from_records
         typed = assessment.value(metric)
@@ -121,44 +144,31 @@ def _findings(
 
 
 def _of_records(
-    figures: Figures | None, assessment: Assessment, metric: Metric, measure: str, title: str, exact: bool
+    printing: _Printing, assessment: Assessment, metric: Metric, measure: str, title: str
 ) -> Iterator[SummaryFigure]:
-    everyone = figures.of(measure, SCHOOL, EVERYONE) if figures else None
-    if figures is None or everyone is None:
+    figures, everyone = printing.figures, printing.text(measure, EVERYONE)
+    if figures is None or not everyone:
         return
     source = f"Records of {figures.year}"
-    yield SummaryFigure(title, _text(everyone, exact, measure), source)
-    if everyone.is_count or not everyone.denominator:
-        return
-    for name, one in _behind(figures, assessment, metric, measure, everyone) if exact else ():
-        yield SummaryFigure(f"{title}: {name}", _text(one, exact, measure), source)
+    yield SummaryFigure(title, everyone, source)
+    # which groups are furthest behind is no protected figure's to tell
+    for group in _behind(figures, assessment, metric, measure) if printing.exact else ():
+        yield SummaryFigure(f"{title}: {group.title}", printing.text(measure, group.id), source)
 
 
-def _behind(
-    figures: Figures, assessment: Assessment, metric: Metric, measure: str, everyone: Measured
-) -> list[tuple[str, Measured]]:
-    """(group, figure) of the groups furthest behind all students. Which they are is no protected figure's to tell."""
-    groups = assessment.instrument.groups
-    found = [(group.title, measured(figures.measures, measure, SCHOOL, group.id)) for group in groups]
+def _behind(figures: Figures, assessment: Assessment, metric: Metric, measure: str) -> list[Titled]:
+    """The groups furthest behind all students, furthest first."""
+    everyone = figures.of(measure, SCHOOL, EVERYONE)
+    if everyone is None or everyone.fraction is None:
+        return []
     sign = -1 if metric.lower_is_better else 1
+    found = [(figures.of(measure, SCHOOL, group.id), group) for group in assessment.instrument.groups]
     behind = [
-        (sign * one.fraction, name, one)
-        for name, one in found
+        (sign * one.fraction, place, group)
+        for place, (one, group) in enumerate(found)
         if one is not None and one.fraction is not None and sign * (everyone.fraction - one.fraction) > 0
     ]
-    return [(name, one) for _, name, one in sorted(behind, key=lambda line: line[:2])[:_MOST_GROUPS]]
-
-
-def _text(found: Measured, exact: bool, measure: str) -> str:
-    """A figure in words; a protected one is a range of a rounded number, or that it is small."""
-    if exact:
-        if found.is_count:
-            return f"{found.denominator:,}"
-        return f"{found.percent_text}% of {found.denominator:,}" if found.denominator else "No students"
-    public = protect_measured([found], measure=measure)
-    if public.why == "no_result":
-        return "No result"
-    return " of ".join(part for part in (public.percent, public.students) if part)
+    return [group for _, _, group in sorted(behind, key=lambda line: line[:2])[:_MOST_GROUPS]]
 
 
 def _plans(document: Document) -> Iterator[LinkedPlan]:

@@ -1,0 +1,96 @@
+"""C1: an agency loads its own wording, told of every fault and difference; cycles keep what they began with."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from openperkins.needs.instrument import load_instrument
+from openperkins.portal.audit.models import Event
+from openperkins.portal.documents.models import Document
+from openperkins.portal.needs.editions import current_edition, instrument_of
+from openperkins.portal.needs.models import Edition
+from tests.portal import factories
+from tests.portal.factories import DISTRICT
+
+LOAD = "/s/instruments/load/"
+OURS = (
+    load_instrument()
+    .text.replace('version: "2022"', 'version: "2024"')
+    .replace("title: Highlights", "title: What stands out")
+)
+
+
+def sent(text: str | bytes) -> dict[str, Any]:
+    content = text if isinstance(text, bytes) else text.encode()
+    return {"file": SimpleUploadedFile("ours.yaml", content)}
+
+
+def loaded(client: Any, text: str) -> Any:
+    """Read the file, then load what the page showed."""
+    page = client.post(LOAD, sent(text)).content.decode()
+    held = re.search(r'name="text" value="([^"]*)"', page, re.S)
+    assert held, page
+    return client.post(LOAD, {"text": html.unescape(held[1]).replace("\n", "\r\n"), "then": "load"})
+
+
+def test_another_edition_is_for_new_cycles(published: Any, client_of: Any):
+    before = factories.needs_assessment(DISTRICT, 2018)
+    administrator = client_of("administrator")
+    page = administrator.post(LOAD, sent(OURS)).content.decode()
+    assert "What stands out" in page and Edition.objects.count() == 1, "shown before anything is loaded"
+    answer = loaded(administrator, OURS)
+    edition = Edition.objects.get(version="2024")
+    assert answer.url == reverse("instrument", args=[edition.pk]) and edition.text == OURS
+    assert current_edition() == edition
+    after = factories.needs_assessment(DISTRICT, 2020)
+    titles = [instrument_of(Document.objects.get(pk=one.pk)).prompts[0].title for one in (before, after)]
+    assert titles == ["Highlights", "What stands out"]
+    client = client_of("contributor")
+    assert "What stands out" in client.get(f"/d/{DISTRICT}/clna/2020/1/").content.decode()
+    assert "What stands out" not in client.get(f"/d/{DISTRICT}/clna/2018/1/").content.decode()
+    assert Event.objects.get(verb="instrument.loaded").details["sha256"] == edition.sha256
+
+
+def test_the_same_edition_is_not_loaded_twice(published: Any, client_of: Any):
+    client = client_of("administrator")
+    assert loaded(client, OURS).status_code == 302
+    assert loaded(client, OURS).status_code == 422
+    again = OURS.replace("What stands out", "Seen")
+    assert "Give it a version of its own" in loaded(client, again).content.decode()
+    assert loaded(client, load_instrument().text).status_code == 422, "it came with OpenPerkins"
+    assert Edition.objects.filter(loaded_by__isnull=False).count() == 1
+
+
+def test_every_fault_of_a_file_is_told(published: Any, client_of: Any):
+    wrong = (
+        OURS.replace("measure: ela", "measure: reading")
+        .replace("months: 3", "months: many")
+        .replace("id: male", "id: men")
+    )
+    answer = client_of("administrator").post(LOAD, sent(wrong))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not Edition.objects.filter(version="2024").exists()
+    for found in ("reading", "many", "men"):
+        assert found in page
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"a: [", b"- 1", b"a: &x [1]\nb: *x\n", b"[" * 5000])
+def test_what_is_no_instrument_is_refused_in_words(published: Any, client_of: Any, content: bytes):
+    answer = client_of("administrator").post(LOAD, sent(content))
+    assert answer.status_code == 422 and "error-summary" in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", ["liaison", "data_steward", "cte_director", "viewer"])
+def test_only_the_administrator_loads(published: Any, client_of: Any, role: str):
+    client = client_of(role)
+    assert client.post(LOAD, sent(OURS)).status_code == 403
+    current = current_edition()
+    assert client.get(reverse("instrument", args=[current.pk])).status_code == 200
+    file = client.get(reverse("instrument_file", args=[current.pk]))
+    assert file.content.decode() == load_instrument().text

@@ -1,0 +1,192 @@
+"""C5, C10: worksheets out and back, projections and the summary's files; work done offline gives the same record."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from openperkins.needs.instrument import load_instrument
+from openperkins.portal.documents import actions
+from openperkins.portal.documents.actions import Change
+from openperkins.portal.documents.models import Document
+from openperkins.portal.results.models import Publication
+from tests.needs.invented import answers_to
+from tests.offline.test_worksheet_round_trip import filled_in
+from tests.portal import factories
+from tests.portal.factories import DISTRICT, OTHER
+
+BASE = f"/d/{DISTRICT}/clna/2018/"
+ASKED = (
+    "1.identify.highlights", "1.identify.importance", "1.time_on_learning.value.school.all", "1.1.rating.school",
+    "1.1.evidence", "1.done", "4.vocal_1.name", "4.vocal_1.value.school.male", "6.staff.value.school.all",
+    "7.1.c.answer", "7.1.c.owner", "7.1.c.by", "priority.1.component", "priority.1.challenge", "plan.start", "plan.current",
+    "plan.school.1.what", "people.families.who",
+)  # fmt: skip
+
+
+@pytest.fixture
+def cycle(published: Any) -> Document:
+    factories.measured(Publication.objects.get(school_year=2017), DISTRICT)
+    return factories.needs_assessment(DISTRICT, 2018)
+
+
+def handed_out(client: Any, base: str = BASE) -> bytes:
+    answer = client.get(f"{base}worksheet.xlsx")
+    assert answer.status_code == 200
+    return answer.content
+
+
+def sent(content: bytes, name: str = "worksheet.xlsx") -> dict[str, Any]:
+    return {"file": SimpleUploadedFile(name, content)}
+
+
+def read_in(client: Any, content: bytes, base: str = BASE) -> Any:
+    """Read a worksheet, look at the preview, take it."""
+    preview = client.post(f"{base}worksheets/", sent(content)).content.decode()
+    held = re.search(r'name="changes" value="([^"]*)"', preview)
+    assert held, preview
+    return client.post(f"{base}worksheets/", {"changes": held[1]})
+
+
+def answers(document: Document) -> dict[str, str]:
+    return Document.objects.get(pk=document.pk).answers
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_offline_work_gives_the_same_record(cycle: Document, client_of: Any, seed: int):
+    given = answers_to(ASKED, load_instrument(), seed)
+    client = client_of("contributor")
+    answer = read_in(client, filled_in(handed_out(client), given))
+    assert answer.status_code == 302 and answer.url == BASE
+    online = factories.needs_assessment(DISTRICT, 2020)
+    for question, text in answers(cycle).items():
+        client.post(f"/d/{DISTRICT}/clna/2020/1/", {f"q.{question}": text, f"was.{question}": ""})
+    assert answers(online) == answers(cycle)
+    assert set(answers(cycle)) == {question for question, text in given.items() if text.strip()}
+
+
+def test_the_preview_changes_nothing_and_says_what_would(cycle: Document, client_of: Any):
+    client = client_of("contributor")
+    file = filled_in(handed_out(client), {"1.1.rating.school": "Developing", "1.identify.highlights": "Ours"})
+    page = client.post(f"{BASE}worksheets/", sent(file)).content.decode()
+    assert "2 answers" in page and "Developing" in page and "1.1 rating, school" in page
+    assert answers(cycle) == {}
+    untouched = client.post(f"{BASE}worksheets/", sent(handed_out(client))).content.decode()
+    assert "Nothing changes." in untouched
+
+
+def test_every_fault_is_told_at_once_and_nothing_is_kept(cycle: Document, client_of: Any):
+    client = client_of("contributor")
+    wrong = {
+        "1.time_on_learning.value.school.all": "plenty",
+        "1.staff_ratio.value.school.male": "12 to 1",
+        "1.1.rating.school": "Splendid",
+        "7.1.a.answer": "Perhaps",
+        "7.1.b.by": "next spring",
+        "1.identify.highlights": "This one could stand.",
+    }
+    answer = client.post(f"{BASE}worksheets/", sent(filled_in(handed_out(client), wrong)))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and page.count('href="#id_file"') == 5
+    for found in ("plenty", "12 to 1", "Splendid", "Perhaps", "next spring"):
+        assert found in page
+    assert answers(cycle) == {}
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no workbook", b"a,b\n1,2\n", b"\xd0\xcf\x11\xe0" * 200])
+def test_what_is_no_worksheet_is_refused_in_words(cycle: Document, client_of: Any, content: bytes):
+    answer = client_of("contributor").post(f"{BASE}worksheets/", sent(content))
+    assert answer.status_code == 422 and "error-summary" in answer.content.decode()
+
+
+def test_another_districts_worksheet_is_refused(cycle: Document, client_of: Any):
+    factories.needs_assessment(OTHER, 2018)
+    theirs = handed_out(factories.signed_in(factories.person_with("cte_director", OTHER)), f"/d/{OTHER}/clna/2018/")
+    answer = client_of("contributor").post(f"{BASE}worksheets/", sent(theirs))
+    assert answer.status_code == 422 and OTHER in answer.content.decode()
+
+
+def test_a_preview_of_another_assessment_is_not_taken(cycle: Document, client_of: Any):
+    other = factories.needs_assessment(DISTRICT, 2020)
+    client = client_of("contributor")
+    base = f"/d/{DISTRICT}/clna/2020/"
+    file = filled_in(handed_out(client, base), {"1.identify.highlights": "Theirs"})
+    preview = client.post(f"{base}worksheets/", sent(file)).content.decode()
+    held = re.search(r'name="changes" value="([^"]*)"', preview)[1]
+    client.post(f"{BASE}worksheets/", {"changes": held})
+    client.post(f"{base}worksheets/", {"changes": held[:-4] + "aaaa"})
+    assert answers(cycle) == answers(other) == {}
+
+
+def test_what_somebody_changed_meanwhile_is_chosen(cycle: Document, client_of: Any):
+    client, director = client_of("contributor"), factories.reach_with("cte_director", DISTRICT)
+    file = filled_in(handed_out(client), {"1.identify.highlights": "Offline", "1.identify.importance": "Alone"})
+    actions.save(cycle, changes=[Change("1.identify.highlights", "", "Online")], by=director)
+    preview = client.post(f"{BASE}worksheets/", sent(file)).content.decode()
+    assert "changed since the worksheet was written" in preview
+    conflict = read_in(client, file)
+    page = conflict.content.decode()
+    assert conflict.status_code == 409 and "Offline" in page and "Online" in page
+    assert answers(cycle) == {"1.identify.highlights": "Online", "1.identify.importance": "Alone"}
+    question = "1.identify.highlights"
+    choice = {f"q.{question}": "Offline", f"was.{question}": "Online", f"keep.{question}": "mine"}
+    assert client.post(f"{BASE}worksheets/", choice).status_code == 302
+    assert answers(cycle)[question] == "Offline"
+
+
+def test_a_viewer_takes_a_worksheet_away_and_brings_none_back(cycle: Document, client_of: Any):
+    viewer = client_of("viewer")
+    file = handed_out(viewer)
+    assert viewer.post(f"{BASE}worksheets/", sent(file)).status_code == 403
+    assert viewer.get(f"{BASE}worksheet.xlsx?component=9").status_code == 404
+
+
+def test_a_day_from_a_worksheet_stays_on_the_page(cycle: Document, client_of: Any):
+    client = client_of("contributor")
+    read_in(client, filled_in(handed_out(client), {"plan.start": "2/28/2018", "7.1.a.by": "3/1/2018"}))
+    assert 'value="2018-02-28"' in client.get(f"{BASE}action-plan/").content.decode()
+    assert 'value="2018-03-01"' in client.get(f"{BASE}7/").content.decode()
+
+
+PROJECTIONS = (
+    "region,soc_code,title,term,mean_wage,annual_openings,education\n"
+    "North Shore,49-3041,Farm Equipment Mechanics,short,45000,10,High school\n"
+    "North Shore,49-3041,Farm Equipment Mechanics,long,46000,12,High school\n"
+)
+
+
+def test_projections_are_read_into_the_programs(cycle: Document, client_of: Any):
+    client = client_of("contributor")
+    file = SimpleUploadedFile("projections.csv", PROJECTIONS.encode())
+    answer = client.post(f"{BASE}projections/", {"region": "north shore", "file": file})
+    assert answer.status_code == 302
+    kept = answers(cycle)
+    assert kept["workforce.010205.region"] == "North Shore" and "45,000" in kept["workforce.010205.short_wages"]
+    page = client.get(f"{BASE}workforce/010205/").content.decode()
+    assert "46,000" in page and "Agricultural Mechanics" in page
+
+
+def test_projections_of_another_region_or_with_faults_are_told(cycle: Document, client_of: Any):
+    client = client_of("contributor")
+    other = SimpleUploadedFile("projections.csv", PROJECTIONS.encode())
+    page = client.post(f"{BASE}projections/", {"region": "Cape", "file": other}).content.decode()
+    assert "The file has no region “Cape”. It has: North Shore." in page
+    wrong = SimpleUploadedFile("projections.csv", PROJECTIONS.replace("45000", "much").replace("long", "ever").encode())
+    page = client.post(f"{BASE}projections/", {"region": "North Shore", "file": wrong}).content.decode()
+    assert "much" in page and "ever" in page and answers(cycle) == {}
+
+
+@pytest.mark.parametrize("role", ["viewer", "cte_director", "superintendent"])
+def test_the_summary_is_protected_unless_full_counts_are_asked_for(cycle: Document, client_of: Any, role: str):
+    client = client_of(role)
+    plain = client.get(f"{BASE}summary/").content.decode()
+    assert "80.0% of 100" not in plain and "protected" in plain
+    assert "80.0% of 100" in client.get(f"{BASE}summary/?counts=full").content.decode()
+    for form, begins in (("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF")):
+        assert client.get(f"{BASE}summary.{form}").content.startswith(begins)
+    assert client.get(f"{BASE}summary.exe").status_code == 404
+    for form, begins in (("docx", b"PK"), ("pdf", b"%PDF")):
+        assert client.get(f"{BASE}action-plan.{form}").content.startswith(begins)
