@@ -25,8 +25,9 @@ from settings_page import settings_page  # noqa: E402
 
 from openperkins.cli.commands import openperkins as command_line  # noqa: E402
 from openperkins.explain.instrument_page import instrument_page  # noqa: E402
+from openperkins.explain.measures import measures_page  # noqa: E402
 from openperkins.explain.pages import pages, table  # noqa: E402
-from openperkins.law import load_ruleset  # noqa: E402
+from openperkins.law import load_review, load_ruleset  # noqa: E402
 from openperkins.law.model import Ruleset  # noqa: E402
 from openperkins.records import pipeline  # noqa: E402
 from openperkins.records.checks import cross_element  # noqa: E402
@@ -48,6 +49,7 @@ def everything() -> dict[Path, str]:
     """Path → text of every generated page."""
     ruleset = load_ruleset("perkins_iv_ma")
     made = {DOCS / "reference" / name: text for name, text in pages(ruleset).items()}
+    made[DOCS / "reference" / "measures.md"] = measures_page(ruleset, load_review())
     made[DOCS / "reference" / "cli.md"] = cli_page()
     made[DOCS / "reference" / "elements.md"] = elements_page(ruleset)
     made[DOCS / "reference" / "checks.md"] = checks_page(ruleset)

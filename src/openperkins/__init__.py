@@ -1,7 +1,7 @@
 """OpenPerkins: career and technical education accountability, from student records to plans owed.
 
 The functions of `openperkins.api` are available here: `openperkins.run`, `check`, `plans`, `explain_student`,
-`explain_cell`, `gaps`, `replay`, `follow_up`, `export`, `make_state`. They are loaded when first used.
+`explain_cell`, `gaps`, `measures`, `replay`, `follow_up`, `export`, `make_state`. They are loaded when first used.
 """
 
 from typing import Any

@@ -21,6 +21,7 @@ from openperkins.accountability.owed import PlanOwed, owed
 from openperkins.checking import check
 from openperkins.engine.assemble import Part, assemble, sealed_beside
 from openperkins.engine.follow_up import FollowUp, FollowUpOf, follow_up, follow_up_of
+from openperkins.engine.measures import measures
 from openperkins.engine.replay import Replay, replay
 from openperkins.engine.run import DEFAULT_MEMORY, Run, compute, existing, parse_year, run
 from openperkins.engine.snapshot import Snapshot, seal
@@ -61,6 +62,7 @@ __all__ = [
     "follow_up_of",
     "gaps",
     "make_state",
+    "measures",
     "plans",
     "read_worksheet",
     "replay",

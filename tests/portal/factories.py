@@ -15,9 +15,12 @@ from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import Reach, reach_of
 from openperkins.portal.directory.models import LiaisonAssignment, Organization, Program
+from openperkins.portal.documents import actions as documents
+from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.levels.models import AgreedLevel, StateLevels
 from openperkins.portal.results.models import ProgramSheet, Publication, Sheet
+from openperkins.schoolyear import SchoolYear
 
 BEGINS = datetime.date(2012, 7, 1)
 STATE, DISTRICT, OTHER, CONSORTIUM, MEMBER = "00000000", "00010000", "00410000", "05010000", "02410000"
@@ -168,3 +171,16 @@ def moved(document: Document, step: str, at: datetime.datetime) -> None:
         taken_by=document.begun_by,
         taken_at=at,
     )
+
+
+def needs_assessment(org_code: str, ends: int, answers: dict[str, str] | None = None, *, share: str = "") -> Document:
+    """A needs assessment whose cycle ends in a year, with answers of its director; a version is shared by that name."""
+    organization = Organization.objects.get(pk=org_code)
+    director = reach_with("cte_director", org_code)
+    year = SchoolYear(ends)
+    document = documents.begin(kind="needs_assessment", organization=organization, year=year, by=director)
+    changes = [Change(question, "", text) for question, text in (answers or {}).items()]
+    documents.save(document, changes=changes, by=director)
+    if share:
+        documents.take(document, "share", by=director, note=share)
+    return Document.objects.get(pk=document.pk)

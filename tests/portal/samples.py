@@ -8,6 +8,7 @@ from typing import Any
 from openperkins.portal.accounts.models import Invitation, Membership
 from openperkins.portal.documents.models import Attachment, Document, Move, Revision, Sending
 from openperkins.portal.letters.models import Letter
+from openperkins.portal.needs.editions import current_edition
 from openperkins.portal.notices.models import Notice
 from openperkins.portal.results.models import Publication
 from openperkins.portal.submissions.models import Submission
@@ -25,6 +26,9 @@ PLAIN = {
     "name": "perkins_iv_ma",
     "code": factories.DISTRICT,
     "id": "0" * 24,
+    "component": 1,
+    "metric": "1.ela",
+    "program": "010205",
 }
 
 
@@ -49,6 +53,10 @@ class Samples:
 
 
 def _kind(name: str) -> str:
+    if name.startswith("shared_need"):
+        return "needs"
+    if name.startswith("instrument"):
+        return "edition"
     for kind in ("plan", "report", "level_revision"):
         if name.startswith(f"review_{kind}"):
             return kind
@@ -113,6 +121,8 @@ def make_samples(org_code: str) -> Samples:
             "invitation_id": invitation.pk,
             "adoption": 1,
             "replay": 1,
+            "needs": factories.needs_assessment(org_code, PLAIN["sy"], share="As it was").pk,
+            "edition": current_edition().pk,
             "feed": 1,
             "notice": 1,
         }

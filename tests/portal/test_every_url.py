@@ -17,6 +17,8 @@ from tests.portal.samples import make_samples
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 #: views of libraries; those behind sign-in are allauth's own, about the person who asks
 LIBRARIES = ("allauth.", "django.views.", "anymail.")
+#: rights everybody has for every organization
+OF_EVERYBODY = ("see_instruments", "see_rulesets", "see_state_levels")
 #: what a view may answer somebody whom it lets in: shown, led on, an error in the form, or a thing that is not there
 LET_IN = {200, 204, 302, 304, 404, 409, 422}
 
@@ -98,7 +100,9 @@ def expected_of(access: Any, role: str | None, org_code: str, method: str) -> se
     if access.place == "state":
         return LET_IN if all(reaches_anything(action, role) for action in needed if action) else {403}
     if org_code == "99990000" or not any(
-        reaches(action, role, org_code) for action in rights() if action not in ("see_rulesets", "see_state_levels")
+        reaches(action, role, org_code)
+        for action in rights()
+        if action not in ("see_instruments", "see_rulesets", "see_state_levels")
     ):
         return {404}
     return LET_IN if all(reaches(action, role, org_code) for action in needed if action) else {403}

@@ -242,6 +242,42 @@ def gaps(folder: Path, year: str, org_code: str | None, indicator: str | None, a
     print_rows(found.filter(found["gap"].is_not_null()).to_dicts(), headings, as_json=as_json)
 
 
+@openperkins.command()
+@options.folder
+@options.year
+@click.option("--org", "org_code", metavar="CODE", help="Only this organization.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print the measures.",
+)
+@options.as_json
+@options.running
+def measures(folder: Path, year: str, org_code: str | None, form: str, as_json: bool, **how: Any) -> None:
+    """The measures of the needs assessment's review: by school, CTE and program, for each student group.
+
+    The percent is printed in the table alone. Small groups are not protected.
+    """
+    from openperkins import api
+    from openperkins.cli.measuring import shown
+
+    with working("Measuring") as progress:
+        found = api.measures(folder, year, progress=progress, **how)
+    if org_code:
+        require_known(org_code, found["org_code"].unique().to_list(), "org_code")
+        found = found.filter(org_code=org_code)
+    if as_json or form == "json":
+        print_json(found.to_dicts())
+    elif form == "csv":
+        click.echo(found.write_csv(), nl=False)
+    else:
+        rows = shown(found)
+        print_rows(rows.to_dicts(), rows.columns, as_json=False)
+
+
 @openperkins.command("follow-up")
 @options.folder
 @options.year

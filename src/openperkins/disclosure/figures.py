@@ -91,6 +91,13 @@ def protect(versions: Sequence[WorkingFigure], *, org_kind: str, indicator: str,
     return _figure("" if indicator in profile.unprinted_denominators else f"{printed:,}", percent, "rounded")
 
 
+def protect_count(versions: Sequence[int | None], *, profile: Profile) -> PublicFigure:
+    """A number of students that is no rate, as anyone may see it: as a denominator is printed, without a percent."""
+    figures = [WorkingFigure(count, None if count is None else 0) for count in versions]
+    found = protect(figures, org_kind=_AS_A_DISTRICT, indicator="", profile=profile)
+    return _figure(found.students, "", found.why)
+
+
 def protect_sheet(
     versions: Sequence[Mapping[Cell, WorkingFigure]],
     *,

@@ -85,10 +85,10 @@ def _counted(student: ibis.Table, record: str, law: Any) -> ibis.Table:
         record=ibis.literal(record),
         org_code=student.org_code,
         program=student.program,
-        populations=_bits((bit, expression(p.rule, student, law)) for bit, p in enumerate(POPULATIONS)),
-        denominators=_bits((bit, expression(ind.counts_in_denominator, student, law)) for bit, ind in indicators),
-        numerators=_bits((bit, expression(ind.counts_in_numerator, student, law)) for bit, ind in indicators),
-        unknowns=_bits((bit, _unanswered(ind, student, law)) for bit, ind in indicators),
+        populations=bits((bit, expression(p.rule, student, law)) for bit, p in enumerate(POPULATIONS)),
+        denominators=bits((bit, expression(ind.counts_in_denominator, student, law)) for bit, ind in indicators),
+        numerators=bits((bit, expression(ind.counts_in_numerator, student, law)) for bit, ind in indicators),
+        unknowns=bits((bit, _unanswered(ind, student, law)) for bit, ind in indicators),
     )
 
 
@@ -101,5 +101,6 @@ def _denominators(record: str) -> list[Rule]:
     return [indicator.counts_in_denominator for indicator in INDICATORS if indicator.record == record]
 
 
-def _bits(flags: Iterable[tuple[int, Any]]) -> Any:
+def bits(flags: Iterable[tuple[int, Any]]) -> Any:
+    """Answers as one whole number, each at its bit."""
     return reduce(add, (flag.ifelse(1 << bit, 0).cast("int32") for bit, flag in flags)).cast("int32")

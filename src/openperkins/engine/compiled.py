@@ -12,7 +12,7 @@ from typing import Any
 from openperkins.engine.script import Script
 from openperkins.engine.snapshot import Snapshot, code_fingerprint
 
-_ROOMS = ("kernel", "facts", "populations", "indicators", "engine")
+_ROOMS = ("kernel", "facts", "populations", "indicators", "needs", "engine")
 
 
 class Compiled:
@@ -38,6 +38,10 @@ class Compiled:
     def kept_out(self, code: str) -> Script:
         """Who is kept out of an indicator's numerator, and by which criterion alone."""
         return self._script("kept_out_by_one", code)
+
+    def measured_students(self, review: Any) -> Script:
+        """What students of the one reporting year count as in the measures, under the review's choices."""
+        return self._script("measured_students", (review.fingerprint, sorted(review.changes.items())))
 
     @cached_property
     def facts_read(self) -> dict[str, list[str]]:
@@ -70,11 +74,11 @@ class Compiled:
         return text
 
     def _compile(self, query: str) -> Callable[[tuple[Any, ...]], str]:
-        from openperkins.engine import compile, trace
+        from openperkins.engine import compile, measured, trace
         from openperkins.facts.sources import Sources
 
         sources = Sources(self.cohort_file_years)
-        make = getattr(compile, query, None) or getattr(trace, query)
+        make = next(getattr(room, query) for room in (compile, trace, measured) if hasattr(room, query))
         return lambda arguments: make(sources, self.ends, *arguments, self.ruleset.law, self.dialect)
 
     def _key(self, query: str, arguments: tuple[Any, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import duckdb
 
 from openperkins.engine.script import Script
 from openperkins.errors import StorageError
-from openperkins.facts.sources import SCHEMAS
+from openperkins.facts.sources import Schemas
 
 _TYPES = {"string": "VARCHAR", "int8": "TINYINT", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT"}
 
@@ -21,8 +21,10 @@ class DuckDBEngine:
 
     name = "duckdb"
 
-    def __init__(self, tables: dict[str, list[Path]], *, objects: Path, temp: Path, memory: int) -> None:
-        self._tables, self._narrowed = tables, False
+    def __init__(
+        self, tables: dict[str, list[Path]], *, schemas: Schemas, objects: Path, temp: Path, memory: int
+    ) -> None:
+        self._tables, self._schemas, self._narrowed = tables, schemas, False
         self._objects, self._link = objects, _link_to(objects)
         self._connection = duckdb.connect(
             ":memory:",
@@ -48,12 +50,12 @@ class DuckDBEngine:
     def open(self, *, between: tuple[str | None, str | None] = (None, None)) -> None:
         """Make the sealed tables readable, narrowed to students from `between[0]` up to before `between[1]`."""
         self._narrowed = between != (None, None)
-        for name, schema in SCHEMAS.items():
+        for name, schema in self._schemas.items():
             self._run(f"CREATE OR REPLACE VIEW {name} AS {self._select(name, schema, between)}")
 
     def open_student(self, sasid: str, years: Iterable[int]) -> None:
         """Read one student's rows into memory and name the student-years that are asked for."""
-        for name, schema in SCHEMAS.items():
+        for name, schema in self._schemas.items():
             select = self._select(name, schema, (None, None))
             where, values = (" WHERE sasid = $1", [sasid]) if "sasid" in schema else ("", [])
             self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM ({select}){where}", values)
@@ -97,7 +99,7 @@ class DuckDBEngine:
         """A path DuckDB does not read as a pattern."""
         return str(self._link / path.relative_to(self._objects)) if self._link else str(path)
 
-    def _select(self, name: str, schema: dict[str, str], between: tuple[str | None, str | None]) -> str:
+    def _select(self, name: str, schema: Mapping[str, str], between: tuple[str | None, str | None]) -> str:
         files = self._tables.get(name, [])
         if not files:
             columns = ", ".join(f"NULL::{_TYPES[kind]} AS {_quoted(column)}" for column, kind in schema.items())
@@ -123,7 +125,7 @@ class DuckDBEngine:
             ) from error
 
 
-def _range(schema: dict[str, str], between: tuple[str | None, str | None]) -> str:
+def _range(schema: Mapping[str, str], between: tuple[str | None, str | None]) -> str:
     if "sasid" not in schema:
         return ""
     low, high = between

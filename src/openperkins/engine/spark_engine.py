@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from openperkins.engine.script import Script
 from openperkins.errors import UsageError
-from openperkins.facts.sources import SCHEMAS
+from openperkins.facts.sources import Schemas
 
 _TYPES = {"string": "STRING", "int8": "TINYINT", "int16": "SMALLINT", "int32": "INT", "int64": "BIGINT"}
 
@@ -19,7 +20,9 @@ class SparkEngine:
 
     name = "spark"
 
-    def __init__(self, tables: dict[str, list[Path]], *, objects: Path, temp: Path, memory: int) -> None:
+    def __init__(
+        self, tables: dict[str, list[Path]], *, schemas: Schemas, objects: Path, temp: Path, memory: int
+    ) -> None:
         try:
             from pyspark.sql import SparkSession
         except ImportError as error:
@@ -27,14 +30,14 @@ class SparkEngine:
                 "The Spark engine is not installed.",
                 "Install it with: pip install 'openperkins[spark]' (needs Java 17).",
             ) from error
-        self._tables = tables
+        self._tables, self._schemas = tables, schemas
         self._session, self._own = SparkSession.getActiveSession(), False
         if self._session is None:
             self._session, self._own = _local(SparkSession, temp, memory), True
 
     def open(self, *, between: tuple[str | None, str | None] = (None, None)) -> None:
         """Make the sealed tables readable, narrowed to students from `between[0]` up to before `between[1]`."""
-        for name, schema in SCHEMAS.items():
+        for name, schema in self._schemas.items():
             frame = self._frame(name, schema)
             low, high = between if "sasid" in schema else (None, None)
             if low is not None:
@@ -45,7 +48,7 @@ class SparkEngine:
 
     def open_student(self, sasid: str, years: Any) -> None:
         """Narrow every table to one student and name the student-years that are asked for."""
-        for name, schema in SCHEMAS.items():
+        for name, schema in self._schemas.items():
             frame = self._frame(name, schema)
             if "sasid" in schema:
                 frame = frame.filter(frame.sasid == sasid)
@@ -65,7 +68,7 @@ class SparkEngine:
         if self._own:
             self._session.stop()
 
-    def _frame(self, name: str, schema: dict[str, str]) -> Any:
+    def _frame(self, name: str, schema: Mapping[str, str]) -> Any:
         files = self._tables.get(name, [])
         if files:
             return self._session.read.parquet(*(str(path) for path in files)).select(*schema)

@@ -34,7 +34,7 @@ def grade_10_results(mcas: ibis.Table, students: ibis.Table, law: Any) -> ibis.T
     Which attempt is the parameter `academic.attempt`; a level is blank where the student has no result in the
     subject. Only `students` (by sasid) are looked at. One row per student with any grade 10 row.
     """
-    levels = _by_rank(law)
+    levels = by_rank(law)
     rows = mcas.filter(mcas.grade == law.academic.grade).semi_join(students, "sasid")
     places = {subject: _place(rows, subject, levels, law) for subject in SUBJECTS}
     places = rows.select("sasid", **places)
@@ -43,13 +43,14 @@ def grade_10_results(mcas: ibis.Table, students: ibis.Table, law: Any) -> ibis.T
     return chosen.select(tested="sasid", **names)
 
 
-def _by_rank(law: Any) -> tuple[str, ...]:
+def by_rank(law: Any) -> tuple[str, ...]:
     """Levels from lowest to highest; proficiency comes first in the order, so that "higher" cannot lose it."""
     proficient = proficient_levels(law)
     return tuple(sorted(counted_levels(law), key=lambda level: level in proficient))
 
 
-def _date(mcas: ibis.Table, law: Any) -> Any:
+def administered(mcas: ibis.Table, law: Any) -> Any:
+    """When a row's administration was: twelve times the year, and the month."""
     month = (mcas.administration_month == 0).ifelse(law.academic.spring_month, mcas.administration_month)
     return mcas.administration_year.cast("int64") * 12 + month.cast("int64")
 
@@ -64,9 +65,9 @@ def _place(rows: ibis.Table, subject: str, levels: tuple[str, ...], law: Any) ->
     if law.academic.attempt == "best":
         place = rank
     elif law.academic.attempt == "latest":
-        place = _date(rows, law) * _RANKS + rank
+        place = administered(rows, law) * _RANKS + rank
     else:
-        place = _date(rows, law) * _RANKS + (_RANKS - 1 - rank)
+        place = administered(rows, law) * _RANKS + (_RANKS - 1 - rank)
     return ibis.ifelse(status.isin(law.academic.tested_statuses), place, ibis.null("int64"))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from openperkins.lazy import ibis
@@ -33,6 +34,9 @@ _SIMS = {
     "file": "string",
     "row": "int32",
 }
+
+#: table name → column → type
+Schemas = Mapping[str, Mapping[str, str]]
 
 #: table name → columns. A collection is sealed in two parts: records only one district claims, and the others.
 SCHEMAS: dict[str, dict[str, str]] = {
@@ -75,15 +79,28 @@ SCHEMAS: dict[str, dict[str, str]] = {
 }
 
 
+_SEASONS = ("october", "march", "end_of_year")
+#: what the measures of the review read beside that: plans after high school, core curriculum, science, kind of program
+_REVIEWED = {
+    **{f"{season}{part}": ("DOE033", "DOE037") for season in _SEASONS for part in ("", "_contested")},
+    "mcas": ("steststat", "sperf2"),
+    "programs": ("kind",),
+}
+REVIEW_SCHEMAS: dict[str, dict[str, str]] = {
+    name: schema | dict.fromkeys(_REVIEWED.get(name, ()), "string") for name, schema in SCHEMAS.items()
+}
+
+
 @dataclass(frozen=True)
 class Sources:
     """The sealed tables by name. `cohort_file_years` are the years a cohort file was sent for (R26)."""
 
     cohort_file_years: tuple[int, ...] = ()
+    schemas: Schemas = field(default_factory=lambda: SCHEMAS)
 
     @cached_property
     def tables(self) -> dict[str, ibis.Table]:
-        return {name: ibis.table(schema, name=name) for name, schema in SCHEMAS.items()}
+        return {name: ibis.table(schema, name=name) for name, schema in self.schemas.items()}
 
     def __getitem__(self, name: str) -> ibis.Table:
         return self.tables[name]

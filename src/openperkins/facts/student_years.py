@@ -88,22 +88,22 @@ class StudentYears:
     @cached_property
     def end_of_year(self) -> ibis.Table:
         """Facts of the leaving record: status, credential, grade 10 results, follow-up answer."""
-        rows = self._completed("end_of_year")
+        rows = self.completed("end_of_year")
         if self.is_read("end_of_year", "grade_10_ela_level", "grade_10_math_level"):
             rows = self._with_results(rows)
         if self.is_read("end_of_year", "follow_up_status"):
-            rows = self._with_follow_up(rows)
+            rows = self.with_follow_up(rows)
         return self.steps.named("end_of_year_facts", rows)
 
     @cached_property
     def october(self) -> ibis.Table:
         """Facts of the year's own October record (or the October before, R30)."""
-        return self.steps.named("october_facts", self._completed("october"))
+        return self.steps.named("october_facts", self.completed("october"))
 
     @cached_property
     def cohort(self) -> ibis.Table:
         """Facts of cohort members: outcome, with attributes of their latest End of Year record, else October."""
-        return self.steps.named("cohort_facts", self._completed("cohort"))
+        return self.steps.named("cohort_facts", self.completed("cohort"))
 
     def narrowed(self, record: str, rows: ibis.Table) -> ibis.Table:
         """Rows that may meet one of the record's `narrowing` rules, as far as the facts `rows` has can tell."""
@@ -117,17 +117,21 @@ class StudentYears:
     @cached_property
     def _students(self) -> dict[str, ibis.Table]:
         """By record: attributes, CTE history and the program the record itself names."""
+        return {record: self.begin(record) for record in self.records}
+
+    def begin(self, record: str) -> ibis.Table:
+        """Who a record is of: attributes, CTE history, and `named`, the program the record itself names."""
         begin = {"end_of_year": self._leavers, "october": self._participants, "cohort": self._cohort_students}
-        return {record: begin[record]() for record in self.records}
+        return begin[record]()
 
     def _leavers(self) -> ibis.Table:
-        wanted = leaving_records(self.end_of_years, self._octobers_for_leaving, self.law)
-        rows = self._begun("end_of_year", wanted, leaving_status="DOE012", competency_attainment="DOE031")
+        wanted = leaving_records(self.end_of_years, self.octobers_for_leaving, self.law)
+        rows = self.begun("end_of_year", wanted, leaving_status="DOE012", competency_attainment="DOE031")
         return self.steps.named("leaving_students", rows)
 
     def _participants(self) -> ibis.Table:
         wanted = participants_of(self.octobers, self.law)
-        rows = self._begun("october", wanted, october_status="DOE012", october_program_type="DOE035")
+        rows = self.begun("october", wanted, october_status="DOE012", october_program_type="DOE035")
         return self.steps.named("october_students", rows)
 
     def _cohort_students(self) -> ibis.Table:
@@ -152,10 +156,10 @@ class StudentYears:
         return self.steps.named("cohort_students", rows)
 
     @property
-    def _octobers_for_leaving(self) -> ibis.Table | None:
+    def octobers_for_leaving(self) -> ibis.Table | None:
         return self.octobers if self.law.leaving.summer_graduates == "counted" else None
 
-    def _begun(self, record: str, records: ibis.Table, **facts: str) -> ibis.Table:
+    def begun(self, record: str, records: ibis.Table, **facts: str) -> ibis.Table:
         """Rows of the reporting years with attributes renamed to facts and the student's CTE history."""
         records = records.filter(records.school_year.isin(self.years))
         rows = records.select(
@@ -191,12 +195,16 @@ class StudentYears:
         """R11: programs of the records that name none, of all records at once: the Octobers are read once."""
         if self.law.program.fallback == "none":
             return None
-        silent = [rows.filter(rows.named.isnull()).select("sasid", "record_year") for rows in self._students.values()]
+        silent = [self.silent(rows).select("sasid", "record_year") for rows in self._students.values()]
         lacking = silent[0].union(*silent[1:], distinct=True) if len(silent) > 1 else silent[0].distinct()
         lacking = self.steps.named("without_program", lacking)
         return self.steps.named("found_programs", found_programs(lacking, self.octobers, self.law))
 
-    def _completed(self, record: str) -> ibis.Table:
+    def silent(self, rows: ibis.Table) -> ibis.Table:
+        """Those of the rows that name no program and for whom one is looked for."""
+        return rows.filter(rows.named.isnull())
+
+    def completed(self, record: str) -> ibis.Table:
         """Add the program (R11) and the migrant supplement of the reporting year (R46)."""
         rows = self._students[record]
         rows = self.narrowed(record, with_program(rows, self._found_programs, self.sources["programs"]))
@@ -210,7 +218,7 @@ class StudentYears:
         results = self.steps.named("grade_10_results", results)
         return without(rows.left_join(results, rows.sasid == results.tested), "tested")
 
-    def _with_follow_up(self, rows: ibis.Table) -> ibis.Table:
+    def with_follow_up(self, rows: ibis.Table) -> ibis.Table:
         answers = follow_up_statuses(self.sources["follow_up"], self.law)
         answers = self.steps.named("follow_up_answers", answers).rename(answer_year="school_year", answered="sasid")
         same = [rows.school_year == answers.answer_year, rows.sasid == answers.answered]

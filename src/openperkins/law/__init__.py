@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from openperkins.law.calendar import Deadline, PrintedDate, load_calendar
     from openperkins.law.diff import Change, diff_rulesets
-    from openperkins.law.loader import list_rulesets, load_ruleset
+    from openperkins.law.loader import list_rulesets, load_review, load_ruleset
     from openperkins.law.model import Law, Parameter, Reading, Ruleset, Source
     from openperkins.law.performance_years import performance_year, school_year_of
 
@@ -31,6 +31,7 @@ _HOMES = {
     "diff_rulesets": "diff",
     "list_rulesets": "loader",
     "load_calendar": "calendar",
+    "load_review": "loader",
     "load_ruleset": "loader",
     "performance_year": "performance_years",
     "school_year_of": "performance_years",
@@ -48,6 +49,7 @@ __all__ = [
     "diff_rulesets",
     "list_rulesets",
     "load_calendar",
+    "load_review",
     "load_ruleset",
     "performance_year",
     "school_year_of",

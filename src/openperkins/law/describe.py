@@ -127,6 +127,12 @@ def reference_page(ruleset: Ruleset) -> str:
         "",
         "Change a value for one run with `--set NAME=VALUE`: commas between codes, `|` between groups.",
     ]
+    return "\n".join([*lines, *reading_sections(ruleset)]) + "\n"
+
+
+def reading_sections(ruleset: Ruleset) -> list[str]:
+    """Lines of Markdown: a section per reading with its parameters, then the sources."""
+    lines: list[str] = []
     for reading in ruleset.readings.values():
         lines += ["", f"## {reading.id} {reading.question}", "", f"{reading.says} *{reading.status}* · "]
         lines[-1] += "; ".join(reading.cites)
@@ -134,8 +140,7 @@ def reference_page(ruleset: Ruleset) -> str:
             lines += ["", "| parameter | value | may be | says | from |", "|---|---|---|---|---|"]
             lines += [_row(ruleset.parameters[name]) for name in reading.parameters]
     lines += ["", "## Sources", "", "| id | title | where |", "|---|---|---|"]
-    lines += [f"| {s.id} | {_cell(s.title)} | {_cell(s.where)} |" for s in ruleset.sources.values()]
-    return "\n".join(lines) + "\n"
+    return lines + [f"| {s.id} | {_cell(s.title)} | {_cell(s.where)} |" for s in ruleset.sources.values()]
 
 
 def _part(ruleset: Ruleset, only: str | None) -> tuple[list[Parameter], list[Reading]]:

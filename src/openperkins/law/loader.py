@@ -33,7 +33,18 @@ def load_ruleset(name: str, changes: Mapping[str, Any] | None = None, *, folder:
     known = list_rulesets(folder)
     if name not in known:
         raise UnknownNameError(f"There is no ruleset `{name}`.", nearest(name, known) or _listed(known))
-    rules = _read(folder / name) if folder else _read_built_in(name)
+    return _ruleset(_read(folder / name) if folder else _read_built_in(name), changes)
+
+
+def load_review(changes: Mapping[str, Any] | None = None) -> Ruleset:
+    """The choices of the measures of the needs assessment's review (`clna/measures.yaml`), in the shape of a ruleset.
+
+    `changes` as for `load_ruleset`. Raises UsageError, LawError.
+    """
+    return _ruleset(_read_review(), changes)
+
+
+def _ruleset(rules: Rules, changes: Mapping[str, Any] | None) -> Ruleset:
     parameters = _changed(rules.parameters, changes or {})
     return Ruleset(
         name=rules.name,
@@ -57,6 +68,11 @@ def _listed(known: tuple[str, ...]) -> str:
 def _read_built_in(name: str) -> Rules:
     # The package's own files do not change while it runs; an agency's folder is read again each time.
     return _read(BUILT_IN / name)
+
+
+@cache
+def _read_review() -> Rules:
+    return read_rules(BUILT_IN / "clna", "measures.yaml")
 
 
 def _read(folder: Path) -> Rules:
@@ -96,4 +112,4 @@ def _fingerprint(rules: Rules, parameters: Mapping[str, Parameter]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-__all__ = ["BUILT_IN", "Parameter", "Reading", "Ruleset", "Source", "list_rulesets", "load_ruleset"]
+__all__ = ["BUILT_IN", "Parameter", "Reading", "Ruleset", "Source", "list_rulesets", "load_review", "load_ruleset"]

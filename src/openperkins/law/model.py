@@ -138,6 +138,11 @@ def law_of(parameters: Mapping[str, Parameter], tables: Mapping[str, Mapping[str
     return Namespace({group: Namespace(values, f"law.{group}") for group, values in groups.items()})
 
 
+def joined(*laws: Law) -> Law:
+    """Namespaces of different groups as one."""
+    return Namespace({group: getattr(law, group) for law in laws for group in law})
+
+
 @dataclass(frozen=True, slots=True)
 class Ruleset:
     """One body of rules with all its values; `table_sums` is code table → sha256 (hex).

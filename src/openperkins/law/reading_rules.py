@@ -169,10 +169,10 @@ class _Reader(Faults):
                     self.fault(f"readings, {reading.id}", f"{name} belongs to {parameters[name].reading}")
 
 
-def read_rules(folder: Path) -> Rules:
-    """The ruleset of one folder. Raises LawError with every fault, one a line."""
+def read_rules(folder: Path, file: str = "ruleset.yaml") -> Rules:
+    """The ruleset of one folder, or another `file` of that shape. Raises LawError with every fault, one a line."""
     reader = _Reader(folder)
-    top = reader.keys("the top level", read_yaml(folder / "ruleset.yaml"), _TOP)
+    top = reader.keys("the top level", read_yaml(folder / file), _TOP)
     sections = {}
     for key in ("sources", "parameters", "readings"):
         sections[key] = top.get(key) or {}
@@ -186,7 +186,7 @@ def read_rules(folder: Path) -> Rules:
     if not reader.faults:
         reader.both_ways(parameters, readings)
     groups = reader.groups("race_groups", "doe010", "population")
-    reader.refuse(f"{folder.name}/ruleset.yaml")
+    reader.refuse(f"{folder.name}/{file}")
     return Rules(
         **head,
         sources=sources,

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "openperkins.portal.plans",
     "openperkins.portal.letters",
     "openperkins.portal.state_plans",
+    "openperkins.portal.needs",
     "openperkins.portal.deadlines",
     "openperkins.portal.notices",
     "openperkins.portal.pages",

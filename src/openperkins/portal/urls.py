@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("openperkins.portal.level_revisions.urls")),
     path("", include("openperkins.portal.plans.urls")),
     path("", include("openperkins.portal.state_plans.urls")),
+    path("", include("openperkins.portal.needs.urls")),
     path("", include("openperkins.portal.documents.urls")),
     path("", include("openperkins.portal.letters.urls")),
     path("", include("openperkins.portal.audit.urls")),

@@ -50,9 +50,11 @@ class Record(NamedTuple):
     special_population: str  # DOE042
     chapter74: str  # DOE043
     non_chapter74: str  # DOE044
+    plans: str = "500"  # DOE033, read by a measure of the review
+    core: str = "00"  # DOE037, the same
 
 
-POSITIONS = (9, 10, 12, 15, 16, 18, 19, 25, 31, 34, 35, 39, 42, 43, 44)
+POSITIONS = (9, 10, 12, 15, 16, 18, 19, 25, 31, 34, 35, 39, 42, 43, 44, 33, 37)
 
 
 class Attempt(NamedTuple):
@@ -62,6 +64,7 @@ class Attempt(NamedTuple):
     grade: str
     ela: tuple[str, str]
     mathematics: tuple[str, str]
+    science: tuple[str, str] = ("", "")  # where the file has it
 
 
 @dataclass
@@ -81,6 +84,7 @@ class Records:
     migrant: dict[int, set[str]] = field(default_factory=dict)
     plans_on_file: list[dict[str, str]] = field(default_factory=list)
     nontraditional_for: dict[str, str] = field(default_factory=dict)  # program code -> "F", "M" or ""
+    program_kind: dict[str, str] = field(default_factory=dict)  # program code -> chapter74 or non_chapter74
     organizations: dict[str, tuple[str, str]] = field(default_factory=dict)  # code -> (kind, parent)
     levels: dict[tuple[int, str, str], str] = field(default_factory=dict)  # (year, organization, indicator)
     named: set[str] = field(default_factory=set)
@@ -110,6 +114,7 @@ def read(folder: str | Path) -> Records:
             records.levels[key] = row["level"]
     for row in table(folder / "programs.csv"):
         records.nontraditional_for[row["code"]] = row["nontraditional_for"]
+        records.program_kind[row["code"]] = row["kind"]
     for row in table(folder / "organizations.csv"):
         records.organizations[row["org_code"]] = (row["kind"], row["parent"])
     return records
@@ -166,6 +171,7 @@ def add_mcas_file(attempts: dict[str, list[Attempt]], path: Path) -> dict[str, l
             row["grade"],
             (row["eteststat"], row["eperf2"]),
             (row["mteststat"], row["mperf2"]),
+            (row.get("steststat", ""), row.get("sperf2", "")),
         )
         attempts.setdefault(row["sasid"], []).append(attempt)
     return attempts

@@ -42,11 +42,14 @@ class FilterForm(forms.Form):
 def events_seen(reach: Reach, org_code: str | None = None) -> QuerySet[Event]:
     """The events somebody may read, of one organization or of all the reach goes to; latest first.
 
-    What the State did `for_state`, such as a point it has not told yet, is not for a district's eyes.
+    What the State did `for_state`, such as a point it has not told yet, is not for a district's eyes; what is `private`
+    to an organization is not for the State's, nor for who views pages as a district does.
     """
     found = Event.objects.select_related("by", "organization")
     if not reach.is_state:
         found = found.exclude(details__has_key="for_state")
+    if not reach.reads_drafts:
+        found = found.exclude(details__has_key="private")
     found = found.filter(organization=org_code) if org_code else visible(found, reach, "see_events")
     return found.filter(is_data=True) if reach.scope("see_events").data_only else found
 

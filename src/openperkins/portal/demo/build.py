@@ -13,7 +13,7 @@ from django.utils import timezone
 from openperkins import synth
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.accounts.reach import Reach, reach_of
-from openperkins.portal.demo import levels, plans, records, state_plans, work
+from openperkins.portal.demo import levels, needs, plans, records, state_plans, work
 from openperkins.portal.demo.people import PASSWORD, Account, make_people
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.directory.sync import take_over
@@ -154,4 +154,5 @@ def _more_work(administrator: Reach, steward: Reach) -> None:
     levels.negotiations(year + 1, steward=steward, administrator=administrator)
     plans.plans(district, year + 1)
     state_plans.begun(year + 1, by=steward)
+    needs.needs(district, year + 1)
     work.read_all_but_the_last()

@@ -26,7 +26,7 @@ from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import right
 
 #: what a version says of each file that went with it
-FROZEN = ("id", "name", "sha256", "bytes")
+FROZEN = ("id", "name", "sha256", "bytes", "question")
 #: statuses in which a document is with those who decide
 _SENT = ("sent", "in_review", "proposed")
 _CHANGED = "It was changed after you opened this page. Look at it as it is now before you go on."
@@ -70,7 +70,8 @@ def _begun(place: dict[str, Any], year: SchoolYear, by: Reach) -> Document:
         **place, defaults={"status": about.workflow.start, "begun_by": by.person}
     )
     if is_new:
-        record("document.begun", by=by.person, organization=organization, about=made, title=about.title(made))
+        about.begun(made)
+        _note("document.begun", made, by, title=about.title(made))
     return made
 
 
@@ -92,6 +93,8 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
     for change in wanted:
         if not document.about.writes_question(change.question, document.about.writes[document.status], document):
             raise Refused(["This part of the document is not open to you."])
+        if document.about.belongs_to(change.question) not in (None, by.person.pk):
+            raise Refused(["That is another person's own answer."])
         answer = known.get(change.question)
         current = answer.text if answer else ""
         if change.typed == current:
@@ -135,7 +138,7 @@ def _take(
         Document.objects.filter(pk=document.pk).update(in_force=holding)
         document.in_force = holding
     is_alone = sending is None
-    if step == "send" and sending is None and not about.of_the_state:
+    if step == "send" and sending is None and about.is_reviewed:
         sending = _sending(document, by)
     move = Move.objects.create(
         document=document,
@@ -152,15 +155,8 @@ def _take(
     if step in about.then:
         about.then[step](document, move)
     told = tell_move(document, move) if is_alone else 0
-    record(
-        f"document.{step}",
-        by=by.person,
-        organization=document.organization,
-        about=document,
-        title=about.title(document),
-        version=revision.number if revision else None,
-        told=told,
-    )
+    said = {"title": about.title(document), "version": revision.number if revision else None, "told": told}
+    _note(f"document.{step}", document, by, is_told=step in about.told, **said)
     return move
 
 
@@ -217,7 +213,7 @@ def comment(
     if state_only:
         check(by, "comment_for_state", document.org_code)
     elif asks_change:
-        check(by, about.decides, document.org_code)
+        check(by, about.decides or "comment_for_state", document.org_code)
     elif not of_state:
         check(by, about.begins_with, document.org_code)
     if question and question not in about.places(document):
@@ -303,10 +299,17 @@ def against_writing(document: Document, by: Reach) -> list[str]:
     return []
 
 
-def _note(verb: str, document: Document, by: Reach, *, for_state: bool, **details: Any) -> None:
-    """The event of what was done in a document; a district does not read of what the State did for itself."""
+def _note(
+    verb: str, document: Document, by: Reach, *, for_state: bool = False, is_told: bool = False, **details: Any
+) -> None:
+    """The event of what was done in a document.
+
+    A district does not read of what the State did for itself, the State not of what is an organization's own.
+    """
     if for_state:
         details["for_state"] = True
+    if document.about.private and not is_told:
+        details["private"] = True
     record(verb, by=by.person, organization=document.organization, about=document, **details)
 
 
@@ -343,6 +346,7 @@ def _freeze(document: Document, by: Reach, *, own_only: bool) -> Revision:
         for question, text in sorted(document.answers.items())
         if not own_only or about.writes_question(question, own, document)
     }
+    answers = about.frozen(document, answers)
     text = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Revision.objects.create(
         document=document,

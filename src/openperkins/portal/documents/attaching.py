@@ -25,21 +25,27 @@ _CHUNK = 1_048_576
 
 
 @transaction.atomic
-def attach(document: Document, file: BinaryIO, name: str, *, by: Reach) -> Attachment:
-    """Keep a file with a document; the same bytes twice are one. Raises Refused with every reason against it."""
+def attach(document: Document, file: BinaryIO, name: str, *, by: Reach, question: str = "") -> Attachment:
+    """Keep a file with a document, or with one answer of it; the same bytes there twice are one.
+
+    Raises Refused with every reason against it.
+    """
     document = locked(document)
     if against := against_attaching(document, by):
         raise Refused(against)
+    if question and question not in document.about.attaches_at(document):
+        raise Refused(["That is none of the answers of this document."])
     if fault := fault_of(file, name):
         raise Refused([fault])
     file.seek(0)
     sha256, size = receive(iter(lambda: file.read(_CHUNK), b""), "", into=ATTACHED)
-    if known := document.attached.filter(sha256=sha256).first():
+    if known := document.attached.filter(sha256=sha256, question=question).first():
         return known
     if document.attached.count() >= settings.MOST_ATTACHMENTS:
         raise Refused([f"{settings.MOST_ATTACHMENTS} files are there already, as many as can be. Take one off first."])
     made = Attachment.objects.create(
         document=document,
+        question=question,
         name=plain_name(name),
         suffix=suffix_of(name),
         sha256=sha256,
@@ -101,6 +107,7 @@ def shown_with(document: Document | None, reach: Reach) -> list[Attachment]:
 def _note(verb: str, document: Document, attachment: Attachment, by: Reach) -> None:
     """A change of the files is a change of the document."""
     Document.objects.filter(pk=document.pk).update(edited_by=by.person, edited_at=timezone.now())
+    private = {"private": True} if document.about.private else {}
     record(
         verb,
         by=by.person,
@@ -109,4 +116,5 @@ def _note(verb: str, document: Document, attachment: Attachment, by: Reach) -> N
         file=attachment.sha256,
         type=attachment.suffix,
         bytes=attachment.bytes,
+        **private,
     )

@@ -70,8 +70,9 @@ class AssignForm(forms.Form):
 
 
 class AttachForm(forms.Form):
-    """A file that goes with a document."""
+    """A file that goes with a document, or with one of its `places` (question, title)."""
 
+    question = forms.ChoiceField(label="Goes with", required=False, widget=Select)
     file = forms.FileField(
         label="File",
         help_text=f"{ALLOWED}.",
@@ -79,6 +80,13 @@ class AttachForm(forms.Form):
         widget=FileInput(accept=",".join(TYPES)),
         error_messages={"required": "Choose a file."},
     )
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not places:
+            del self.fields["question"]
+            return
+        self.fields["question"].choices = [("", "The whole document"), *places]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -22,6 +22,7 @@ _MODULES = {
     "improvement_plan": "openperkins.portal.plans.plan_kind",
     "annual_report": "openperkins.portal.plans.report_kind",
     "state_plan": "openperkins.portal.state_plans.kind",
+    "needs_assessment": "openperkins.portal.needs.kind",
 }
 
 Faults = list[tuple[str, str]]
@@ -43,6 +44,11 @@ class Kind:
     writes and no liaison reviews: all its people read it at one page. `tells_roles` are roles by a word of the
     workflow's table, `remark_tells` the words of who is told of a remark: of the writers' and of who decides. `means`
     are the kind's own words on what a step means.
+
+    A `private` kind is the organization's own: no State role finds it, its drafts or its events; what a step of `told`
+    does is no secret. `belongs_to` is whose own answer a question is, None for one all writers share. `frozen` is what
+    a version holds of the answers. `begun` is done with its beginning, `attaches_at` are the questions a file can go
+    with. `for_document` binds a kind to what one document was begun with, such as the questions of its edition.
 
     `against_beginning` says why one cannot be begun at a place. `attaches` says whether files go with it. `advises` is
     the right of those of the State who see and comment on it without deciding. `due` says by when the State's answer is
@@ -81,11 +87,23 @@ class Kind:
     remark_tells: tuple[str, str] = ("liaison", "district")
     means: Mapping[str, str] = field(default_factory=dict)
     of_the_state: bool = False
+    private: bool = False
+    told: frozenset[str] = frozenset()
+    belongs_to: Callable[[str], int | None] = lambda question: None
+    frozen: Callable[[Document, dict[str, str]], dict[str, str]] = lambda document, answers: answers
+    begun: Callable[[Document], None] = lambda document: None
+    attaches_at: Callable[[Document], list[str]] = lambda document: []
+    for_document: Callable[[Document], Kind] | None = None
 
     @property
     def decides(self) -> str:
-        """The right of the steps the State takes."""
-        return next(step.action for step in self.workflow.steps if step.action.startswith("decide_"))
+        """The right of the steps the State takes; empty where it takes none."""
+        return next((step.action for step in self.workflow.steps if step.action.startswith("decide_")), "")
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a district writes it and the State reviews it."""
+        return not (self.of_the_state or self.private)
 
     @property
     def decisions(self) -> frozenset[str]:
@@ -117,4 +135,4 @@ def all_kinds() -> tuple[Kind, ...]:
 
 def reviewed_kinds() -> tuple[Kind, ...]:
     """The kinds a district writes and the State reviews."""
-    return tuple(kind for kind in all_kinds() if not kind.of_the_state)
+    return tuple(kind for kind in all_kinds() if kind.is_reviewed)

@@ -67,12 +67,13 @@ class Document(models.Model):
     def year(self) -> SchoolYear:
         return SchoolYear(self.school_year)
 
-    @property
+    @cached_property
     def about(self) -> Any:
         """The Kind of the document."""
         from openperkins.portal.documents.kinds import kind_of
 
-        return kind_of(self.kind)
+        known = kind_of(self.kind)
+        return known.for_document(self) if known.for_document else known
 
     @property
     def status_title(self) -> str:
@@ -171,6 +172,7 @@ class Attachment(models.Model):
     """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="attachments")
+    question = models.CharField(max_length=80, blank=True, help_text="the answer it goes with; empty for all of it")
     name = models.CharField(max_length=180)
     suffix = models.CharField(max_length=8)
     sha256 = models.CharField(max_length=64)

@@ -29,9 +29,11 @@ STEPS = {
     "approve": ("Approve", "Approved"),
     "grant": ("Grant", "Granted"),
     "deny": ("Deny", "Denied"),
+    "share": ("Share this version with the State", "Shared"),
+    "stop": ("Stop sharing", "Stopped sharing"),
 }
 #: step → what is asked for with it, where a reason goes with it
-ASKS = {"grant": "Why it is granted", "deny": "Why it is denied"}
+ASKS = {"grant": "Why it is granted", "deny": "Why it is denied", "share": "Name of this version"}
 #: step → what it means, where its name does not say it
 MEANS = {
     "revise": "The accepted version stays in force until the State finds that the revision meets its requirements.",
@@ -55,6 +57,7 @@ LOOKS = {
     "in_force": "done",
     "granted": "done",
     "denied": "filed",
+    "shared": "done",
 }
 
 

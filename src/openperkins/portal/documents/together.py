@@ -8,7 +8,7 @@ from openperkins.deadlines.moments import moment_in_words
 from openperkins.exports.page import Column, Page, Table
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
-from openperkins.portal.documents.kinds import Kind, all_kinds
+from openperkins.portal.documents.kinds import Kind, reviewed_kinds
 from openperkins.portal.documents.models import Document, Move, Sending
 from openperkins.portal.documents.showing import LOOKS
 from openperkins.portal.documents.telling import told_of
@@ -57,7 +57,7 @@ def begun(organization: Organization, year: SchoolYear, reach: Reach) -> list[Do
 
 
 def _kinds(organization: Organization, reach: Reach) -> list[Kind]:
-    return [kind for kind in all_kinds() if not kind.of_the_state and reach.may(kind.sees, organization.code)]
+    return [kind for kind in reviewed_kinds() if reach.may(kind.sees, organization.code)]
 
 
 def _begun(document: Document, reach: Reach) -> Sendable:

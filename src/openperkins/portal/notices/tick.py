@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from openperkins.portal import jobs
 from openperkins.portal.deadlines.remind import remind
 from openperkins.portal.level_revisions.remind import remind_of_answers
+from openperkins.portal.needs.remind import remind_of_revisits
 from openperkins.portal.notices.outbox import Clock, Sending, send_due
 from openperkins.portal.pages.resuming import resume_all
 from openperkins.portal.submissions.sweep import sweep
@@ -61,6 +62,9 @@ def _tick(now: Clock, stopped: Callable[[], bool]) -> Ticked:
     def answers() -> None:
         done.reminders += remind_of_answers(now())
 
+    def revisits() -> None:
+        done.reminders += remind_of_revisits(now())
+
     def mails() -> None:
         done.sending = send_due(now, stopped=stopped)
 
@@ -71,6 +75,7 @@ def _tick(now: Clock, stopped: Callable[[], bool]) -> Ticked:
         "resume": _resume,
         "remind": reminders,
         "answers": answers,
+        "revisits": revisits,
         "mail": mails,
         "sweep": files,
     }.items():

@@ -11,6 +11,7 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import waiting as documents
 from openperkins.portal.level_revisions import waiting as level_revisions
 from openperkins.portal.levels import waiting as levels
+from openperkins.portal.needs import waiting as needs
 from openperkins.portal.pages.home import Process, Waiting
 from openperkins.portal.plans import waiting as plans
 from openperkins.portal.results import waiting as results
@@ -20,7 +21,19 @@ from openperkins.portal.submissions import waiting as submissions
 from openperkins.schoolyear import SchoolYear
 
 #: each has `mine`, `others` and `processes`, and asks itself what the reader may see
-PARTS = (documents, results, levels, level_revisions, plans, state_plans, submissions, rulesets, people, deadlines)
+PARTS = (
+    documents,
+    results,
+    levels,
+    level_revisions,
+    plans,
+    state_plans,
+    needs,
+    submissions,
+    rulesets,
+    people,
+    deadlines,
+)
 
 
 def waiting_for(

@@ -15,8 +15,8 @@ from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.directory.sync import sync_directory
 from openperkins.portal.notices.telling import tell_publication
-from openperkins.portal.results.compose import certified_files, folder_of, program_rows, sheets_of
-from openperkins.portal.results.models import ProgramSheet, Publication, Sheet
+from openperkins.portal.results.compose import certified_files, folder_of, measure_sheets_of, program_rows, sheets_of
+from openperkins.portal.results.models import MeasureSheet, ProgramSheet, Publication, Sheet
 from openperkins.portal.results.programs import dump_programs
 from openperkins.portal.rulesets.queries import adopted_for
 from openperkins.portal.state_plans.telling import tell_owed
@@ -173,6 +173,13 @@ def _write_sheets(publication: Publication) -> None:
         [
             ProgramSheet(publication=publication, org_code=code, programs=text, sha256=_sum(text))
             for code, text in programs
+        ],
+        batch_size=200,
+    )
+    MeasureSheet.objects.bulk_create(
+        [
+            MeasureSheet(publication=publication, org_code=code, measures=text, sha256=_sum(text))
+            for code, text in measure_sheets_of(publication)
         ],
         batch_size=200,
     )

@@ -12,7 +12,7 @@ import polars as pl
 from django.conf import settings
 
 from openperkins.accountability.names import INDICATORS
-from openperkins.api import run
+from openperkins.api import measures, run
 from openperkins.engine.assemble import Part, assemble, name_of
 from openperkins.engine.run import absent_results
 from openperkins.engine.snapshot import seal
@@ -20,6 +20,7 @@ from openperkins.engine.store import Store
 from openperkins.explain.kept_out import kept_out_rows
 from openperkins.portal.law import ruleset_of
 from openperkins.portal.results.figures import Cell, Cells, dump
+from openperkins.portal.results.measures import measure_texts
 from openperkins.portal.results.models import Publication
 from openperkins.portal.results.queries import in_force
 from openperkins.portal.submissions.models import Submission
@@ -28,6 +29,8 @@ from openperkins.schoolyear import SchoolYear
 
 #: organizations that are judged, and the State
 _REPORTING = ("state", "consortium", "district")
+#: the measures of the review beside a publication's figures
+MEASURES = "measures.parquet"
 
 
 def certified_files(year: SchoolYear) -> dict[str, Submission]:
@@ -52,8 +55,8 @@ def part_of(submission: Submission) -> Part:
 def folder_of(publication: Publication) -> Path:
     """What belongs to a publication.
 
-    `records` (as assembled), `out` (the run's files), `kept_out`, `changes.json`, and `notices.json`: what the run says
-    of optional files that were not there.
+    `records` (as assembled), `out` (the run's files), `measures.parquet` (those of the review), `kept_out`,
+    `changes.json`, and `notices.json`: what the run says of optional files that were not there.
     """
     return Path(settings.HOME) / "publications" / str(publication.pk)
 
@@ -81,10 +84,25 @@ def compute(publication: Publication) -> dict[str, Any]:
         store=store(),
         memory=settings.RUN_MEMORY,
     )
+    _measure(publication)
     _keep_reasons(publication)
     (folder / "notices.json").write_text(json.dumps(found.notices), encoding="utf-8")
     (folder / "changes.json").write_text(json.dumps(changes(publication)), encoding="utf-8")
     return json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
+
+
+def _measure(publication: Publication) -> None:
+    """The measures of the review, kept beside the figures: counts of students, exact."""
+    folder = folder_of(publication)
+    found = measures(
+        folder / "records",
+        publication.year,
+        ruleset=publication.ruleset,
+        changes=publication.changes or None,
+        store=store(),
+        memory=settings.RUN_MEMORY,
+    )
+    found.write_parquet(folder / MEASURES)
 
 
 def _keep_reasons(publication: Publication) -> None:
@@ -174,6 +192,12 @@ def program_rows(publication: Publication, *, folder: Path | None = None) -> Ite
     counts = table.with_columns(pl.col("denominator", "numerator").cast(pl.Int64))
     for (code,), rows in counts.partition_by("org_code", as_dict=True, maintain_order=True).items():
         yield code, list(rows.iter_rows(named=True))
+
+
+def measure_sheets_of(publication: Publication) -> Iterable[tuple[str, str]]:
+    """(organization code, text of its measures), in order of codes; none for figures older than the measures."""
+    kept = folder_of(publication) / MEASURES
+    return measure_texts(pl.read_parquet(kept, glob=False)) if kept.exists() else ()
 
 
 def _names(publication: Publication, folder: Path) -> dict[str, tuple[str, str]]:

@@ -122,6 +122,27 @@ class ProgramSheet(WrittenOnce):
         return f"programs of {self.org_code} in {self.publication_id}"
 
 
+class MeasureSheet(WrittenOnce):
+    """What one publication says of an organization's measures of the review: `measures` maps scope → measure → counts.
+
+    Read only where a needs assessment asks for it; publications made before there were measures have none.
+    """
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="measure_sheets")
+    org_code = models.CharField(max_length=8)
+    measures = models.TextField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("publication", "org_code"), name="one_measure_sheet_an_organization"),
+        )
+        indexes = (models.Index(fields=("org_code", "publication")),)
+
+    def __str__(self) -> str:
+        return f"measures of {self.org_code} in {self.publication_id}"
+
+
 class StudentAccess(WrittenOnce):
     """Somebody opened the students behind a figure, and said why. Whom they saw is not written here."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from openperkins.accountability.names import INDICATORS, POPULATIONS
+from openperkins.portal.directory.models import Program
 from openperkins.portal.results.figures import Cells
 from openperkins.portal.results.models import ProgramSheet
 
@@ -25,6 +27,12 @@ def programs_of(publication: int, org_code: str) -> dict[str, Cells]:
     if found is None:
         return {}
     return {code: Cells(_as_cells(by)) for code, by in sorted(json.loads(found.programs).items())}
+
+
+def titled(codes: Sequence[str]) -> list[tuple[str, str]]:
+    """(code, title) of programs, in the order given; a program nobody listed has its code as title."""
+    titles = dict(Program.objects.filter(code__in=codes).values_list("code", "title")) if codes else {}
+    return [(code, titles.get(code, code)) for code in codes]
 
 
 def _as_cells(by_indicator: dict[str, list[Any]]) -> str:

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from django.http import Http404, HttpRequest
 
 from openperkins.law import performance_year
-from openperkins.portal.directory.models import Organization, Program
+from openperkins.portal.directory.models import Organization
 from openperkins.portal.results.figures import Cell, Cells
 from openperkins.portal.results.models import Sheet
-from openperkins.portal.results.programs import programs_of
+from openperkins.portal.results.programs import programs_of, titled
 from openperkins.portal.results.queries import Published, in_force, parts_of, published
 from openperkins.portal.results.showing import gap_of
 from openperkins.portal.results.words import Words, words_of
@@ -86,9 +86,7 @@ class Unit:
     @cached_property
     def programs(self) -> list[tuple[str, str]]:
         """(code, title) of the programs with students in this unit."""
-        codes = _program_codes(_published_as(self.sheet))
-        titles = dict(Program.objects.filter(code__in=codes).values_list("code", "title")) if codes else {}
-        return [(code, titles.get(code, code)) for code in codes]
+        return titled(_program_codes(_published_as(self.sheet)))
 
     @property
     def query(self) -> str:

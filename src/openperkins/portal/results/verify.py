@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import structlog
 from django.conf import settings
 from django_tasks import task
@@ -24,8 +25,9 @@ from openperkins.portal.accounts.models import Person
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.models import Event
 from openperkins.portal.results import actions
-from openperkins.portal.results.compose import folder_of, frozen_parts, program_rows, sheets_of
-from openperkins.portal.results.models import ProgramSheet, Publication, Sheet
+from openperkins.portal.results.compose import MEASURES, folder_of, frozen_parts, program_rows, sheets_of
+from openperkins.portal.results.measures import measure_texts
+from openperkins.portal.results.models import MeasureSheet, ProgramSheet, Publication, Sheet
 from openperkins.portal.results.programs import dump_programs
 from openperkins.portal.submissions.storage import keep_text
 from openperkins.portal.workflow import Refused
@@ -96,6 +98,7 @@ def derived_again(publication: Publication) -> Iterator[str]:
         try:
             assemble(frozen_parts(publication), folder / "records")
             _run(publication, folder)
+            measured = _measured(publication, folder) if has_measures(publication) else {}
         except (OpenPerkinsError, KeyError) as error:
             why = error if isinstance(error, OpenPerkinsError) else "A file is gone."
             yield f"It could not be derived again. {why}"
@@ -103,20 +106,39 @@ def derived_again(publication: Publication) -> Iterator[str]:
         stated = json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
         yield from _run_differs(publication, stated)
         yield from _sheets_differ(publication, folder)
+        yield from _texts_differ("Measures", MeasureSheet.objects.filter(publication=publication), "measures", measured)
+
+
+def has_measures(publication: Publication) -> bool:
+    """Whether measures were published; figures older than they are have none, and that is no difference."""
+    kept = folder_of(publication) / MEASURES
+    return kept.exists() or MeasureSheet.objects.filter(publication=publication).exists()
 
 
 def _run(publication: Publication, folder: Path) -> None:
-    """What the command line does, by a process that knows nothing of the portal."""
-    command = [sys.executable, "-m", "openperkins", "run", str(folder / "records"), "--year", str(publication.year)]
-    command += ["--out", str(folder / "out"), "--store", str(folder / "store"), "--memory", settings.RUN_MEMORY]
+    _command(publication, folder, "run", "--out", str(folder / "out"))
+
+
+def _measured(publication: Publication, folder: Path) -> dict[str, str]:
+    """Organization code → the text of its measures, derived anew."""
+    printed = _command(publication, folder, "measures", "--format", "csv")
+    table = pl.read_csv(printed.encode(), infer_schema=False)
+    return dict(measure_texts(table.with_columns(pl.col("denominator", "numerator").cast(pl.Int64))))
+
+
+def _command(publication: Publication, folder: Path, name: str, *options: str) -> str:
+    """What the command line prints, by a process that knows nothing of the portal."""
+    command = [sys.executable, "-m", "openperkins", name, str(folder / "records"), "--year", str(publication.year)]
+    command += [*options, "--store", str(folder / "store"), "--memory", settings.RUN_MEMORY]
     command += ["--ruleset", publication.ruleset]
-    for name, value in publication.changes.items():
-        command += ["--set", f"{name}={value}"]
+    for changed, value in publication.changes.items():
+        command += ["--set", f"{changed}={value}"]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENPERKINS_")}
     done = subprocess.run(command, env={**inherited, **_OTHER}, capture_output=True, text=True, check=False)
     if done.returncode:
         # what the process says can name records, so only that it failed is kept
         raise StorageError("The run failed.", f"It ended with code {done.returncode}.")
+    return done.stdout
 
 
 def _run_differs(publication: Publication, stated: dict[str, Any]) -> Iterator[str]:

@@ -61,7 +61,7 @@ class Attached:
         @district_page(sees, post=action)
         def view(request: HttpRequest, **where: Any) -> HttpResponse:
             document = self.pages.finds(**where)
-            form, errors = AttachForm(*_sent(request)), []
+            form, errors = _form(request, document), []
             if request.method == "POST":
                 errors = self._add(request, document, form)
                 if not errors and form.is_valid():
@@ -126,7 +126,7 @@ class Attached:
             return []
         file = form.cleaned_data["file"]
         try:
-            attach(document, file, file.name, by=request.reach)
+            attach(document, file, file.name, by=request.reach, question=form.cleaned_data.get("question", ""))
         except Refused as refused:
             return [("", reason) for reason in refused.reasons]
         messages.success(request, "The file is there.")
@@ -158,9 +158,12 @@ def _address(where: dict[str, Any]) -> dict[str, Any]:
     return {"org": given.pop("organization").code, "sy": given.pop("year").ends, **given}
 
 
-def _sent(request: HttpRequest) -> tuple[Any, ...]:
-    """What a form is bound to; nothing before it was sent."""
-    return (request.POST, request.FILES) if request.method == "POST" else ()
+def _form(request: HttpRequest, document: Document) -> AttachForm:
+    """The form as it was sent; before that, with the answer `?at=` names."""
+    about = document.about
+    places = [(question, about.question_title(question)) for question in about.attaches_at(document)]
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    return AttachForm(*sent, places=places, initial={"question": request.GET.get("at", "")})
 
 
 def _handed_out(request: HttpRequest, document: Document, pk: int) -> HttpResponse:

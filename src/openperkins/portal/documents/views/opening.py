@@ -15,6 +15,8 @@ def open_document(request: HttpRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(Document.objects.select_related("organization"), pk=pk)
     about = document.about
     if not request.reach.may(about.sees, document.org_code):
+        if about.private and document.in_force_id and request.reach.may("see_shared_needs", document.org_code):
+            return redirect(about.review_url(document))
         raise Http404
     reviews = request.reach.is_state and request.reach.may("see_queue", document.org_code)
     was_sent = document.moves.exists()

@@ -126,10 +126,10 @@ class Pages:
 
         return view
 
-    def comment(self, *, sees: str) -> View:
-        """A comment of who writes."""
+    def comment(self, *, sees: str, action: str | None = None) -> View:
+        """A comment of who writes; `action` is the right it takes where whoever sees may not comment."""
 
-        @self.door(sees, post=sees)
+        @self.door(sees, post=action or sees)
         def view(request: HttpRequest, **where: Any) -> HttpResponse:
             return self._comment(request, self.finds(**where), for_state=False)
 
@@ -157,11 +157,13 @@ class Pages:
         if by_itself:
             here = arrive(document, request.reach, request.POST.get("at", ""))
             return _saved_by_itself(changes, conflicts, here)
-        if not conflicts:
-            return None
+        return self.conflict(request, document, conflicts) if conflicts else None
+
+    def conflict(self, request: HttpRequest, document: Document, conflicts: list[Conflict]) -> HttpResponse:
+        """The page on which somebody chooses between two answers."""
         context = {
             "document": document,
-            "disputes": disputes(conflicts, self.kind()),
+            "disputes": disputes(conflicts, document.about),
             "action": request.get_full_path(),
             "crumbs": [*self.crumbs(document, not request.organization), ("Choose between answers", "")],
         }
@@ -170,7 +172,7 @@ class Pages:
     def _not_saved(self, request: HttpRequest, document: Document, reasons: list[str], *, status: int) -> HttpResponse:
         """What was typed comes back as text, so that nothing is lost."""
         typed = [
-            (self.kind().question_title(name[2:]), text)
+            (document.about.question_title(name[2:]), text)
             for name, text in request.POST.items()
             if name.startswith("q.") and text and text != request.POST.get(f"was.{name[2:]}", "")
         ]

@@ -1,0 +1,73 @@
+"""Which instrument a new cycle begins with, and the one a cycle has: each text is read once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.db import transaction
+
+from openperkins.needs.instrument import load_instrument, read_instrument
+from openperkins.needs.model import Instrument
+from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.audit.log import record
+from openperkins.portal.documents.actions import check
+from openperkins.portal.documents.models import Document
+from openperkins.portal.needs.models import Cycle, Edition
+from openperkins.portal.workflow import Refused
+
+
+def current_edition() -> Edition:
+    """What a new cycle begins with: the one an agency loaded last, else the newest that came with OpenPerkins."""
+    loaded = Edition.objects.filter(loaded_by__isnull=False).order_by("-pk").first()
+    return loaded or _kept(load_instrument())
+
+
+def instrument_of(document: Document) -> Instrument:
+    """The instrument the document's cycle began with."""
+    edition = document.cycle.edition
+    return _read(edition.sha256, edition.text)
+
+
+def read_edition(edition: Edition) -> Instrument:
+    """The instrument of an edition."""
+    return _read(edition.sha256, edition.text)
+
+
+def begin_cycle(document: Document) -> None:
+    """Note with which edition a cycle begins; in the transaction of its beginning."""
+    Cycle.objects.create(document=document, edition=current_edition())
+
+
+@transaction.atomic
+def load_edition(instrument: Instrument, *, by: Reach) -> Edition:
+    """Load an instrument for the cycles that begin from now on. Raises Refused."""
+    check(by, "load_instruments", settings.STATE_CODE)
+    known = Edition.objects.filter(sha256=instrument.sha256).first()
+    if known is not None and known.loaded_by_id is not None:
+        raise Refused(["This edition is loaded already."])
+    if known is not None:
+        raise Refused(["This edition came with OpenPerkins. Change its `version` and load it again."])
+    if Edition.objects.filter(name=instrument.name, version=instrument.version).exists():
+        raise Refused(
+            [f"There is another edition {instrument.name}, {instrument.version}. Give it a version of its own."]
+        )
+    made = _kept(instrument, by=by)
+    record("instrument.loaded", by=by.person, about=made, title=str(made), sha256=made.sha256)
+    return made
+
+
+def _kept(instrument: Instrument, by: Reach | None = None) -> Edition:
+    said = {
+        "name": instrument.name,
+        "version": instrument.version,
+        "title": instrument.title[:200],
+        "text": instrument.text,
+        "loaded_by": by.person if by else None,
+    }
+    return Edition.objects.get_or_create(sha256=instrument.sha256, defaults=said)[0]
+
+
+@lru_cache(maxsize=16)
+def _read(sha256: str, text: str) -> Instrument:
+    return read_instrument(text)

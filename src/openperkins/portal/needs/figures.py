@@ -1,0 +1,121 @@
+"""The published figures beside a needs assessment: read from one row a year, never computed in a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from openperkins.deadlines.moments import date_in_words, day_of
+from openperkins.needs.model import Instrument, Metric
+from openperkins.needs.priorities import Gap
+from openperkins.needs.questions import EVERYONE, SCHOOL
+from openperkins.portal.directory.models import Program
+from openperkins.portal.results.measures import Measured, Measures, measures_of
+from openperkins.portal.results.models import MeasureSheet, Publication
+from openperkins.schoolyear import SchoolYear
+
+#: the scope of students in any program, beside the school as a whole
+CTE = "cte"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one publication says of an organization. `earlier` are the years before, latest first."""
+
+    year: SchoolYear
+    publication: Publication
+    measures: Measures
+    earlier: tuple[tuple[SchoolYear, Publication, Measures], ...] = ()
+
+    @property
+    def source(self) -> str:
+        """`records of 2016-17, published September 28, 2017 (version 1)`."""
+        published = date_in_words(day_of(self.publication.published_at))
+        return f"records of {self.year}, published {published} (version {self.publication.version})"
+
+    @property
+    def programs(self) -> list[str]:
+        """Codes of the programs with students, in order."""
+        return sorted(scope for scope in self.measures.scopes if scope not in (SCHOOL, CTE))
+
+    def of(self, measure: str, scope: str, group: str) -> Measured | None:
+        """One figure; None where the records do not answer."""
+        return measured(self.measures, measure, scope, group)
+
+    def by_year(self, measure: str, scope: str, group: str) -> list[tuple[SchoolYear, Measured | None]]:
+        """The figure of each published year, earliest first."""
+        own = [(self.year, self.measures), *((year, measures) for year, _, measures in self.earlier)]
+        return [(year, measured(found, measure, scope, group)) for year, found in reversed(own)]
+
+
+def measured(measures: Measures, measure: str, scope: str, group: str) -> Measured | None:
+    """One figure of a sheet; of a measure that is not of the whole school, the programs together stand for it."""
+    for known in (scope, CTE) if scope == SCHOOL else (scope,):
+        try:
+            found = measures.of(known, measure, group)
+        except KeyError:
+            continue
+        if found.denominator is not None:
+            return found
+    return None
+
+
+def figures_of(org_code: str, year: SchoolYear) -> Figures | None:
+    """The latest figures in force up to a cycle's last year; None before any are published. One query."""
+    known = measures_of(org_code, year)
+    if not known:
+        return None
+    (latest, publication, measures), *earlier = known
+    return Figures(latest, publication, measures, tuple(earlier))
+
+
+def figures_at(org_code: str, publication: str) -> Figures | None:
+    """The figures a shared version was shown with, whatever was published since."""
+    if not publication.isdecimal():
+        return None
+    sheet = (
+        MeasureSheet.objects.select_related("publication")
+        .filter(publication=int(publication), org_code=org_code)
+        .first()
+    )
+    if sheet is None:
+        return None
+    return Figures(sheet.publication.year, sheet.publication, Measures(sheet.measures))
+
+
+def program_titles(codes: Any) -> dict[str, str]:
+    """Program code → its title; one the directory does not know keeps its code."""
+    known = dict(Program.objects.filter(code__in=list(codes)).values_list("code", "title"))
+    return {code: known.get(code, f"Program {code}") for code in codes}
+
+
+def gaps_of(figures: Figures | None, instrument: Instrument, titles: dict[str, str]) -> Iterator[Gap]:
+    """Every group that is behind all students at a metric the records answer, for the school and each program."""
+    if figures is None:
+        return
+    groups = {group.id: group.title for group in instrument.groups}
+    for metric in instrument.metrics:
+        if metric.unit != "percent" or not metric.measure:
+            continue
+        for scope in (SCHOOL, *figures.programs):
+            yield from _gaps(figures, instrument, metric, scope, groups, titles)
+
+
+def _gaps(
+    figures: Figures, instrument: Instrument, metric: Metric, scope: str, groups: dict[str, str], titles: dict[str, str]
+) -> Iterator[Gap]:
+    everyone = figures.of(metric.measure, scope, EVERYONE)
+    if everyone is None or everyone.fraction is None:
+        return
+    where = metric.title if scope == SCHOOL else f"{metric.title}, {titles.get(scope, scope)}"
+    number = instrument.component_of(metric.id).number
+    for group, title in groups.items():
+        found = figures.of(metric.measure, scope, group)
+        if found is None or found.fraction is None:
+            continue
+        behind: Fraction = (everyone.fraction - found.fraction) * 100
+        points = -behind if metric.lower_is_better else behind
+        if points > 0:
+            yield Gap(number, metric.id, where, scope, title, points, found.denominator)

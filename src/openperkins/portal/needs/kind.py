@@ -1,0 +1,166 @@
+"""The needs assessment as a kind of document: private to its organization, one for each cycle of two school years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from django.urls import reverse
+
+from openperkins.needs.assessment import team_answers
+from openperkins.needs.model import Instrument
+from openperkins.needs.questions import component_of, is_question, person_of, question_title
+from openperkins.needs.values import APPLIES_NOT
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.documents.kinds import Kind
+from openperkins.portal.documents.models import Document, Move
+from openperkins.portal.needs.editions import begin_cycle, instrument_of
+from openperkins.portal.results.models import Publication
+from openperkins.schoolyear import SchoolYear
+from openperkins.workflows.needs_assessment import NEEDS_ASSESSMENT
+
+CODE = "needs_assessment"
+#: a cycle's school years
+YEARS = 2
+#: kept with a shared version: which publication the figures beside the answers are from
+FIGURES = "figures"
+
+
+def cycle_in_words(year: SchoolYear) -> str:
+    """`2016-18`: the years a cycle begins and ends in; `year` is its last school year."""
+    return f"{year.ends - YEARS}-{year.ends % 100:02d}"
+
+
+def titled(question: str, instrument: Instrument) -> str:
+    """What a question is called, with its component."""
+    if question == FIGURES:
+        return "Figures beside the answers"
+    title, number = question_title(question, instrument), component_of(question)
+    return f"{number} {instrument.component(number).title}: {title}" if title and number else title or question
+
+
+def _place(question: str) -> tuple[int, str]:
+    """Components in their order, then the rest in the order of the pages."""
+    rest = {"workforce": 900, "priority": 910, "plan": 920, "people": 930}
+    number = component_of(question)
+    return (number if number is not None else rest.get(question.partition(".")[0], 990), question)
+
+
+def _words(question: str, text: str, instrument: Instrument) -> str:
+    """An answer as people read it: a level, a yes or no, a component by their titles."""
+    if ".rating." in question:
+        return {level.id: level.title for level in instrument.levels}.get(text, text)
+    if question.endswith(".done"):
+        return "Yes"
+    if question.endswith(".answer"):
+        known = {answer.id: answer.title for answer in instrument.answers} | {APPLIES_NOT: "Does not apply"}
+        return known.get(text, text)
+    if question.endswith(".component") and text.isdecimal():
+        return next((f"{one.number} {one.title}" for one in instrument.components if str(one.number) == text), text)
+    if question == FIGURES:
+        found = Publication.objects.filter(pk=int(text)).first() if text.isdecimal() else None
+        return str(found) if found else text
+    return text
+
+
+def _for_document(document: Document) -> Kind:
+    instrument = instrument_of(document)
+    return replace(
+        KIND,
+        question_title=partial(titled, instrument=instrument),
+        answer_words=partial(_words, instrument=instrument),
+    )
+
+
+def _writes_question(question: str, right: str, document: Document) -> bool:
+    return right == "write_needs" and is_question(question, instrument_of(document))
+
+
+def _frozen(document: Document, answers: dict[str, str]) -> dict[str, str]:
+    """What a version holds: the team's answers, not what single people thought; and which figures stood beside them."""
+    from openperkins.portal.needs.figures import figures_of
+
+    kept, figures = team_answers(answers), figures_of(document.organization_id, document.year)
+    return kept if figures is None else {**kept, FIGURES: str(figures.publication.pk)}
+
+
+def _stopped(document: Document, move: Move) -> None:
+    """No version is in force any more; those that were stay in the history."""
+    Document.objects.filter(pk=document.pk).update(in_force=None)
+    document.in_force = None
+
+
+def _against_beginning(organization: Organization, year: SchoolYear) -> list[str]:
+    """Cycles of an organization do not overlap."""
+    near = Document.objects.filter(
+        kind=CODE, organization=organization, school_year__gt=year.ends - YEARS, school_year__lt=year.ends + YEARS
+    ).exclude(school_year=year.ends)
+    return [f"The {one} runs in the same years." for one in near]
+
+
+def _title(document: Document) -> str:
+    return f"Needs assessment {cycle_in_words(document.year)}"
+
+
+def places(document: Document) -> list[str]:
+    """What a comment can be about: written answers, ratings, checks and the plan."""
+    instrument = instrument_of(document)
+    found = []
+    for component in instrument.components:
+        found += [f"{component.number}.identify.{prompt.id}" for prompt in instrument.prompts if not component.checks]
+        found += [f"{criterion.id}.rating.school" for criterion in component.criteria]
+        found += [f"{item.id}.answer" for item in component.items]
+    return [*found, "priority.1.challenge", "priority.2.challenge", "plan.challenge", "plan.target"]
+
+
+def evidence(document: Document) -> list[str]:
+    """What a file can show: each criterion and each check."""
+    instrument = instrument_of(document)
+    return [f"{one.id}.evidence" for one in instrument.criteria] + [f"{one.id}.shows" for one in instrument.checks]
+
+
+KIND = Kind(
+    code=CODE,
+    workflow=NEEDS_ASSESSMENT,
+    sees="see_needs",
+    title=_title,
+    url=lambda document: reverse("needs_cycle", args=[document.organization_id, document.school_year]),
+    review_url=lambda document: reverse("shared_need", args=[document.pk]),
+    question_title=lambda question: question,
+    question_place=_place,
+    writes={"draft": "write_needs", "shared": "write_needs"},
+    writes_question=_writes_question,
+    faults=lambda document: [],
+    against_beginning=_against_beginning,
+    begun=begin_cycle,
+    for_document=_for_document,
+    private=True,
+    told=frozenset({"share", "stop"}),
+    belongs_to=person_of,
+    frozen=_frozen,
+    attaches=True,
+    attaches_at=evidence,
+    advises="comment_needs",
+    places=places,
+    freezes=frozenset({"share"}),
+    holds=frozenset({"share"}),
+    then={"stop": _stopped},
+    tells_roles={"district": ("cte_director", "superintendent")},
+    remark_tells=("district", "district"),
+    means={
+        "share": "Your liaison and the State's leads can read this version: the team's answers and ratings, the files "
+        "with them and the figures beside them. They do not see comments, single people's ratings, or anything you "
+        "write later. You can stop sharing at any time.",
+        "stop": "The State can no longer open the assessment. What was read or downloaded meanwhile stays read.",
+    },
+    words={
+        "share": (
+            "{document} of {organization} is shared",
+            "{by} shared a version of the {document} of {organization} with the State.",
+        ),
+        "stop": (
+            "{document} of {organization} is no longer shared",
+            "{by} stopped sharing the {document} of {organization}.",
+        ),
+    },
+)

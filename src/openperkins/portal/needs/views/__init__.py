@@ -1,0 +1,1 @@
+"""Pages of needs assessments: the district's workspace, what it shares, and the editions."""

@@ -1,0 +1,110 @@
+"""One metric of the review that records answer: by year, and group by group, each drawing with its table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from openperkins.accountability.exact import fixed_text, half_up
+from openperkins.needs.priorities import FEWEST
+from openperkins.needs.questions import EVERYONE, SCHOOL
+from openperkins.portal.accounts.doorway import district_page
+from openperkins.portal.charts import Group, Year, gap_plot, trend
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.needs.figures import Figures
+from openperkins.portal.needs.page import BESIDE, Workspace, workspace
+from openperkins.portal.needs.views.common import SEES, crumbs, found
+from openperkins.portal.results.measures import Measured
+from openperkins.schoolyear import SchoolYear
+
+
+@district_page(SEES)
+def needs_metric(request: HttpRequest, organization: Organization, year: SchoolYear, metric: str) -> HttpResponse:
+    """A metric, for the school or the program `?program=` names. Raises Http404 for one records do not answer."""
+    document = found(organization, year)
+    space = workspace(document)
+    try:
+        asked = space.instrument.metric(metric)
+    except KeyError:
+        raise Http404 from None
+    program = request.GET.get("program", "")
+    if space.figures is None or not asked.measures or (program and program not in space.programs):
+        raise Http404
+    scope = program or SCHOOL
+    titles = [(measure, BESIDE.get(measure, asked.title)) for measure in asked.measures]
+    shown = [_shown(space, measure, title, scope) for measure, title in titles]
+    component = space.instrument.component_of(asked.id)
+    context = {
+        "space": space,
+        "document": document,
+        "year": year,
+        "metric": asked,
+        "scope": scope,
+        "scope_title": space.scopes[scope],
+        "shown": [one for one in shown if one],
+        "crumbs": [
+            *crumbs(document),
+            (f"{component.number} {component.title}", _above(space, component)),
+            (asked.title, ""),
+        ],
+    }
+    return render(request, "needs/metric.html", context)
+
+
+def _above(space: Workspace, component: Any) -> str:
+    return reverse("needs_component", args=[space.organization.code, space.year.ends, component.number])
+
+
+def _shown(space: Workspace, measure: str, title: str, scope: str) -> dict[str, Any] | None:
+    """The drawings of one measure, or its table alone for a count; None where the records say nothing of it."""
+    figures = space.figures
+    if figures is None or figures.of(measure, scope, EVERYONE) is None:
+        return None
+    key = measure.replace("_", "-")
+    everyone = figures.of(measure, scope, EVERYONE)
+    groups = [(group.title, figures.of(measure, scope, group.id)) for group in space.instrument.groups]
+    if everyone.is_count:
+        years = [(str(year), _count(one)) for year, one in figures.by_year(measure, scope, EVERYONE)]
+        lines = [("All students", _count(everyone)), *((name, _count(one)) for name, one in groups)]
+        return {"title": title, "key": key, "years": years, "lines": lines}
+    return {
+        "title": title,
+        "key": key,
+        "trend": trend(f"t-{key}", f"{title}: all students by year", _years(figures, measure, scope)),
+        "gaps": gap_plot(
+            f"g-{key}", f"{title}: groups beside all students", _group("All students", everyone, None),
+            [_group(name, one, everyone) for name, one in groups],
+            fewest=FEWEST,
+        ),
+    }  # fmt: skip
+
+
+def _count(found: Measured | None) -> str:
+    return "–" if found is None or found.denominator is None else f"{found.denominator:,}"
+
+
+def _years(figures: Figures, measure: str, scope: str) -> list[Year]:
+    return [
+        Year(str(year), *_percent(one), word="" if one and one.denominator else "No result")
+        for year, one in figures.by_year(measure, scope, EVERYONE)
+    ]
+
+
+def _percent(found: Measured | None) -> tuple[str | None, None, None, int | None]:
+    if found is None or not found.denominator:
+        return None, None, None, None
+    return found.percent_text, None, None, found.denominator
+
+
+def _group(name: str, found: Measured | None, everyone: Measured | None) -> Group:
+    if found is None or found.fraction is None:
+        return Group(name, None, 0 if found else None, word="No students")
+    gap = ""
+    if everyone is not None and everyone.fraction is not None:
+        points = (found.fraction - everyone.fraction) * 100
+        side = "over" if points > 0 else "under"
+        gap = f"{fixed_text(half_up(abs(points), 1), 1)} points {side}" if points else "the same"
+    return Group(name, found.percent_text, found.denominator, gap)

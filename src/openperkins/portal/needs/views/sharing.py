@@ -1,0 +1,51 @@
+"""What a district does with its assessment beside writing it: share, comment, attach, look back."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openperkins.needs import compare
+from openperkins.portal.accounts.doorway import district_page
+from openperkins.portal.directory.models import Organization
+from openperkins.portal.needs.kind import cycle_in_words
+from openperkins.portal.needs.page import workspace
+from openperkins.portal.needs.views.common import SEES, SHARES, WRITES, attached, crumbs, found, pages
+from openperkins.schoolyear import SchoolYear
+
+share = pages.step("share", sees=SEES, action=SHARES)
+stop = pages.step("stop", sees=SEES, action=SHARES)
+history = pages.history(sees=SEES)
+record = pages.record(sees=SEES)
+comment = pages.comment(sees=SEES, action="comment_needs")
+files = attached.files(sees=SEES, action=WRITES)
+file = attached.file(sees=SEES)
+remove_file = attached.remove(sees=SEES, action=WRITES)
+
+_TABLES = (
+    ("Ratings of the school", compare.ratings),
+    ("Compliance", compare.checks),
+    ("Typed values, all students", compare.values),
+)
+_MOVED = {"up": "higher", "down": "lower", "same": "the same", "": "–"}
+
+
+@district_page(SEES)
+def compare_needs(request: HttpRequest, organization: Organization, year: SchoolYear) -> HttpResponse:
+    """This cycle beside the last. Raises Http404 where there is no earlier one."""
+    document = found(organization, year)
+    space = workspace(document)
+    if space.last is None:
+        raise Http404
+    tables = [
+        (title, [(line, _MOVED[line.moved]) for line in read(space.last.assessment, space.assessment)])
+        for title, read in _TABLES
+    ]
+    context = {
+        "document": document,
+        "last": cycle_in_words(space.last.year),
+        "this": cycle_in_words(year),
+        "tables": tables,
+        "crumbs": [*crumbs(document), ("This cycle beside the last", "")],
+    }
+    return render(request, "needs/compare.html", context)
