@@ -30,7 +30,9 @@ def ratings(last: Assessment, this: Assessment) -> list[Compared]:
         now = this.rating(criterion).settled
         before = last.rating(known[criterion.id]).settled if criterion.id in known else ""
         moved = _moved(standing_of(before, last.instrument) or None, standing_of(now, this.instrument) or None)
-        found.append(Compared(criterion.id, criterion.title, _level(before, last), _level(now, this), moved))
+        found.append(
+            Compared(criterion.id, f"{criterion.id} {criterion.title}", _level(before, last), _level(now, this), moved)
+        )
     return found
 
 
@@ -44,7 +46,7 @@ def checks(last: Assessment, this: Assessment) -> list[Compared]:
         before = last.text(f"{check.id}.answer") if check.id in known else ""
         now = this.text(f"{check.id}.answer")
         moved = _moved(order.get(before), order.get(now))
-        found.append(Compared(check.id, check.says, titles.get(before, ""), titles.get(now, ""), moved))
+        found.append(Compared(check.id, f"{check.id} {check.says}", titles.get(before, ""), titles.get(now, ""), moved))
     return found
 
 

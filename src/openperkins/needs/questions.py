@@ -134,7 +134,7 @@ def is_question(question: str, instrument: Instrument) -> bool:
 
 def question_title(question: str, instrument: Instrument, program_titles: dict[str, str] | None = None) -> str:
     """What a question is called, without its component; empty for what the instrument does not ask."""
-    names = program_titles or {}
+    names = {} if program_titles is None else program_titles
     parts = question.split(".")
     try:
         return _title(parts, instrument, names)

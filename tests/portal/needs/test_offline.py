@@ -126,7 +126,7 @@ def test_what_somebody_changed_meanwhile_is_chosen(cycle: Document, client_of: A
     file = filled_in(handed_out(client), {"1.identify.highlights": "Offline", "1.identify.importance": "Alone"})
     actions.save(cycle, changes=[Change("1.identify.highlights", "", "Online")], by=director)
     preview = client.post(f"{BASE}worksheets/", sent(file)).content.decode()
-    assert "changed since the worksheet was written" in preview
+    assert "changed since the file was written" in preview
     conflict = read_in(client, file)
     page = conflict.content.decode()
     assert conflict.status_code == 409 and "Offline" in page and "Online" in page
@@ -190,3 +190,50 @@ def test_the_summary_is_protected_unless_full_counts_are_asked_for(cycle: Docume
     assert client.get(f"{BASE}summary.exe").status_code == 404
     for form, begins in (("docx", b"PK"), ("pdf", b"%PDF")):
         assert client.get(f"{BASE}action-plan.{form}").content.startswith(begins)
+
+
+VALUES = (
+    "metric,place,group,value,source\n"
+    "3.applicants,,,180,CTE-ART\n"
+    "Applicants,school,SWD,40,CTE-ART\n"
+    "3.applicants,Agricultural Mechanics,Female,7,CTE-ART\n"
+    "4.vocal_1,,,71.5,Edwin\n"
+)
+
+
+def test_a_table_of_values_is_read_with_its_sources(cycle: Document, client_of: Any):
+    client = client_of("contributor")
+    file = SimpleUploadedFile("admissions.csv", VALUES.encode())
+    preview = client.post(f"{BASE}worksheets/", {"file": file, "then": "values"}).content.decode()
+    held = re.search(r'name="changes" value="([^"]*)"', preview)[1]
+    assert "Applicants, Agricultural Mechanics, Female" in preview and answers(cycle) == {}
+    client.post(f"{BASE}worksheets/", {"changes": held})
+    assert answers(cycle) == {
+        "3.applicants.value.school.all": "180",
+        "3.applicants.value.school.students_with_disabilities": "40",
+        "3.applicants.value.010205.female": "7",
+        "3.applicants.source": "CTE-ART",
+        "4.vocal_1.value.school.all": "71.5",
+        "4.vocal_1.source": "Edwin",
+    }
+
+
+def test_every_fault_of_a_table_is_told(cycle: Document, client_of: Any):
+    wrong = (
+        "metric,place,group,value,source\n"
+        "3.aplicants,,,180,\n"
+        "3.applicants,Mars,,180,\n"
+        "3.applicants,,Giants,180,\n"
+        "3.applicants,,,18.5,\n"
+        "1.ela,,,80,\n"
+        "3.eligible,,,,\n"
+        "3.eligible,,,5,\n"
+        "3.eligible,,,6,\n"
+    )
+    file = SimpleUploadedFile("admissions.csv", wrong.encode())
+    answer = client_of("contributor").post(f"{BASE}worksheets/", {"file": file, "then": "values"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and page.count('href="#id_file"') == 7
+    for found in ("aplicants", "Mars", "Giants", "18.5", "records answer", "value is empty", "stands in row 8 already"):
+        assert found in page, found
+    assert answers(cycle) == {}

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from openperkins.needs.questions import own_rating
+from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.models import Edition
 from openperkins.portal.notices.models import Notice
@@ -193,3 +194,24 @@ def test_the_funnel_shows_rates_and_what_cannot_be(cycle: Document, client_of: A
     assert "50.0%" in page and "25.0%" in page and "66.7%" in page
     assert "0.38" in page, "a quarter over two thirds"
     assert "Male: more are enrolled than accepted." in page
+
+
+def test_several_schools_are_looked_at_one_by_one(cycle: Document, client_of: Any):
+    client = client_of("contributor")
+    assert "All schools" not in client.get(f"{BASE}1/").content.decode(), "one school is the whole"
+    Organization.objects.create(code="00010510", name="Birch High School", kind="school", parent_id=DISTRICT)
+    publication = Publication.objects.get(school_year=2017)
+    factories.measured(publication, "00010510", ela=[[10, 7], *[[2, 1]] * 12])
+    whole = client.get(f"{BASE}1/").content.decode()
+    assert "All schools" in whole and "Birch High School" in whole and "80.0%" in whole
+    school = client.get(f"{BASE}1/?program=00010510").content.decode()
+    assert "70.0%" in school and "n 10" in school and "q.1.1.rating.00010510" in school
+    client.post(f"{BASE}1/", of("1.1.rating.00010510", "challenge"))
+    assert "Birch High School" in client.get(f"{BASE}priorities/").content.decode()
+    assert "00010510" not in client.get(f"{BASE}projections/").content.decode(), "a school is no program"
+
+
+def test_the_target_stands_beside_what_the_metric_is_now(cycle: Document, client_of: Any):
+    client = client_of("contributor")
+    client.post(f"{BASE}action-plan/", of("plan.metric", "School and program ELA MCAS"))
+    assert "Now: 80.0% (n 100)." in client.get(f"{BASE}action-plan/").content.decode()

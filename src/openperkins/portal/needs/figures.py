@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -28,6 +28,7 @@ class Figures:
     publication: Publication
     measures: Measures
     earlier: tuple[tuple[SchoolYear, Publication, Measures], ...] = ()
+    schools: Mapping[str, Measures] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -41,11 +42,15 @@ class Figures:
         return sorted(scope for scope in self.measures.scopes if scope not in (SCHOOL, CTE))
 
     def of(self, measure: str, scope: str, group: str) -> Measured | None:
-        """One figure; None where the records do not answer."""
+        """One figure; None where the records do not answer. A school's scope is its code."""
+        if scope in self.schools:
+            return measured(self.schools[scope], measure, SCHOOL, group)
         return measured(self.measures, measure, scope, group)
 
     def by_year(self, measure: str, scope: str, group: str) -> list[tuple[SchoolYear, Measured | None]]:
-        """The figure of each published year, earliest first."""
+        """The figure of each published year, earliest first; of a school the latest year alone."""
+        if scope in self.schools:
+            return [(self.year, self.of(measure, scope, group))]
         own = [(self.year, self.measures), *((year, measures) for year, _, measures in self.earlier)]
         return [(year, measured(found, measure, scope, group)) for year, found in reversed(own)]
 
@@ -62,13 +67,18 @@ def measured(measures: Measures, measure: str, scope: str, group: str) -> Measur
     return None
 
 
-def figures_of(org_code: str, year: SchoolYear) -> Figures | None:
-    """The latest figures in force up to a cycle's last year; None before any are published. One query."""
+def figures_of(org_code: str, year: SchoolYear, schools: Collection[str] = ()) -> Figures | None:
+    """The latest figures in force up to a cycle's last year; None before any are published. One query.
+
+    With `schools`, by their codes, one more: their figures in the same publication.
+    """
     known = measures_of(org_code, year)
     if not known:
         return None
     (latest, publication, measures), *earlier = known
-    return Figures(latest, publication, measures, tuple(earlier))
+    sheets = MeasureSheet.objects.filter(publication=publication, org_code__in=list(schools)) if schools else ()
+    by_school = {sheet.org_code: Measures(sheet.measures) for sheet in sheets}
+    return Figures(latest, publication, measures, tuple(earlier), by_school)
 
 
 def figures_at(org_code: str, publication: str) -> Figures | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from django.db.models import Q
 from django.urls import reverse
 
 from openperkins.needs.assessment import team_answers
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import component_of, is_question, person_of, question_title
 from openperkins.needs.values import APPLIES_NOT
-from openperkins.portal.directory.models import Organization
+from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.needs.editions import begin_cycle, instrument_of
@@ -31,11 +32,27 @@ def cycle_in_words(year: SchoolYear) -> str:
     return f"{year.ends - YEARS}-{year.ends % 100:02d}"
 
 
-def titled(question: str, instrument: Instrument) -> str:
+class _Places(dict[str, str]):
+    """Code → title of the programs and of an organization's schools, read when somebody first asks."""
+
+    def __init__(self, org_code: str) -> None:
+        self.org_code = org_code
+
+    def get(self, code: str, default: str = "") -> str:  # type: ignore[override]
+        if not self:
+            schools = Organization.objects.filter(kind="school").filter(
+                Q(parent=self.org_code) | Q(parent__parent=self.org_code)
+            )
+            self.update(Program.objects.values_list("code", "title"))
+            self.update(schools.order_by().values_list("code", "name"))
+        return super().get(code, default)
+
+
+def titled(question: str, instrument: Instrument, places: dict[str, str] | None = None) -> str:
     """What a question is called, with its component."""
     if question == FIGURES:
         return "Figures beside the answers"
-    title, number = question_title(question, instrument), component_of(question)
+    title, number = question_title(question, instrument, places), component_of(question)
     return f"{number} {instrument.component(number).title}: {title}" if title and number else title or question
 
 
@@ -67,7 +84,7 @@ def _for_document(document: Document) -> Kind:
     instrument = instrument_of(document)
     return replace(
         KIND,
-        question_title=partial(titled, instrument=instrument),
+        question_title=partial(titled, instrument=instrument, places=_Places(document.organization_id)),
         answer_words=partial(_words, instrument=instrument),
     )
 

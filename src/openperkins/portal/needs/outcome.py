@@ -5,7 +5,7 @@ Figures leave the district protected unless somebody who sees full counts asks f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from openperkins.exports.page import as_pdf, as_xlsx
 from openperkins.needs.assessment import Assessment, team_answers
 from openperkins.needs.model import Component, Metric, Titled
 from openperkins.needs.questions import EVERYONE, SCHOOL
+from openperkins.portal.documents.actions import FROZEN
 from openperkins.portal.documents.models import Document, Revision
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.law import indicator_titles, population_titles
@@ -53,6 +54,7 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
     answers = dict(revision.answers) if revision else team_answers(document.answers)
     instrument = instrument_of(document)
     organization, pinned = document.organization, answers.pop(FIGURES, "")
+    answers |= _with_files(answers, revision.attachments if revision else document.attached.values(*FROZEN))
     figures = figures_at(organization.code, pinned) if revision else figures_of(organization.code, document.year)
     assessment = Assessment(instrument, answers)
     printing = _Printing(figures, [] if exact or not figures else versions_of(figures, organization.code), exact)
@@ -169,6 +171,18 @@ def _behind(figures: Figures, assessment: Assessment, metric: Metric, measure: s
         if one is not None and one.fraction is not None and sign * (everyone.fraction - one.fraction) > 0
     ]
     return [group for _, _, group in sorted(behind, key=lambda line: line[:2])[:_MOST_GROUPS]]
+
+
+def _with_files(answers: Mapping[str, str], files: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Evidence with the names of the files that go with it."""
+    named: dict[str, list[str]] = {}
+    for file in files:
+        if file.get("question"):
+            named.setdefault(file["question"], []).append(file["name"])
+    return {
+        question: "\n".join(part for part in (answers.get(question, ""), f"Files: {', '.join(names)}") if part)
+        for question, names in named.items()
+    }
 
 
 def _plans(document: Document) -> Iterator[LinkedPlan]:

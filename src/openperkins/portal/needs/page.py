@@ -98,6 +98,11 @@ class Workspace:
     figures: Figures | None
 
     @cached_property
+    def schools(self) -> dict[str, str]:
+        """School code → name, of an organization with several; of one with a single school that school is the whole."""
+        return schools_of(self.organization)
+
+    @cached_property
     def programs(self) -> dict[str, str]:
         """Program code → title, of the programs with students and of those something is typed about."""
         known = set(self.figures.programs if self.figures else ())
@@ -107,13 +112,19 @@ class Workspace:
                 known.add(parts[1])
             elif len(parts) > 3 and parts[2] in ("value", "rating") and parts[3] != SCHOOL:
                 known.add(parts[3])
+        known -= self.schools.keys()
         titles = program_titles(sorted(known))
         return dict(sorted(titles.items(), key=lambda one: (one[1], one[0])))
 
     @property
     def scopes(self) -> dict[str, str]:
-        """The school, then each program."""
-        return {SCHOOL: "School", **self.programs}
+        """The school (all of them, where there are several, then each), then each program."""
+        return {SCHOOL: "All schools" if self.schools else "School", **self.schools, **self.programs}
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Every scope but the school as a whole."""
+        return {**self.schools, **self.programs}
 
     @cached_property
     def plan(self) -> ActionPlan:
@@ -129,6 +140,14 @@ class Workspace:
     def last_shared(self) -> dict[str, str]:
         """The team's answers of the cycle before; empty when there is none."""
         return dict(self.last.assessment.answers) if self.last else {}
+
+
+def schools_of(organization: Organization) -> dict[str, str]:
+    """School code → name, in order of names; empty for an organization with one school at most."""
+    inside = [organization.code, *organization.parts.filter(kind="district").values_list("code", flat=True)]
+    schools = Organization.objects.filter(kind="school", parent__in=inside, is_current=True).order_by("name", "code")
+    found = dict(schools.values_list("code", "name"))
+    return found if len(found) > 1 else {}
 
 
 def documents_of(organization: Organization) -> object:
@@ -155,7 +174,7 @@ def workspace(document: Document) -> Workspace:
         document,
         assessment.instrument,
         assessment,
-        figures_of(document.organization_id, document.year),
+        figures_of(document.organization_id, document.year, schools_of(document.organization)),
     )
 
 
@@ -247,6 +266,15 @@ def _text(space: Workspace, metric: Metric, scope: str) -> str:
         cell = _figure(space, metric.measure, scope, EVERYONE, "")
         return f"{cell.text} ({cell.under})" if cell.under else cell.text
     return space.assessment.value(metric, scope) or "–"
+
+
+def metric_now(space: Workspace, named: str) -> str:
+    """What a metric is now for all students, to set a target beside it; empty where nothing is known of it."""
+    metric = next((one for one in space.instrument.metrics if named in (one.id, one.title)), None)
+    if metric is None:
+        return ""
+    text = _text(space, metric, SCHOOL)
+    return "" if text == "–" else text
 
 
 def rubric(

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openperkins.needs.questions import EVERYONE
+from openperkins.needs.questions import EVERYONE, SCHOOL
 from openperkins.portal.needs.page import Workspace
+
+
+def answered(space: Workspace) -> set[str]:
+    """The ids of the metrics that records answer for the school: nothing is typed at them."""
+    figures = space.figures
+    known = [metric for metric in space.instrument.metrics if metric.measure]
+    return {one.id for one in known if figures and figures.of(one.measure, SCHOOL, EVERYONE) is not None}
 
 
 def figures_in(space: Workspace) -> dict[str, str]:

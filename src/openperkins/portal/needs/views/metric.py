@@ -31,7 +31,7 @@ def needs_metric(request: HttpRequest, organization: Organization, year: SchoolY
     except KeyError:
         raise Http404 from None
     program = request.GET.get("program", "")
-    if space.figures is None or not asked.measures or (program and program not in space.programs):
+    if space.figures is None or not asked.measures or (program and (program == SCHOOL or program not in space.scopes)):
         raise Http404
     scope = program or SCHOOL
     titles = [(measure, BESIDE.get(measure, asked.title)) for measure in asked.measures]

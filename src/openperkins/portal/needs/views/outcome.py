@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from openperkins.needs.occupations import packaged_crosswalk
 from openperkins.needs.projections import Projections, workforce_of
-from openperkins.offline import About, read_projections_file, read_worksheet, write_worksheet
+from openperkins.offline import About, read_projections_file, read_values_file, read_worksheet, write_worksheet
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
@@ -26,7 +26,7 @@ from openperkins.portal.needs.kind import KIND, cycle_in_words
 from openperkins.portal.needs.outcome import context_of, made, outcome_files, outcome_of, plan_files
 from openperkins.portal.needs.page import Workspace, workspace
 from openperkins.portal.needs.views.common import SEES, WRITES, crumbs, found, pages
-from openperkins.portal.needs.worksheet import figures_in
+from openperkins.portal.needs.worksheet import answered, figures_in
 from openperkins.portal.submissions.handlers import too_large
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
@@ -83,7 +83,7 @@ def needs_worksheet(request: HttpRequest, organization: Organization, year: Scho
         space.instrument,
         space.assessment.answers,
         about=About(organization.code, organization.name, cycle_in_words(year)),
-        scopes=space.programs,
+        scopes=space.places,
         components=components,
         figures=figures_in(space),
     )
@@ -128,12 +128,19 @@ def _read(request: HttpRequest, form: WorksheetForm, space: Workspace) -> tuple[
         return None, [why]
     if not form.is_valid():
         return None, []
+    file = form.cleaned_data["file"]
+    if request.POST.get("then") == "values":
+        typed, faults = read_values_file(
+            file, file.name, space.instrument, places=space.places, answered=answered(space)
+        )
+        now = space.assessment.answers
+        return (None, faults) if faults else ([Change(one, now.get(one, ""), text) for one, text in typed.items()], [])
     filled = read_worksheet(
-        form.cleaned_data["file"],
+        file,
         space.instrument,
         org_code=space.organization.code,
         cycle=cycle_in_words(space.year),
-        programs=set(space.programs),
+        programs=set(space.places),
         today=timezone.localdate(),
     )
     if filled.faults:

@@ -20,7 +20,7 @@ from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.admissions import admissions
 from openperkins.portal.needs.figures import gaps_of
-from openperkins.portal.needs.page import Workspace, by_program, checklist, heads, review, rubric, workspace
+from openperkins.portal.needs.page import Workspace, by_program, checklist, heads, metric_now, review, rubric, workspace
 from openperkins.portal.needs.views.common import SEES, WRITES, attached, found, of_page, saved, where
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
@@ -145,6 +145,7 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         "components": space.instrument.components,
         "lists": lists,
         "months": space.instrument.action_plan.months,
+        "metric_now": metric_now(space, space.plan.text("metric")),
         "faults": [(question, said) for question, said in faults.items() if question.startswith("plan.")],
         "missing": space.plan.missing() if space.plan.any else [],
         "today": today,
@@ -177,11 +178,11 @@ def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 def _scope(request: HttpRequest, space: Workspace) -> str:
-    """The school, or the program `?program=` names. Raises Http404 for one the organization does not have."""
-    program = request.GET.get("program", "")
-    if program and program not in space.programs:
+    """The school, or the program (or one of several schools) `?program=` names. Raises Http404 for another."""
+    asked = request.GET.get("program", "")
+    if asked and (asked == SCHOOL or asked not in space.scopes):
         raise Http404
-    return program or SCHOOL
+    return asked or SCHOOL
 
 
 def _written(space: Workspace, asked: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
