@@ -59,11 +59,11 @@ def _measured(codes: list[str], programs: tuple[str, ...], chance: random.Random
 
 
 def _measures(programs: tuple[str, ...], chance: random.Random) -> dict[str, Any]:
-    """Scope → measure → [students, of them] of all students and twelve groups."""
+    """A sheet: scope → measure → [students, of them] of all students and twelve groups."""
     from openperkins.needs.measures import MEASURES
     from openperkins.portal.results.measures import groups
 
-    found: dict[str, Any] = {}
+    found: dict[str, dict[str, Any]] = {}
     for scope in ("school", "cte", *programs):
         kind = scope if scope in ("school", "cte") else "program"
         for measure in MEASURES:
@@ -71,7 +71,7 @@ def _measures(programs: tuple[str, ...], chance: random.Random) -> dict[str, Any
                 counts = [1200 if scope == "school" else 90] + [chance.randint(0, 60) for _ in range(len(groups()) - 1)]
                 cells = [[n, None if measure.is_count else chance.randint(n // 2, n)] for n in counts]
                 found.setdefault(scope, {})[measure.code] = cells[:1] if measure.of_programs else cells
-    return found
+    return {"groups": list(groups()), "scopes": found}
 
 
 def _district(number: int, code: str, programs: tuple[str, ...]) -> District:

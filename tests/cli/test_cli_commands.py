@@ -225,3 +225,27 @@ def test_nothing_but_data_goes_to_standard_output_and_no_bar_into_a_pipe(call, h
     for stream in (done.stdout, done.stderr):
         assert "\x1b" not in stream
         assert "\r" not in stream
+
+
+def test_measures_are_printed_in_three_forms(call, hand_made):
+    asked = ("measures", hand_made, "--year", YEAR, "--org", "02010000")
+    heading, *rows = _table(call(*asked).stdout)
+    assert heading == ["org_code", "scope", "measure", "population", "denominator", "numerator", "percent"]
+    by_csv = list(csv.DictReader(io.StringIO(call(*asked, "--format", "csv").stdout)))
+    by_json = json.loads(call(*asked, "--json").stdout)
+    assert len(rows) == len(by_csv) == len(by_json)
+    assert list(by_csv[0]) == list(by_json[0]) and by_json[0]["school_year"] == YEAR
+    assert [row[3:6] for row in rows] == [[r["population"], r["denominator"], r["numerator"]] for r in by_csv]
+    assert by_json[0]["numerator"] is None and by_csv[0]["numerator"] == ""
+    (graduation,) = (row for row in rows if row[1:4] == ["cte", "graduation", "all"])
+    assert graduation[4:] == ["23", "18", "78.26"]
+
+
+def test_measures_take_choices_of_the_review_and_refuse_what_is_not_there(call, hand_made):
+    asked = ("measures", hand_made, "--year", YEAR)
+    assert call(*asked, "--org", "09990000").returncode == 4
+    refused = call(*asked, "--set", "review.dropout=30")
+    assert refused.returncode == 2 and "review.dropout_codes" in refused.stderr
+    fewer = call(*asked, "--set", "review.dropout_codes=30", "--org", "02010000", "--json")
+    dropouts = [row["numerator"] for row in json.loads(fewer.stdout) if row["measure"] == "dropout"]
+    assert set(dropouts) == {0}

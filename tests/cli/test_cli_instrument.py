@@ -48,14 +48,17 @@ def test_diff_says_what_differs(call, own):
 
 
 def test_check_exits_0_for_a_sound_file_and_3_with_every_fault(call, own):
-    assert call("instrument", "check", own).stdout == "own.yaml loads.\n"
+    assert call("instrument", "check", own).stdout == "file\tfault\n"
     own.write_text(
         OURS.text.replace("months: 3", "months: 99").replace("unit: students,", "unit: x,"), encoding="utf-8"
     )
     done = call("instrument", "check", own)
-    assert (done.returncode, done.stdout) == (3, "")
-    assert "action_plan: `months` is 99" in done.stderr
-    assert done.stderr.count("`unit` is 'x'") == OURS.text.count("unit: students,")
+    assert done.returncode == 3
+    assert "own.yaml\taction_plan: `months` is 99" in done.stdout
+    assert done.stdout.count("`unit` is 'x'") == OURS.text.count("unit: students,")
+    assert "own.yaml does not load." in done.stderr
+    rows = json.loads(call("instrument", "check", own, "--json").stdout)
+    assert [f"{row['file']}\t{row['fault']}" for row in rows] == done.stdout.splitlines()[1:]
     assert call("instrument", "diff", NEWEST, own).returncode == 3
 
 

@@ -115,7 +115,7 @@ def test_links_lead_somewhere(page):
 @pytest.mark.parametrize("page", WRITTEN, ids=[str(p.relative_to(ROOT)) for p in WRITTEN])
 def test_the_tone_is_the_docs_own(page):
     text = page.read_text(encoding="utf-8")
-    assert re.findall(r"\b(?:simply|just|obviously|(?<!matter )of course)\b", text, flags=re.IGNORECASE) == []
+    assert re.findall(r"\b(?:simply|just|obviously|of course)\b", text, flags=re.IGNORECASE) == []
 
 
 def test_coverage_names_every_system_of_this_part(made):

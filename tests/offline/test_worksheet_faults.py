@@ -183,7 +183,9 @@ def test_copied_lines_and_sheets_are_told(book):
 def test_a_sheet_without_its_marks_is_told(book):
     book.create_sheet("Notes")["A1"] = "mine"
     book["People"].delete_cols(1)
-    assert [fault.sheet for fault in read(saved(book)).faults] == ["People", "Notes"]
+    book["Priorities"].delete_rows(1)
+    book["Priorities"].title = "Ours"
+    assert [fault.sheet for fault in read(saved(book)).faults] == ["Ours", "People"]
 
 
 def test_a_damaged_hidden_sheet_is_told(book):
@@ -194,7 +196,7 @@ def test_a_damaged_hidden_sheet_is_told(book):
     assert "Its hidden sheet is missing." in says(read(saved(book)))[0]
 
 
-@pytest.mark.parametrize("text", ["", "{", '"\\ud800"', "[1]", "9" * 5000, "null"])
+@pytest.mark.parametrize("text", ["", "{", '"\\ud800"', "[1]", "9" * 5000, "null", "[" * 30_000])
 def test_a_hidden_sheet_of_any_content_is_told(book, text):
     hidden = book["_openperkins"]
     hidden["F20"] = text
@@ -256,6 +258,28 @@ OTHERS = {
     "bomb": _zip(**{"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a>" + b" " * 200_000_000 + b"</a>"}),
     "too large": b"PK" + bytes(20_000_001),
 }
+
+
+def test_a_workbook_of_millions_of_cells_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written())) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                rows = (
+                    f'<row r="{n}">' + "".join(f'<c r="{letter}{n}"><v>1</v></c>' for letter in "ABCDEFGHIJ") + "</row>"
+                    for n in range(1, 60_001)
+                )
+                head, _, rest = content.partition(b"<sheetData>")
+                content = (
+                    head
+                    + b"<sheetData>"
+                    + "".join(rows).encode()
+                    + b"</sheetData>"
+                    + rest.partition(b"</sheetData>")[2]
+                )
+            after.writestr(name, content)
+    assert "more than 500,000 cells hold something" in says(read(out.getvalue()))[0]
 
 
 @pytest.mark.parametrize("file", OTHERS.values(), ids=OTHERS)

@@ -116,6 +116,13 @@ def test_what_it_held_is_told_with_each_change():
     }
 
 
+def test_what_it_held_is_told_to_the_letter():
+    held = {"1.identify.highlights": " one\r\ntwo \x07\ud800 ", "plan.target": "\ttab"}
+    assert read(written(held)) == Filled()
+    found = read(filled_in(written(held), {"1.identify.highlights": "three", "plan.target": "four"}))
+    assert {one.question: one.started_from for one in found.changes} == held
+
+
 @pytest.mark.parametrize("typed", ["exemplar", "Exemplar", " EXEMPLAR "])
 def test_levels_are_read_by_title_or_id(typed):
     found = read(filled_in(written(), {"1.1.rating.school": typed}))

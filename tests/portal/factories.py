@@ -19,6 +19,7 @@ from openperkins.portal.documents import actions as documents
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.levels.models import AgreedLevel, StateLevels
+from openperkins.portal.results.measures import groups
 from openperkins.portal.results.models import MeasureSheet, ProgramSheet, Publication, Sheet
 from openperkins.schoolyear import SchoolYear
 
@@ -182,7 +183,8 @@ def measured(publication: Publication, org_code: str, **changed: list[list[int |
     school = {"enrollment": counts, "ela": rates, "dropout": [[400, 8], *[[30, 3]] * 12], **changed}
     cte = {"programs": [[3, None]], "exploratory": [[25, None]], "placement": [[50, 45], *[[20, 15]] * 12]}
     program = {"enrollment": [[20, None], *[[5, None]] * 12], "ela": [[18, 9], *[[4, 2]] * 12]}
-    text = json.dumps({"school": school, "cte": cte, "010205": program})
+    scopes = {"school": school, "cte": cte, "010205": program}
+    text = json.dumps({"groups": list(groups()), "scopes": scopes})
     return MeasureSheet.objects.create(
         publication=publication, org_code=org_code, measures=text, sha256=hashlib.sha256(text.encode()).hexdigest()
     )

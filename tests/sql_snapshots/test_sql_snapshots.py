@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from openperkins.engine.compile import counted_students
+from openperkins.engine.measured import measured_students
 from openperkins.facts.sources import Sources
-from openperkins.law import load_ruleset
+from openperkins.law import load_review, load_ruleset
 
 HERE = Path(__file__).parent
 YEARS = (2017,)
@@ -21,10 +22,14 @@ SNAPSHOTS = {
     f"perkins_iv_ma.{cohort}.{dialect}.sql": (dialect, years)
     for dialect in ("duckdb", "spark")
     for cohort, years in (("cohort_file", YEARS), ("cohort_derived", ()))
-}
+} | {f"clna.measures.{dialect}.sql": (dialect, None) for dialect in ("duckdb", "spark")}
 
 
-def text_of(dialect: str, cohort_file_years: tuple[int, ...]) -> str:
+def text_of(dialect: str, cohort_file_years: tuple[int, ...] | None) -> str:
+    """The query of the core indicators; of the measures of the review where no cohort files are named."""
+    if cohort_file_years is None:
+        law = load_ruleset("perkins_iv_ma").law
+        return str(measured_students(Sources(YEARS), YEARS, (load_review().fingerprint, []), law, dialect))
     return str(counted_students(Sources(cohort_file_years), YEARS, load_ruleset("perkins_iv_ma").law, dialect))
 
 

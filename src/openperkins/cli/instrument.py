@@ -46,11 +46,23 @@ def show(which: str, form: str, as_json: bool) -> None:
 
 @instrument.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-def check(file: Path) -> None:
+@_form
+@options.as_json
+@click.pass_context
+def check(context: click.Context, file: Path, form: str, as_json: bool) -> None:
     """Whether FILE is an instrument that loads; every fault is listed. Exits 3 when there is one."""
-    loaded = _read(file)
-    click.echo(f"{file.name} loads.")
-    say(_about(loaded))
+    from openperkins.errors import InputError
+
+    faults: list[str] = []
+    try:
+        say(_about(_read(file)))
+    except InputError as error:
+        first, *listed = error.message.splitlines()
+        faults = [line.strip() for line in listed if line.strip()] or [first]
+        say(f"{file.name} does not load. {error.remedy}")
+    _print([{"file": file.name, "fault": fault} for fault in faults], ("file", "fault"), "json" if as_json else form)
+    if faults:
+        context.exit(InputError.exit_code)
 
 
 @instrument.command()

@@ -9,7 +9,7 @@ from openperkins.law.bounded_yaml import MOST_BYTES, MOST_DEPTH, MOST_ENTRIES, M
 from openperkins.needs import instrument as known
 from openperkins.needs.instrument_rows import rows_of
 from openperkins.needs.model import Instrument
-from openperkins.needs.occupations import packaged_crosswalk
+from openperkins.needs.occupations import Occupation, packaged_crosswalk
 from openperkins.needs.projections import COLUMNS
 
 #: what each key of the file means; a test holds these to the keys the reader knows
@@ -112,13 +112,18 @@ def _projections() -> Iterator[str]:
         "long, `mean_wage` dollars a year, `annual_openings` a number; what is not published is empty, `*` or `N/A`. "
         "Mean wages are weighed by openings over the occupations that have both, and rounded half up to dollars. "
         "Which occupations a program leads to is a crosswalk, all of it assumed until an agency confirms it or brings "
-        "its own (`law/clna/occupations.csv`):"
+        "its own (`law/clna/occupations.csv`). It is that of NCES (CIP 2020 to SOC 2018) for the code of the same "
+        "number; what only a program's title names is starred:"
     )
     rows = [
-        (f"`{code}`", ones[0].group, "; ".join(f"{one.soc_code} {one.soc_title}" for one in ones))
+        (f"`{code}`", ones[0].group, "; ".join(f"{one.soc_code} {one.soc_title}{_star(one)}" for one in ones))
         for code, ones in packaged_crosswalk().by_code.items()
     ]
     yield from ("", *table(("program", "related occupational group", "occupations"), rows), "")
+
+
+def _star(one: Occupation) -> str:
+    return "" if one.cites.startswith("NCES") else "\\*"
 
 
 def _keys(keys: dict[str, str]) -> list[str]:

@@ -11,6 +11,8 @@ from openperkins.law.model import Ruleset, joined
 from openperkins.needs.measures import MEASURES, Measure
 
 _NOTE = "*Generated from the definitions that run; `make docs` writes it again.*"
+_HEADINGS = ("measure", "title", "scopes", "by", "counts", "in CTE", "in the numerator", "reading")
+#: record → which it is
 _RECORDS = {
     "enrolled": "the year's October",
     "earlier": "the October before",
@@ -53,9 +55,7 @@ def measures_page(ruleset: Ruleset, review: Ruleset) -> str:
         f"that program. Each is given for all students and for the groups {groups}. `openperkins measures` prints "
         "them; readings R01 and up are [those of the core indicators](readings.md).",
         "",
-        *table(
-            ("measure", "title", "scopes", "by", "counts", "in CTE", "in the numerator", "reading"), map(row, MEASURES)
-        ),
+        *table(_HEADINGS, map(row, MEASURES)),
     ]
     sections = "\n".join(reading_sections(review))
     anchored = re.sub(r"^## (N\d\d) ", lambda m: f'<a id="{m[1].lower()}"></a>\n\n{m[0]}', sections, flags=re.MULTILINE)

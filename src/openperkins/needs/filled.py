@@ -19,7 +19,7 @@ from openperkins.needs.assessment import Assessment
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import is_question
 from openperkins.needs.values import fault_of
-from openperkins.needs.worksheet import SCHEMA
+from openperkins.needs.worksheet import SCHEMA, sheets_of
 from openperkins.needs.worksheet_choices import choices_of, meant, shown
 
 #: the hidden sheet: whose worksheet it is, and which marks are which question
@@ -31,6 +31,9 @@ MOST_CHARACTERS = 20_000
 #: decimals a number can have (needs.values)
 _MOST_PLACES = 4
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_FILE_HOLDS = re.compile("[\ud800-\udfff\ufffe\uffff]")
+#: a mark of a line or a column, and how many tell a sheet of ours from one with notes
+_OUR_MARK, _FEW_MARKS = re.compile(r"[rc][0-9]{1,4}"), 2
 _AGAIN = "Correct the cell, then import the file again."
 _ANEW = "Download a new worksheet and copy your answers into it."
 _LAST_DAY = datetime.date.max
@@ -103,8 +106,8 @@ class Mapped:
 
 
 def tidy(text: str) -> str:
-    """Text as a cell gives it back: line ends as LF, nothing blank at either end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Text as a cell gives it back: line ends as LF, nothing blank at either end, a sign for what no file holds."""
+    return _NO_FILE_HOLDS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def map_sum(about: Mapping[str, str], mapped: Iterable[Mapped]) -> str:
@@ -168,10 +171,13 @@ class _Reading:
         return Filled(tuple(self._changes), tuple(self._faults))
 
     def _unmarked(self, sheets: Sequence[Cells], read: set[str]) -> None:
-        """A visible sheet that lost its mark would be lost silently."""
+        """A sheet that lost its mark would be lost silently; one somebody added for notes is left alone."""
+        ours = {plan.name for plan in sheets_of(self._instrument, {code: code for code in self._programs})}
         for sheet in sheets:
-            if sheet.name not in read and not sheet.name.startswith(MAP_SHEET) and sheet.name != "About":
-                self._whole(sheet.name, "The hidden marks of this sheet are gone, or it is not of this worksheet.",
+            marks = sum(bool(_OUR_MARK.fullmatch(cell.text)) for cell in sheet.cells.values())
+            lost = sheet.name in ours or marks >= _FEW_MARKS
+            if lost and sheet.name not in read and not sheet.name.startswith(MAP_SHEET):
+                self._whole(sheet.name, "The hidden marks of this sheet are gone.",
                             "Sheets are expected as they were downloaded.",
                             "Delete the sheet; download a new worksheet and copy its answers.")  # fmt: skip
 
@@ -274,10 +280,11 @@ def _map_of(sheet: Cells) -> tuple[dict[str, str], list[Mapped]] | None:
             held = "".join(text for column, text in sorted(row.items()) if column > 5)
             try:
                 mapped.append(Mapped(row.get(2, ""), row.get(3, ""), row.get(4, ""), row.get(5, ""), json.loads(held)))
-            except ValueError:
+            except (ValueError, RecursionError):
                 return None
     written = about.pop("sum", "")
-    return (about, mapped) if written == map_sum(about, mapped) else None
+    sound = all(isinstance(one.held, str) for one in mapped) and written == map_sum(about, mapped)
+    return (about, mapped) if sound else None
 
 
 def _other(about: Mapping[str, str], ours: Mapping[str, str]) -> list[Fault]:

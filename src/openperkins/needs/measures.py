@@ -55,6 +55,16 @@ def is_enrolled(student, law):
     return student.sasid.notnull()
 
 
+@criterion(
+    "was enrolled in a grade before the last ({law.review.returning_grades})",
+    if_unknown="yes",
+    cites=["clna 5 Review"],
+    reading="N09",
+)
+def is_expected_back(student, law):
+    return student.sasid.notnull()
+
+
 @criterion("is enrolled in CTE in that October", if_unknown="no", cites=["clna 1 Review"], reading="N02")
 def is_in_cte(student, law):
     return student.in_cte
@@ -135,33 +145,41 @@ def answered(student, law):
     return student.follow_up_status.notin(law.placement.no_answer_statuses)
 
 
-def _has_result(subject: str) -> Criterion:
+def _has_result(subject: str, called: str) -> Criterion:
     def ask(student, law):
         return student[subject].isin(counted_levels(law))
 
-    return Criterion(f"has_a_result_in_{subject}", f"has a result in {subject}", ask, "no", ("clna 1 Review",), "N03")
+    return Criterion(f"has_a_result_in_{subject}", f"has a result in {called}", ask, "no", ("clna 1 Review",), "N03")
 
 
-def _is_proficient(subject: str) -> Criterion:
+def _is_proficient(subject: str, called: str) -> Criterion:
     def ask(student, law):
         return student[subject].isin(proficient_levels(law))
 
-    says = f"was proficient or above in {subject}"
+    says = f"was proficient or above in {called}"
     return Criterion(f"is_proficient_in_{subject}", says, ask, "no", ("clna 1 Review",), "R20")
 
 
-def _academic(subject: str, title: str) -> Measure:
+def _academic(subject: str, called: str) -> Measure:
     return Measure(
-        subject, title, "tested", ALL_THREE, _has_result(subject), is_in_cte, _is_proficient(subject), "N03", ("mcas",)
+        subject,
+        f"{called.capitalize()}: proficient or above",
+        "tested",
+        ALL_THREE,
+        _has_result(subject, called),
+        is_in_cte,
+        _is_proficient(subject, called),
+        "N03",
+        ("mcas",),
     )
 
 
 #: in the order of every report
 MEASURES: tuple[Measure, ...] = (
     Measure("enrollment", "Enrollment", "enrolled", ALL_THREE, is_enrolled, is_in_cte, None, "N02"),
-    _academic("ela", "Language arts: proficient or above"),
-    _academic("mathematics", "Mathematics: proficient or above"),
-    _academic("science", "Science: proficient or above"),
+    _academic("ela", "language arts"),
+    _academic("mathematics", "mathematics"),
+    _academic("science", "science"),
     Measure(
         "masscore",
         "Core curriculum completed",
@@ -229,7 +247,7 @@ MEASURES: tuple[Measure, ...] = (
         "School retention",
         "earlier",
         ("school",),
-        is_enrolled,
+        is_expected_back,
         is_in_cte,
         is_enrolled_again,
         "N09",

@@ -40,7 +40,12 @@ class Occupation:
 
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
-    """All relations, by code. Source of the packaged ones: the NCES CIP 2020 to SOC 2018 crosswalk, all assumed."""
+    """All relations, by code.
+
+    Source of the packaged ones: the NCES CIP 2020 to SOC 2018 crosswalk without teachers of colleges, and what a
+    program's title names besides (`cites` says which). All are assumed: that a program's code is the CIP code of that
+    number is not confirmed.
+    """
 
     by_code: dict[str, tuple[Occupation, ...]]
 

@@ -85,7 +85,7 @@ def sheets_of(
         if numbers is not None and one.number not in numbers:
             continue
         found.append(_sheet(str(one.number), f"{one.number} {one.title}", _component(one, instrument, places)))
-        if one.workforce and scopes:
+        if one.workforce and scopes and all(sheet.id != "workforce" for sheet in found):
             found.append(_sheet("workforce", "Workforce", _workforce(scopes)))
     if numbers is None:
         found.append(_sheet("priority", "Priorities", _priorities(instrument)))

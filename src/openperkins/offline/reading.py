@@ -21,7 +21,6 @@ _KINDS = {
     natures.DATE: "date",
     natures.FORMULA: "formula",
     natures.ERROR: "error",
-    natures.NO_DATE: "number",
     natures.LONG: "long",
 }
 

@@ -62,7 +62,8 @@ def write_worksheet(
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, **_OPTIONS})
-    book.set_properties({"title": f"{instrument.title}: {about.org_name}, {about.cycle}"[:255], "created": _MADE})
+    title = tidy(f"{instrument.title}: {about.org_name}, {about.cycle}")[:255]
+    book.set_properties({"title": title, "created": _MADE})
     writing = _Writing(book, instrument, answers, figures or {})
     for plan in sheets_of(instrument, scopes, components):
         writing.sheet(plan, about)
@@ -114,7 +115,7 @@ class _Writing:
             self._put(sheet, row, column, box.span, text, looks)
             if box.question and looks == "answer":
                 held = self._answers.get(box.question, "")
-                self._mapped.append(Mapped(id, f"r{row}", f"c{column}", box.question, tidy(held)))
+                self._mapped.append(Mapped(id, f"r{row}", f"c{column}", box.question, held))
                 self._choose(sheet, row, column, box.question)
             tall = max(tall, _room(box), _lines(text, _LABEL_WIDTH if column == 1 else _SIGNS * box.span))
             column += box.span
@@ -138,7 +139,7 @@ class _Writing:
         if span > 1:
             sheet.merge_range(row, column, row, column + span - 1, "", form)
         if text:
-            sheet.write_string(row, column, text, form)
+            sheet.write_string(row, column, tidy(text), form)
         else:
             sheet.write_blank(row, column, None, form)
 
@@ -168,7 +169,7 @@ class _Writing:
         sheet.set_column(1, 1, 90)
         for row, (label, text) in enumerate(told):
             sheet.write_string(row, 0, label, self._formats["head"])
-            sheet.write_string(row, 1, text, self._formats["label"])
+            sheet.write_string(row, 1, tidy(text), self._formats["label"])
         sheet.protect()
 
     def hidden(self, about: About) -> None:
@@ -223,4 +224,4 @@ def _lines(text: str, signs: int) -> int:
 
 def _footer(text: str) -> str:
     """Text as a footer shows it, kept short: Excel takes 255 signs in all."""
-    return text[:80].replace("&", "&&")
+    return tidy(text)[:80].replace("&", "&&")

@@ -22,8 +22,8 @@ BASE = f"/d/{DISTRICT}/clna/2018/"
 ASKED = (
     "1.identify.highlights", "1.identify.importance", "1.time_on_learning.value.school.all", "1.1.rating.school",
     "1.1.evidence", "1.done", "4.vocal_1.name", "4.vocal_1.value.school.male", "6.staff.value.school.all",
-    "7.1.c.answer", "7.1.c.owner", "7.1.c.by", "priority.1.component", "priority.1.challenge", "plan.start", "plan.current",
-    "plan.school.1.what", "people.families.who",
+    "7.1.c.answer", "7.1.c.owner", "7.1.c.by", "priority.1.component", "priority.1.challenge", "plan.start",
+    "plan.current", "plan.school.1.what", "people.families.who",
 )  # fmt: skip
 
 

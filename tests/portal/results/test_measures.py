@@ -100,7 +100,7 @@ def sheet(publication: Publication, text: str) -> MeasureSheet:
 
 
 def enrolled(students: int) -> str:
-    return json.dumps({"school": {"enrollment": [[students, None]]}})
+    return json.dumps({"groups": ["all"], "scopes": {"school": {"enrollment": [[students, None]]}}})
 
 
 def test_years_come_latest_first_and_only_those_in_force(published):

@@ -23,10 +23,15 @@ def groups() -> dict[str, int]:
 
 
 class Measures:
-    """The measures of one organization in one year, by scope (`school`, `cte`, a program's code), measure and group."""
+    """The measures of one organization in one year, by scope (`school`, `cte`, a program's code), measure and group.
+
+    The text names its groups, so that it reads the same whatever groups a later edition of the review has.
+    """
 
     def __init__(self, text: str) -> None:
-        self._raw: dict[str, dict[str, list[list[int | None]]]] = json.loads(text)
+        told = json.loads(text)
+        self._raw: dict[str, dict[str, list[list[int | None]]]] = told["scopes"]
+        self._places = {group: place for place, group in enumerate(told["groups"])}
 
     @property
     def scopes(self) -> tuple[str, ...]:
@@ -44,7 +49,7 @@ class Measures:
 
     def of(self, scope: str, measure: str, population: str = EVERYONE) -> Measured:
         """One figure. Raises KeyError for a scope without students and for a measure or group it does not have."""
-        cells, place = self._raw[scope][measure], groups()[population]
+        cells, place = self._raw[scope][measure], self._places[population]
         if place >= len(cells):
             raise KeyError(population)
         return Measured(*cells[place])
@@ -58,7 +63,7 @@ def measure_texts(table: pl.DataFrame) -> Iterable[tuple[str, str]]:
         scopes: dict[str, dict[str, Any]] = {}
         for scope, measure, denominators, numerators in rows.drop("org_code").iter_rows():
             scopes.setdefault(scope, {})[measure] = list(zip(denominators, numerators, strict=True))
-        yield code, json.dumps(scopes, separators=(",", ":"))
+        yield code, json.dumps({"groups": list(groups()), "scopes": scopes}, separators=(",", ":"))
 
 
 def measures_of(org_code: str, up_to_year: SchoolYear) -> list[tuple[SchoolYear, Publication, Measures]]:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 
 from openperkins.records.reading.limits import OUT_OF_MEMORY
-from openperkins.records.reading.xlsx_child import _NOT_LOADED, MOST_ANSWERED, limit_self
+from openperkins.records.reading.xlsx_child import _NOT_LOADED, limit_self
 from openperkins.records.reading.xlsx_parts import Parts, Refused
 
 #: the nature of a number that is shown as a percent; the others are those of `xlsx_cells`
@@ -24,6 +24,8 @@ PERCENT = "p"
 #: the formats of percent that need no text of their own (ECMA-376 part 1, 18.8.30)
 _BUILT_IN = {"9", "10"}
 _DIGITS = 15
+#: a form is small: what is said of all its sheets, in bytes, and how many cells hold something
+MOST_ANSWERED, MOST_CELLS = 40_000_000, 500_000
 
 
 def _workbook(file: BinaryIO, most_rows: int, most_characters: int) -> Any:
@@ -78,11 +80,14 @@ class _Answer:
 
 def _read(most_rows: int, most_characters: int) -> None:
     Parts(sys.stdin.buffer)
-    book, answer = _workbook(sys.stdin.buffer, most_rows, most_characters), _Answer()
+    book, answer, count = _workbook(sys.stdin.buffer, most_rows, most_characters), _Answer(), 0
     for sheet in book.sheets:
         answer.say("s", sheet.name)
-        for row in book.rows(sheet):
-            answer.say("r", *row)
+        for number, values, natures in book.rows(sheet):
+            count += len(natures) - natures.count(".")
+            if count > MOST_CELLS:
+                raise Refused("F063", why=f"more than {MOST_CELLS:,} cells hold something")
+            answer.say("r", number, values, natures)
 
 
 def main() -> None:
