@@ -8,13 +8,25 @@ from openperkins.workflows.improvement_plan import PLAN
 from openperkins.workflows.level_negotiation import NEGOTIATION
 from openperkins.workflows.level_revision import LEVEL_REVISION
 from openperkins.workflows.model import Workflow
+from openperkins.workflows.needs_assessment import NEEDS_ASSESSMENT
 from openperkins.workflows.publication import PUBLICATION
 from openperkins.workflows.rights import Right, rights, roles
 from openperkins.workflows.state_levels import STATE_LEVELS
 from openperkins.workflows.state_plan import STATE_PLAN
 from openperkins.workflows.submission import SUBMISSION
 
-WORKFLOWS = (SUBMISSION, PUBLICATION, ADOPTION, STATE_LEVELS, NEGOTIATION, LEVEL_REVISION, PLAN, REPORT, STATE_PLAN)
+WORKFLOWS = (
+    SUBMISSION,
+    PUBLICATION,
+    ADOPTION,
+    STATE_LEVELS,
+    NEGOTIATION,
+    LEVEL_REVISION,
+    PLAN,
+    REPORT,
+    STATE_PLAN,
+    NEEDS_ASSESSMENT,
+)
 _REACH = {
     "own": "own organization",
     "own+members": "own organization and its members",
