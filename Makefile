@@ -15,7 +15,7 @@ PYTEST = $(PY) -m pytest --numprocesses auto --dist loadgroup -rs
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo tour test check fix docs bench bench-web bench-evening clean
+.PHONY: help demo tour test check fix docs bench bench-web bench-needs bench-evening clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -89,6 +89,9 @@ bench: $(VENV)/dev-ready ## measure against the figures to reach
 
 bench-web: $(VENV)/dev-ready $(VENV)/assets-ready ## measure the portal's pages beside a bare one
 	@$(PY) benchmarks/web.py
+
+bench-needs: $(VENV)/dev-ready $(VENV)/assets-ready ## measure the pages and worksheets of a needs assessment
+	@$(PY) benchmarks/needs.py
 
 bench-evening: $(VENV)/dev-ready $(VENV)/assets-ready ## let 500 districts send on a deadline's last evening
 	@$(PY) benchmarks/evening.py

@@ -122,5 +122,6 @@ def test_coverage_names_every_system_of_this_part(made):
     page = made[DOCS / "coverage.md"]
     here = page[: page.index("## Not yet")]
     systems = [f"W{n}" for n in (1, 2, 3, 4, 5, 6, 9, 13, 14, 15, 16)]
-    for id in (*systems, "B trace", "B replay", "B how many more", "B protection"):
+    needs = [f"C{n}" for n in range(1, 12)]
+    for id in (*systems, *needs, "B trace", "B replay", "B how many more", "B protection"):
         assert f"| {id} |" in here
