@@ -174,7 +174,8 @@ def test_a_version_keeps_its_files(document, client_of):
     director = reach_with("cte_director", DISTRICT)
     actions.take(document, "send", by=reach_with("superintendent", DISTRICT))
     held = document.revisions.get().attachments
-    assert held == [{"id": one.pk, "name": "jobs.pdf", "sha256": one.sha256, "bytes": len(PDF)}]
+    told = {"id": one.pk, "name": "jobs.pdf", "sha256": one.sha256, "bytes": len(PDF), "question": ""}
+    assert held == [told]
     assert superintendent.post(FILES, upload(b"later", "later.txt")).status_code == 409
     for act in (lambda: attach(document, io.BytesIO(b"x"), "x.txt", by=director), lambda: detach(one, by=director)):
         with pytest.raises(Refused, match="so its files stay as they are"):

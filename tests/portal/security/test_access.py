@@ -172,6 +172,7 @@ def test_while_viewing_nothing_is_written_whatever_the_method_or_the_page(publis
         for method in ("POST", "PUT", "PATCH", "DELETE", "post"):
             assert client.generic(method, url).status_code in (403, 405), (method, name)
         if view.access.place == "state" and view.access.action not in (
+            "see_instruments",
             "see_rulesets",
             "see_state_levels",
             "see_events",

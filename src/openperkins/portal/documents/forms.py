@@ -11,13 +11,24 @@ from openperkins.portal.documents.attaching import fault_of
 from openperkins.portal.documents.file_types import ALLOWED, TYPES
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.reviewers import possible_reviewers
-from openperkins.portal.forms import FileInput, Radio, Select, Textarea
+from openperkins.portal.forms import FileInput, Radio, Select, Textarea, TextInput
 
 
 class NoteForm(forms.Form):
     """What is said with a step."""
 
     note = forms.CharField(label="What has to change", max_length=5_000, widget=Textarea(rows=4))
+
+
+class NameForm(forms.Form):
+    """The name of a version, where a step gives it one."""
+
+    note = forms.CharField(
+        label="Name of this version",
+        max_length=120,
+        widget=TextInput(width=40),
+        error_messages={"required": "Give this version a name."},
+    )
 
 
 class AnyNoteForm(forms.Form):

@@ -33,7 +33,9 @@ STEPS = {
     "stop": ("Stop sharing", "Stopped sharing"),
 }
 #: step → what is asked for with it, where a reason goes with it
-ASKS = {"grant": "Why it is granted", "deny": "Why it is denied", "share": "Name of this version"}
+ASKS = {"grant": "Why it is granted", "deny": "Why it is denied"}
+#: steps that give the version a name in place of a reason
+NAMES = ("share",)
 #: step → what it means, where its name does not say it
 MEANS = {
     "revise": "The accepted version stays in force until the State finds that the revision meets its requirements.",

@@ -43,18 +43,23 @@ def begin_cycle(document: Document) -> None:
 def load_edition(instrument: Instrument, *, by: Reach) -> Edition:
     """Load an instrument for the cycles that begin from now on. Raises Refused."""
     check(by, "load_instruments", settings.STATE_CODE)
-    known = Edition.objects.filter(sha256=instrument.sha256).first()
-    if known is not None and known.loaded_by_id is not None:
-        raise Refused(["This edition is loaded already."])
-    if known is not None:
-        raise Refused(["This edition came with OpenPerkins. Change its `version` and load it again."])
-    if Edition.objects.filter(name=instrument.name, version=instrument.version).exists():
-        raise Refused(
-            [f"There is another edition {instrument.name}, {instrument.version}. Give it a version of its own."]
-        )
+    if against := against_loading(instrument):
+        raise Refused(against)
     made = _kept(instrument, by=by)
     record("instrument.loaded", by=by.person, about=made, title=str(made), sha256=made.sha256)
     return made
+
+
+def against_loading(instrument: Instrument) -> list[str]:
+    """Why an instrument cannot be loaded, as sentences; empty when it can."""
+    known = Edition.objects.filter(sha256=instrument.sha256).first()
+    if known is not None and known.loaded_by_id is not None:
+        return ["This edition is loaded already."]
+    if known is not None:
+        return ["This edition came with OpenPerkins. Change its wording and its `version`, then load it again."]
+    if Edition.objects.filter(name=instrument.name, version=instrument.version).exists():
+        return [f"There is another edition {instrument.name}, {instrument.version}. Give it a version of its own."]
+    return []
 
 
 def _kept(instrument: Instrument, by: Reach | None = None) -> Edition:

@@ -21,7 +21,7 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, taken: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         latest = latest_year().ends
-        free = [ends for ends in range(latest, latest + 4) if all(abs(ends - one) >= YEARS for one in taken)]
+        free = [ends for ends in range(latest, latest + 7) if all(abs(ends - one) >= YEARS for one in taken)]
         self.fields["cycle"].choices = [(ends, cycle_in_words(SchoolYear(ends))) for ends in free]
 
 

@@ -74,6 +74,8 @@ def _words(question: str, text: str, instrument: Instrument) -> str:
         return known.get(text, text)
     if question.endswith(".component") and text.isdecimal():
         return next((f"{one.number} {one.title}" for one in instrument.components if str(one.number) == text), text)
+    if question == "plan.metric":
+        return {metric.id: metric.title for metric in instrument.metrics}.get(text, text)
     if question == FIGURES:
         found = Publication.objects.filter(pk=int(text)).first() if text.isdecimal() else None
         return str(found) if found else text

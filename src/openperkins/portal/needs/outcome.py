@@ -64,7 +64,7 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
         assessment,
         district=organization.name,
         cycle=cycle_in_words(document.year),
-        version=f"{move.note} ({revision})" if move else "As it stands, not shared",
+        version=f"{move.note} ({revision})" if move else "As it stands",
         on=on,
         scopes=program_titles(sorted(figures.programs)) if figures else {},
         figures_from=_from(figures, exact),

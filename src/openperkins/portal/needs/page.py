@@ -341,4 +341,4 @@ def _hint(space: Workspace, check: Check) -> str:
     found = space.figures.of("programs", CTE, EVERYONE) if space.figures and check.fewest_programs else None
     if found is None or found.denominator is None:
         return said
-    return f"{said} The {space.figures.source} show {found.denominator}." if space.figures else said
+    return f"{said} The {space.figures.source} show {found.denominator} programs." if space.figures else said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import polars as pl
@@ -29,9 +29,21 @@ class Measures:
     """
 
     def __init__(self, text: str) -> None:
-        told = json.loads(text)
-        self._raw: dict[str, dict[str, list[list[int | None]]]] = told["scopes"]
-        self._places = {group: place for place, group in enumerate(told["groups"])}
+        self._text = text
+
+    @cached_property
+    def _told(self) -> dict[str, Any]:
+        """Read when first asked: a page that has twelve years at hand looks into one or two."""
+        told: dict[str, Any] = json.loads(self._text)
+        return told
+
+    @property
+    def _raw(self) -> dict[str, dict[str, list[list[int | None]]]]:
+        return self._told["scopes"]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {group: place for place, group in enumerate(self._told["groups"])}
 
     @property
     def scopes(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change, Conflict
 from openperkins.portal.documents.changes import NotWhole, changes_of, disputes
 from openperkins.portal.documents.compare import compare
-from openperkins.portal.documents.forms import FOR_STATE, POINT, AnyNoteForm, CommentForm, NoteForm
+from openperkins.portal.documents.forms import FOR_STATE, POINT, AnyNoteForm, CommentForm, NameForm, NoteForm
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.points import place_title, points, said_of
@@ -29,6 +29,7 @@ from openperkins.portal.documents.record import record
 from openperkins.portal.documents.showing import (
     ASKS,
     MEANS,
+    NAMES,
     STEPS,
     comments,
     history,
@@ -188,7 +189,8 @@ class Pages:
     def _step(self, request: HttpRequest, document: Document, name: str, *, for_state: bool) -> HttpResponse:
         step = self.kind().workflow.step(name)
         says_it = points_given in step.needs and document.has_open_points
-        form = (NoteForm if step.says_why and not says_it else AnyNoteForm)(request.POST or None)
+        kind = NameForm if name in NAMES else NoteForm if step.says_why and not says_it else AnyNoteForm
+        form = kind(request.POST or None)
         form.fields["note"].label = ASKS.get(name, form.fields["note"].label)
         if request.method == "POST" and form.is_valid():
             try:

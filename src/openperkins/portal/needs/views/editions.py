@@ -13,7 +13,7 @@ from openperkins.needs.instrument import read_instrument_file
 from openperkins.needs.instrument_diff import diff_instruments
 from openperkins.needs.model import Instrument
 from openperkins.portal.accounts.doorway import state_page
-from openperkins.portal.needs.editions import current_edition, load_edition, read_edition
+from openperkins.portal.needs.editions import against_loading, current_edition, load_edition, read_edition
 from openperkins.portal.needs.forms import EditionForm
 from openperkins.portal.needs.models import Edition
 from openperkins.portal.submissions.handlers import too_large
@@ -60,7 +60,7 @@ def instrument_file(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(edition.text, content_type="application/yaml; charset=utf-8", headers=headers)
 
 
-@state_page(_SEES, post=_LOADS)
+@state_page(_LOADS, post=_LOADS)
 def load_instrument(request: HttpRequest) -> HttpResponse:
     """Reads a file, lists every fault or every difference, and loads it once that was looked at."""
     form, errors, read = EditionForm(), [], None
@@ -79,6 +79,7 @@ def load_instrument(request: HttpRequest) -> HttpResponse:
         "form": form,
         "read": read,
         "changes": diff_instruments(read_edition(current_edition()), read) if read else [],
+        "against": against_loading(read) if read else [],
         "errors": errors,
         "page_has_errors": bool(errors) or (request.method == "POST" and not form.is_valid() and read is None),
         "crumbs": [("Editions of the needs assessment", reverse("instruments")), ("Load an edition", "")],

@@ -68,7 +68,8 @@ def _shown(space: Workspace, measure: str, title: str, scope: str) -> dict[str, 
     groups = [(group.title, figures.of(measure, scope, group.id)) for group in space.instrument.groups]
     if everyone.is_count:
         years = [(str(year), _count(one)) for year, one in figures.by_year(measure, scope, EVERYONE)]
-        lines = [("All students", _count(everyone)), *((name, _count(one)) for name, one in groups)]
+        counted = [(name, one) for name, one in groups if one is not None]  # programs are not counted by group
+        lines = [("All students", _count(everyone)), *((name, _count(one)) for name, one in counted)]
         return {"title": title, "key": key, "years": years, "lines": lines}
     return {
         "title": title,

@@ -248,7 +248,7 @@ def _read_projections(
         return [("", "Somebody else changed the workforce data meanwhile. Look at it, then read the file again.")]
     programs = {question.split(".")[1] for question in typed}
     without = [title for code, title in space.programs.items() if code not in programs]
-    said = f" Nothing is projected for {', '.join(without)}: type it." if without else ""
+    said = f" {len(without)} have no projections in it: type those yourself." if without else ""
     messages.success(request, f"Projections for {len(programs)} of {len(space.programs)} programs are read in.{said}")
     return []
 
