@@ -61,6 +61,10 @@ class ActionPlan:
             for number in STEPS
         ]
 
+    def steps_of(self, actor: Titled) -> list[NextStep]:
+        """The lines of one actor."""
+        return [step for step in self.steps if step.actor.id == actor.id]
+
     @property
     def latest(self) -> datetime.date | None:
         """The last day a next step may be due; None before there is a date to count from."""

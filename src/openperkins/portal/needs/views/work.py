@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from openperkins.needs.action_plan import NextStep
 from openperkins.needs.priorities import answered_no, lowest_ratings, suggestions, widest_gaps
 from openperkins.needs.questions import SCHOOL, WORKFORCE_FIELDS
 from openperkins.portal.accounts.doorway import district_page
@@ -130,10 +131,7 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
     space = workspace(document)
     today = timezone.localdate()
     faults = dict(space.plan.faults(today)) | dict(space.assessment.faults)
-    lists = [
-        (actor, [step for step in space.plan.steps if step.actor.id == actor.id])
-        for actor in space.instrument.action_plan.actors
-    ]
+    lists = [(actor, _shown(space.plan.steps_of(actor))) for actor in space.instrument.action_plan.actors]
     context = {
         **of_page(request, space, "Action plan"),
         "plan": space.plan,
@@ -151,6 +149,16 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         "today": today,
     }
     return render(request, "needs/plan.html", context)
+
+
+#: lines of each list of next steps, as the template has them
+_LINES = 3
+
+
+def _shown(steps: list[NextStep]) -> list[NextStep]:
+    """The lines of a list: as many as the template has, those filled in, and one to go on with."""
+    filled = max((step.number for step in steps if step.any), default=0)
+    return steps[: max(_LINES, filled + 1)]
 
 
 def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
