@@ -12,9 +12,11 @@ import yaml
 
 from openperkins.errors import LawError, StorageError
 from openperkins.explain.instrument_page import COMPONENT_KEYS, METRIC_KEYS, TOP_KEYS
+from openperkins.law import load_review
 from openperkins.law.bounded_yaml import MOST_BYTES, MOST_DEPTH, MOST_ENTRIES, MOST_SIGNS
 from openperkins.needs import instrument as known
 from openperkins.needs.instrument import load_instrument, read_instrument, read_instrument_file
+from openperkins.needs.measures import MEASURES
 from openperkins.needs.questions import every_question, is_question
 
 OURS = load_instrument()
@@ -51,7 +53,19 @@ def test_ids_never_change():
 
 def test_every_measure_it_names_is_known_and_used():
     named = {measure for metric in OURS.metrics for measure in metric.measures}
-    assert named <= set(known.MEASURES)
+    assert named == set(known.MEASURES)
+    assert tuple(measure.code for measure in MEASURES) == known.MEASURES
+
+
+def test_its_groups_are_those_the_measures_are_broken_down_by():
+    assert tuple(group.id for group in OURS.groups) == known.GROUPS == tuple(load_review().law.review.groups)
+
+
+def test_a_metric_of_students_says_where_to_look_when_records_do_not_answer():
+    """CLNA, "Not sure where to find this?": what the document names for a metric is there, measured or not."""
+    finds = {metric.id: metric.find for metric in OURS.metrics}
+    named = ("1.enrollment", "1.ela", "2.enrollment", "2.masscore", "2.placement", "3.program_enrollment", "5.dropout")
+    assert all(finds[id] for id in named)
 
 
 def test_the_page_explains_every_key():
@@ -113,7 +127,7 @@ FAULTS = [
     (at(*METRIC, "unit"), ["students"], "`unit` is ['students']"),
     (at(*METRIC, "measure"), "luck", "luck is no measure; known are enrollment"),
     (at(*METRIC, "measure"), ["ela"], "is no measure"),
-    (at(*METRIC, "measure"), ..., "has neither a `measure` nor a place to `find` it"),
+    (at("components", 4, "metrics", 1, "measure"), ..., "has neither a `measure` nor a place to `find` it"),
     (at(*METRIC, "beside"), "ela", "`beside` is not a list of quoted text"),
     (at(*METRIC, "better"), "most", "`better` is 'most', neither higher nor lower"),
     (at(*METRIC, "names_itself"), 1, "`names_itself` is neither true nor false"),

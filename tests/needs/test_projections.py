@@ -101,6 +101,10 @@ def test_a_withheld_value_is_left_out_and_said(withheld):
     assert "Line installers" not in said["short_titles"]
 
 
+def test_an_occupation_without_openings_is_published_and_weighs_nothing():
+    assert workforce(row(), row(**HELPER, wage="10", openings="0"))["short_wages"] == "$80,000"
+
+
 def test_nothing_published_is_nothing_said():
     said = workforce(row(wage="*", openings="*", education="N/A"))
     assert said.keys() == {"region", "group", "source"}

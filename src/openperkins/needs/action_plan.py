@@ -1,7 +1,7 @@
 """C8: the action plan of a cycle: one, with next steps that lie at most three months after the date they are set on.
 
-Source: CLNA, action plan ("action plan items below should not extend beyond three months"). The date the steps are set
-on is the form's current date; while it is empty, the plan's start.
+Source: CLNA, action plan, three month next steps. The date the steps are set on is the form's current date; while it is
+empty, the plan's start.
 """
 
 from __future__ import annotations

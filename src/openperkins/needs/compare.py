@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openperkins.needs.assessment import Assessment, standing_of
-from openperkins.needs.values import number_of
+from openperkins.needs.values import answer_titles, number_of
 
 Moved = Literal["up", "down", "same", ""]
 
@@ -39,7 +39,7 @@ def ratings(last: Assessment, this: Assessment) -> list[Compared]:
 def checks(last: Assessment, this: Assessment) -> list[Compared]:
     """The compliance answers of the checks both editions have."""
     order = {answer.id: place for place, answer in enumerate(this.instrument.answers, start=1)}
-    titles = {answer.id: answer.title for answer in this.instrument.answers} | {"applies_not": "Does not apply"}
+    titles = answer_titles(this.instrument)
     known = {check.id for check in last.instrument.checks}
     found = []
     for check in this.instrument.checks:

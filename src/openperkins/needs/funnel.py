@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
-#: groups of fewer students at the step before are shown, but no ratio is taken from them: one student moves it too far
-FEWEST = 10
+from openperkins.law import load_review
+
+
+@cache
+def fewest_of_a_ratio() -> int:
+    """N14: students a group must have at the step before for a ratio to be taken from its rate."""
+    return int(load_review().law.review.ratio_fewest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def _rate(before: int | None, count: int | None) -> Fraction | None:
 
 
 def _counts(before: int | None, rate: Fraction | None) -> bool:
-    return rate is not None and before is not None and before >= FEWEST
+    return rate is not None and before is not None and before >= fewest_of_a_ratio()
 
 
 def _ratio(before: int | None, rate: Fraction | None, best: Fraction | None) -> Fraction | None:

@@ -128,7 +128,7 @@ def completed_the_core_curriculum(student, law):
 @criterion(
     "plans postsecondary education or training ({law.review.postsecondary_codes})",
     if_unknown="no",
-    cites=["clna 2 Review"],
+    cites=["clna 5 Review"],
     reading="N06",
 )
 def plans_postsecondary_education(student, law):

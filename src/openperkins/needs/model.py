@@ -30,8 +30,8 @@ class Prompt:
 class Metric:
     """One row of a review table.
 
-    `measure` is what records answer of it (needs/measures.py), `beside` further measures shown with it; without one it
-    is typed or imported, and `find` says where local people may find it. `unit` is of its values, empty for text.
+    `measure` is what records answer of it (needs/measures.py), `beside` further measures shown with it. Where records
+    do not answer, it is typed or imported, and `find` says where to look. `unit` is of its values, empty for text.
     """
 
     id: str

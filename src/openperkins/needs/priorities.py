@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from openperkins.accountability.exact import fixed_text, half_up
+from openperkins.law import load_review
 from openperkins.needs.assessment import NO, Assessment, Checked, Rating, standing_of
 from openperkins.needs.model import Component
 from openperkins.needs.questions import SCHOOL
 
-#: a group that is smaller says little of a gap (as R51 has it for plans)
-FEWEST = 16
 #: ratings that call for work: challenge and developing
 _LOW = 2
 
@@ -75,9 +75,15 @@ def lowest_ratings(assessment: Assessment, scopes: Iterable[str]) -> list[Rating
 SHOWN = 12
 
 
+@cache
+def fewest_of_a_gap() -> int:
+    """N14: students a group must have for its gap to say something."""
+    return int(load_review().law.review.gap_fewest)
+
+
 def widest_gaps(gaps: Iterable[Gap], most: int | None = SHOWN) -> list[Gap]:
     """The gaps of groups large enough to say something, widest first; `most` None: all of them."""
-    large = [gap for gap in gaps if gap.students >= FEWEST and gap.points > 0]
+    large = [gap for gap in gaps if gap.students >= fewest_of_a_gap() and gap.points > 0]
     return sorted(large, key=lambda gap: (-gap.points, gap.component, gap.metric, gap.scope, gap.group))[:most]
 
 

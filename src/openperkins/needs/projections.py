@@ -8,13 +8,13 @@ Source: CLNA, component 2, workforce data.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from openperkins.needs.occupations import SOC, Crosswalk
+from openperkins.needs.values import plain_number
 
 COLUMNS = ("region", "soc_code", "title", "term", "mean_wage", "annual_openings", "education")
 TERMS = {"short": "short", "short-term": "short", "short term": "short",
@@ -23,7 +23,6 @@ TERMS = {"short": "short", "short-term": "short", "short term": "short",
 NOT_PUBLISHED = ("", "*", "**", "***", "#", "-", "–", "—", "n/a", "na", "n.a.", "s", "suppressed", "not available")
 #: titles of a term's largest openings that are named
 TOP = 5
-_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
 _MOST_SIGNS = 200
 MOST_FAULTS = 100
 _NOT_STATED = "Not stated"
@@ -107,8 +106,8 @@ def _summed(rows: Sequence[Projection]) -> dict[str, str]:
 
 
 def _wages(rows: Sequence[Projection]) -> str:
-    """The mean wage weighed by openings; empty where no occupation has both."""
-    both = [row for row in rows if row.mean_wage is not None and row.openings]
+    """The mean wage weighed by openings; empty where no occupation with openings has both."""
+    both = [row for row in rows if row.mean_wage is not None and row.openings is not None]
     weight = sum(Fraction(row.openings or 0) for row in both)
     if not weight:
         return ""
@@ -195,5 +194,5 @@ def _education_of(text: str) -> str | bool:
 def _amount(text: str) -> Decimal | bool | None:
     if text.casefold() in NOT_PUBLISHED:
         return None
-    plain = text.removeprefix("$").replace(",", "").strip()
-    return Decimal(plain) if _NUMBER.fullmatch(plain) else False
+    amount = plain_number(text.removeprefix("$"))
+    return False if amount is None else amount

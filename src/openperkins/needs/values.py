@@ -11,26 +11,42 @@ from openperkins.needs.questions import component_of
 
 #: at a starred check: the stated case is not the school's
 APPLIES_NOT = "applies_not"
+_APPLIES_NOT_TITLE = "Does not apply"
 DONE = "yes"
-_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
+#: commas part thousands alone: `87,5` is read as neither 875 nor 87.5
+_NUMBER = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(,[0-9]{3}){1,2})(\.[0-9]{1,4})?")
 _DATES = ("%Y-%m-%d", "%m/%d/%Y")
+#: a day of another year is a slip of the hand, such as 0018 or 20118
+_YEARS = range(1900, 2101)
 _MOST_PERCENT = 100
 
 
 def number_of(text: str) -> Decimal | None:
     """The number somebody typed (`1,234`, `87.5%`); None when it is none."""
-    plain = text.strip().removesuffix("%").strip().replace(",", "")
-    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+    return plain_number(text.strip().removesuffix("%"))
+
+
+def plain_number(text: str) -> Decimal | None:
+    """The number a text is, with commas between thousands or without; None when it is none."""
+    plain = text.strip()
+    return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
 
 
 def date_of(text: str) -> datetime.date | None:
     """The day somebody typed (`2018-02-28`, `2/28/2018`); None when it is none."""
     for form in _DATES:
         try:
-            return datetime.datetime.strptime(text.strip(), form).date()
+            day = datetime.datetime.strptime(text.strip(), form).date()
         except ValueError:
             continue
+        return day if day.year in _YEARS else None
     return None
+
+
+def answer_titles(instrument: Instrument, *, starred: bool = True) -> dict[str, str]:
+    """What a compliance check can be answered → its title; a starred one can apply or not."""
+    known = {answer.id: answer.title for answer in instrument.answers}
+    return known | {APPLIES_NOT: _APPLIES_NOT_TITLE} if starred else known
 
 
 def value_fault(metric: Metric, text: str) -> str:
@@ -40,6 +56,8 @@ def value_fault(metric: Metric, text: str) -> str:
     number = number_of(text)
     if number is None:
         return f"“{_short(text)}” is not a number. Enter {_example(metric)}, and what needs words as the source."
+    if metric.unit != "percent" and text.strip().endswith("%"):
+        return f"{_short(text)} is a percent. Enter a number of {metric.unit}."
     if metric.unit == "percent" and number > _MOST_PERCENT:
         return f"{text.strip()} is more than 100 percent. Enter a percent from 0 to 100."
     if metric.unit in ("students", "programs") and number != number.to_integral_value():
@@ -61,10 +79,8 @@ def fault_of(question: str, text: str, instrument: Instrument) -> str:
     component = component_of(question)
     is_check = component is not None and instrument.component(component).is_compliance
     if is_check and last == "answer":
-        known = {answer.id: answer.title for answer in instrument.answers}
-        if instrument.check(question.removesuffix(".answer")).is_starred:
-            known |= {APPLIES_NOT: "Does not apply"}
-        return _one_of(text, known)
+        starred = instrument.check(question.removesuffix(".answer")).is_starred
+        return _one_of(text, answer_titles(instrument, starred=starred))
     if last == "by" or question in ("plan.start", "plan.end", "plan.current", "plan.revisit"):
         return "" if date_of(text) else f"“{_short(text)}” is not a date. Enter it as 2018-02-28."
     if question in ("plan.component", "priority.1.component", "priority.2.component"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import component_of
-from openperkins.needs.values import APPLIES_NOT, DONE
+from openperkins.needs.values import DONE, answer_titles
 
 STAR = "*"
 _COMPONENTS = ("plan.component", "priority.1.component", "priority.2.component")
@@ -31,8 +31,8 @@ def choices_of(question: str, instrument: Instrument) -> dict[str, str]:
         return {"Yes": DONE}
     if last == "answer" and instrument.component(number).is_compliance:
         starred = instrument.check(question.removesuffix(".answer")).is_starred
-        more = [("Does not apply", APPLIES_NOT)] if starred else []
-        return _distinct([*((answer.title, answer.id) for answer in instrument.answers), *more])
+        known = answer_titles(instrument, starred=starred)
+        return _distinct((title, id) for id, title in known.items())
     return {}
 
 

@@ -46,7 +46,7 @@ def test_the_action_plan_has_every_field_of_the_template_in_its_order():
         "Related Metric: School and program ELA MCAS",
         "Metric Target (by plan end date): 90 percent",
         "Three Month Next Steps",
-        "Note: Action plan items below should not extend beyond three months.",
+        "No next step lies more than three months ahead.",
         "School will:",
         "District will:",
         "DESE will:",

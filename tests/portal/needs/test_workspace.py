@@ -98,7 +98,7 @@ def test_nobody_rates_for_somebody_else(cycle: Document, client_of: Any):
 def test_compliance_answers_and_when_a_starred_one_applies(cycle: Document, client_of: Any):
     client = client_of("contributor")
     page = client.get(f"{BASE}7/").content.decode()
-    assert "Applies only if five or more Chapter 74 programs are offered." in page and "show 3 programs" in page
+    assert "Applies only if the school offers at least five Chapter 74 programs." in page and "show 3 programs" in page
     sent = of("7.1.a.answer", "no") | of("7.1.c.answer", "applies_not") | of("7.1.a.owner", "Rosa Lind")
     client.post(f"{BASE}7/", sent)
     assert answers() == {"7.1.a.answer": "no", "7.1.c.answer": "applies_not", "7.1.a.owner": "Rosa Lind"}

@@ -79,7 +79,7 @@ class ActionPlanDocument:
     def note(self) -> str:
         months = str(_NUMBERS.get(self.months, self.months)).lower()
         unit = "month" if self.months == 1 else "months"
-        return f"Note: Action plan items below should not extend beyond {months} {unit}."
+        return f"No next step lies more than {months} {unit} ahead."
 
     def tables(self) -> Iterator[Table]:
         """The parts of the form, also for a document the plan is a part of."""
@@ -96,7 +96,7 @@ class ActionPlanDocument:
         return Page(
             self.title,
             about=self.about,
-            notes=[self.note.replace(" below", "")],
+            notes=[self.note],
             tables=list(self.tables()),
             caution="",
         )

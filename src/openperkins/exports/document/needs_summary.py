@@ -16,7 +16,7 @@ from openperkins.needs.action_plan import ActionPlan
 from openperkins.needs.assessment import Assessment, Checked
 from openperkins.needs.model import Component
 from openperkins.needs.questions import SCHOOL
-from openperkins.needs.values import APPLIES_NOT
+from openperkins.needs.values import APPLIES_NOT, answer_titles
 
 _NOT_RATED, _NOT_ANSWERED, _NOBODY = "Not rated", "Not answered", "Not named"
 #: answers of compliance checks that something is still to be done about
@@ -242,8 +242,9 @@ def _open_check(assessment: Assessment, one: Checked) -> OpenCheck:
 
 def _standing(assessment: Assessment, checked: Sequence[Checked]) -> str:
     """How many checks have which answer, as a sentence."""
-    titles = {answer.id: answer.title for answer in reversed(assessment.instrument.answers)}
-    titles |= {APPLIES_NOT: "Does not apply", "": _NOT_ANSWERED}
+    known = answer_titles(assessment.instrument)
+    best_first = [*reversed(assessment.instrument.answers)]
+    titles = {id: known[id] for id in (*(answer.id for answer in best_first), APPLIES_NOT)} | {"": _NOT_ANSWERED}
     counts = {title: sum(one.answer == id for one in checked) for id, title in titles.items()}
     told = ", ".join(f"{title} {count}" for title, count in counts.items() if count)
     return f"Of {len(checked)} checks: {told}."

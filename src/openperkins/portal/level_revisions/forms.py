@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from openperkins.offline.small_table import SUFFIXES
 from openperkins.portal.forms import FileInput
-from openperkins.portal.level_revisions.jobs_file import SUFFIXES
 
 
 class JobsForm(forms.Form):

@@ -3,61 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import polars as pl
-from django.conf import settings
-
+from openperkins.offline.small_table import SmallTable
 from openperkins.portal.level_revisions.answers import REGIONS
 from openperkins.portal.level_revisions.jobs import MOST_MONTHS, as_text, count_of, month_of, month_text
-from openperkins.records.model import SourceFile
-from openperkins.records.problems import ProblemLog, shown
-from openperkins.records.reading import open_records
-from openperkins.records.reading.layouts import RecordLayout
-from openperkins.records.submitted.place import suffix_of
+from openperkins.records.problems import shown
 
 COLUMNS = ("region", "month", "jobs")
-_LAYOUT = RecordLayout(
-    "levels",
+#: a few hundred lines take a few kilobytes
+_TABLE = SmallTable(
     COLUMNS,
-    has_header=True,
-    required=COLUMNS,
-    exact=False,
-    forms={"region": "text", "month": "word", "jobs": "number"},
-    most_records=len(REGIONS) * MOST_MONTHS,
-    most_sheet_rows=len(REGIONS) * MOST_MONTHS + 1,
+    {"region": "text", "month": "word", "jobs": "number"},
+    1_000_000,
+    len(REGIONS) * MOST_MONTHS,
+    "It holds more than jobs by month.",
 )
-#: what can be read; a few hundred lines take a few kilobytes
-SUFFIXES = (".csv", ".xlsx")
-_MOST_BYTES = 1_000_000
 _MOST_FAULTS = 20
 
 
 def read_jobs(file: Any) -> tuple[dict[str, str], list[str]]:
     """Region → its jobs as they are typed, and what is wrong, as sentences; nothing is read of a file with a fault."""
-    if suffix_of(file.name) not in SUFFIXES:
-        return {}, ["Files ending in .csv or .xlsx are read. Save the file as one of them."]
-    if file.size > _MOST_BYTES:
-        return {}, ["The file is larger than 1 MB: it holds more than jobs by month."]
-    path = Path(settings.FILE_UPLOAD_TEMP_DIR) / f"jobs-{uuid4().hex}"
-    try:
-        path.write_bytes(file.read())
-        rows, faults = _rows(path, suffix_of(file.name))
-    finally:
-        path.unlink(missing_ok=True)
-    return ({}, faults) if faults else _regions(rows)
-
-
-def _rows(path: Path, suffix: str) -> tuple[list[tuple[int, str, str, str]], list[str]]:
-    log = ProblemLog("jobs")
-    records = open_records(SourceFile(path, f"jobs{suffix}", "levels"), log, _LAYOUT)
-    chunks = [chunk.select("row", *COLUMNS) for chunk in records.chunks()]
-    if log.errors:
-        found = [one for one in log.report("", 0).problems if one.severity == "error"]
-        return [], [f"{one.message} {one.remedy}".strip() for one in found[:_MOST_FAULTS]]
-    return (pl.concat(chunks).rows() if chunks else []), []
+    rows, faults = _TABLE.read(file, file.name)
+    if faults:
+        return {}, faults[:_MOST_FAULTS]
+    return _regions((row, *(texts[column] for column in COLUMNS)) for row, texts in rows)
 
 
 def _regions(rows: Iterable[tuple[int, str, str, str]]) -> tuple[dict[str, str], list[str]]:

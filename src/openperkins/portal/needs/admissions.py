@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from openperkins.accountability.exact import fixed_text, half_up
-from openperkins.needs.funnel import funnel
+from openperkins.needs.funnel import fewest_of_a_ratio, funnel
 from openperkins.needs.model import Component
 from openperkins.needs.questions import EVERYONE
 from openperkins.needs.values import number_of
@@ -35,6 +35,7 @@ class Admissions:
     steps: list[str]
     lines: list[Line]
     faults: list[str]
+    fewest: int
 
 
 def admissions(space: Workspace, component: Component, scope: str) -> Admissions | None:
@@ -59,7 +60,7 @@ def admissions(space: Workspace, component: Component, scope: str) -> Admissions
         "Check both numbers."
         for group, step in found.impossible
     ]
-    return Admissions([metric.title for metric in metrics], lines, faults)
+    return Admissions([metric.title for metric in metrics], lines, faults, fewest_of_a_ratio())
 
 
 def _count(text: str) -> int | None:

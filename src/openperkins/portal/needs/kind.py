@@ -11,7 +11,7 @@ from django.urls import reverse
 from openperkins.needs.assessment import team_answers
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import component_of, is_question, person_of, question_title
-from openperkins.needs.values import APPLIES_NOT
+from openperkins.needs.values import answer_titles
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document, Move
@@ -70,8 +70,7 @@ def _words(question: str, text: str, instrument: Instrument) -> str:
     if question.endswith(".done"):
         return "Yes"
     if question.endswith(".answer"):
-        known = {answer.id: answer.title for answer in instrument.answers} | {APPLIES_NOT: "Does not apply"}
-        return known.get(text, text)
+        return answer_titles(instrument).get(text, text)
     if question.endswith(".component") and text.isdecimal():
         return next((f"{one.number} {one.title}" for one in instrument.components if str(one.number) == text), text)
     if question == "plan.metric":

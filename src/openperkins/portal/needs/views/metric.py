@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from openperkins.accountability.exact import fixed_text, half_up
-from openperkins.needs.priorities import FEWEST
+from openperkins.needs.priorities import fewest_of_a_gap
 from openperkins.needs.questions import EVERYONE, SCHOOL
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.charts import Group, Year, gap_plot, trend
@@ -78,7 +78,7 @@ def _shown(space: Workspace, measure: str, title: str, scope: str) -> dict[str, 
         "gaps": gap_plot(
             f"g-{key}", f"{title}: groups beside all students", _group("All students", everyone, None),
             [_group(name, one, everyone) for name, one in groups],
-            fewest=FEWEST,
+            fewest=fewest_of_a_gap(),
         ),
     }  # fmt: skip
 
