@@ -213,3 +213,18 @@ def test_a_file_is_read_by_path_with_a_mark_or_without(tmp_path):
     assert read_instrument_file(path) == OURS
     with pytest.raises(StorageError):
         read_instrument_file(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "said"),
+    [
+        ('version: "2022"', f'version: "{"9" * 41}"', "at most 40"),
+        ('version: "2022"', 'version: "20\\"22"', "at most 40"),
+        ("1.time_on_learning", "1.time_on_learning_of_every_student", "more than 27 signs"),
+    ],
+)
+def test_what_no_column_or_name_of_a_file_can_hold_is_a_fault(line: str, instead: str, said: str):
+    text = load_instrument("2022").text
+    assert line in text
+    with pytest.raises(LawError, match=said):
+        read_instrument(text.replace(line, instead, 1))

@@ -82,6 +82,20 @@ class ActionPlan:
         """(question, sentence) of what cannot stand: dates out of order, steps too far out, steps half written."""
         return [*self._date_faults(today), *self._step_faults()]
 
+    def untimely(self, today: datetime.date) -> list[str]:
+        """What is wrong about when next steps are due, as sentences: with it a plan is not handed to anybody."""
+        known = self.faults(today)
+        found = [said for question, said in known if question == "plan.current" or question.endswith(".by")]
+        if self.is_undated:
+            months = self.assessment.instrument.action_plan.months
+            found.append(f"Enter the current date, from which the {months} months of next steps are counted.")
+        return found
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether next steps are due, but nobody said when they were set."""
+        return self.latest is None and any(step.due for step in self.steps)
+
     def missing(self) -> list[str]:
         """What the form still lacks, in the words of the form."""
         needed = {
@@ -89,6 +103,8 @@ class ActionPlan:
             "challenge": "area of challenge", "metric": "related metric", "target": "metric target",
         }  # fmt: skip
         found = [words for field, words in needed.items() if not self.text(field)]
+        if self.is_undated:
+            found.append("current date")
         return found if any(step.what for step in self.steps) else [*found, "next steps"]
 
     def _date_faults(self, today: datetime.date) -> list[tuple[str, str]]:
@@ -123,7 +139,9 @@ class ActionPlan:
 
 
 def months_after(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later; the month's last day where it has no such day."""
+    """The same day so many months later; the month's last day where it has no such day, at most the last day of all."""
     ahead = day.month - 1 + months
     year, month = day.year + ahead // 12, ahead % 12 + 1
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

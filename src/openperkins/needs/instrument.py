@@ -60,6 +60,10 @@ METRIC_MAY = {"measure", "beside", "find", "names_itself", "better"}
 _ID = re.compile(r"[0-9a-z_.]{1,40}")
 #: an id that is one part of a question's id
 _PART = re.compile(r"[0-9a-z_]{1,40}")
+#: a version goes into the name of a file
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z ._-]{0,39}")
+#: signs of a metric's id, so that with place and group it is kept as one question
+_MOST_SIGNS = 27
 #: what a metric or criterion cannot be called, since questions are
 TAKEN = ("identify", "review", "done")
 
@@ -111,7 +115,7 @@ class _Reading(Faults):
         components = tuple(self.list("components", top["components"], self._component))
         found = Instrument(
             name=self._id("name", top["name"]),
-            version=self.text("version", "version", top["version"]),
+            version=self._version(top["version"]),
             title=self.text("title", "title", top["title"]),
             question=self.text("question", "question", top["question"]),
             cites=self.cites("the file", top["cites"], SOURCES),
@@ -199,9 +203,17 @@ class _Reading(Faults):
     def asked_id(self, place: str, value: Any, number: int) -> str:
         """The id of a metric or criterion: its component's number and one word more."""
         found = self.own_id(place, value, number)
+        if len(found) > _MOST_SIGNS:
+            self.fault(place, f"the id {found} has more than {_MOST_SIGNS} signs")
         last = found.removeprefix(f"{number}.")
         if last != found and (not _PART.fullmatch(last) or last in TAKEN):
             self.fault(place, f"the id {found} is not {number}. and one word (none of {', '.join(TAKEN)})")
+        return found
+
+    def _version(self, value: Any) -> str:
+        found = self.text("version", "version", value)
+        if found and not _VERSION.fullmatch(found):
+            self.fault("version", f"{found!r} is not made of at most 40 letters, digits, blanks, points and lines")
         return found
 
     def _id(self, place: str, value: Any) -> str:

@@ -127,6 +127,18 @@ def person_of(question: str) -> int | None:
     return int(person) if by and ".rating." in before and _PERSON.fullmatch(person) else None
 
 
+def typed_places(questions: Iterable[str]) -> set[str]:
+    """Codes of the programs and single schools that something is typed about."""
+    found = set()
+    for question in questions:
+        parts = question.split(".")
+        if parts[0] == "workforce":
+            found.add(parts[1])
+        elif len(parts) > 3 and parts[2] in ("value", "rating") and parts[3] != SCHOOL:
+            found.add(parts[3])
+    return found
+
+
 def is_question(question: str, instrument: Instrument) -> bool:
     """Whether the instrument asks it; programs are known by the shape of their codes alone."""
     return bool(question_title(question, instrument))

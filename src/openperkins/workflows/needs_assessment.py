@@ -12,6 +12,11 @@ def named(document: Any, who: Who) -> str | None:
     return None if document.note else "Give this version a name."
 
 
+def in_time(document: Any, who: Who) -> str | None:
+    """No next step of its action plan is due later than it may be."""
+    return " ".join(said for _, said in document.faults) or None
+
+
 NEEDS_ASSESSMENT = Workflow(
     "needs assessment",
     start="draft",
@@ -22,7 +27,7 @@ NEEDS_ASSESSMENT = Workflow(
             frozenset({"draft", "shared"}),
             "shared",
             "share_needs",
-            needs=(named,),
+            needs=(named, in_time),
             tells=("liaison", "district"),
             says_why=True,
         ),

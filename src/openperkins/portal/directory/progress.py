@@ -58,7 +58,8 @@ _COLUMNS = (
 class Line:
     """One district or consortium. `owed` is None where plans are owed by its consortium or the reader sees no figures.
 
-    `liaison` is empty when nobody serves it; `last` is when somebody of it, or the portal for it, last did something.
+    `liaison` is empty when nobody serves it; `last` is when somebody of it, or the portal for it, last did something
+    the State may know of.
     """
 
     organization: Organization
@@ -228,6 +229,7 @@ def _plans(year: SchoolYear) -> dict[str, int]:
 
 
 def _last() -> dict[str, datetime.datetime]:
-    """Organization code → when the last event of it was."""
-    found = Event.objects.order_by().filter(organization__isnull=False).values_list("organization_id")
+    """Organization code → when the last event of it was, of those that are not its own alone."""
+    known = Event.objects.order_by().filter(organization__isnull=False).exclude(details__has_key="private")
+    found = known.values_list("organization_id")
     return dict(found.annotate(last=Max("at")))

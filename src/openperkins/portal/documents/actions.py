@@ -62,6 +62,8 @@ def begin(*, kind: str, organization: Organization, year: SchoolYear, part: str 
 @transaction.atomic
 def _begun(place: dict[str, Any], year: SchoolYear, by: Reach) -> Document:
     about, organization = kind_of(place["kind"]), place["organization"]
+    # two people who begin at once begin one after the other: each sees what the other began
+    Organization.objects.select_for_update().get(pk=organization.pk)
     if not any(by.may(action, organization.code) for action in about.begins):
         check(by, about.begins_with, organization.code)
     if against := about.against_beginning(organization, year):

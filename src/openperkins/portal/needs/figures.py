@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
 from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.needs.model import Instrument, Metric
 from openperkins.needs.priorities import Gap
 from openperkins.needs.questions import EVERYONE, SCHOOL
-from openperkins.portal.directory.models import Program
+from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.results.measures import Measured, Measures, measures_of
 from openperkins.portal.results.models import MeasureSheet, Publication
 from openperkins.schoolyear import SchoolYear
@@ -32,9 +31,11 @@ class Figures:
 
     @property
     def source(self) -> str:
-        """`records of 2016-17, published September 28, 2017 (version 1)`."""
+        """`records of 2016-17, published September 28, 2017 (version 1)`; says when the State took them back."""
         published = date_in_words(day_of(self.publication.published_at))
-        return f"records of {self.year}, published {published} (version {self.publication.version})"
+        said = f"records of {self.year}, published {published} (version {self.publication.version})"
+        taken_back = self.publication.retracted_at
+        return f"{said}, taken back {date_in_words(day_of(taken_back))}" if taken_back else said
 
     @property
     def programs(self) -> list[str]:
@@ -107,9 +108,13 @@ def versions_of(figures: Figures, org_code: str) -> list[Measures]:
     return [Measures(sheet.measures) for sheet in sheets.order_by("publication__version")]
 
 
-def program_titles(codes: Any) -> dict[str, str]:
-    """Program code → its title; one the directory does not know keeps its code."""
+def place_titles(codes: Collection[str]) -> dict[str, str]:
+    """Code → title of programs, and of schools that are none of the organization's any more; one the directory does not
+    know keeps its code. One query, and one more where a code is no program's."""
     known = dict(Program.objects.filter(code__in=list(codes)).values_list("code", "title"))
+    if others := [code for code in codes if code not in known]:
+        schools = Organization.objects.filter(kind="school", code__in=others).order_by()
+        known.update(schools.values_list("code", "name"))
     return {code: known.get(code, f"Program {code}") for code in codes}
 
 

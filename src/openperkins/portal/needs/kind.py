@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
-from openperkins.needs.assessment import team_answers
+from openperkins.needs.action_plan import ActionPlan
+from openperkins.needs.assessment import Assessment, team_answers
 from openperkins.needs.model import Instrument
+<<<<<<< HEAD
 from openperkins.needs.questions import component_of, is_question, person_of, question_title
 from openperkins.needs.values import answer_titles
+=======
+from openperkins.needs.questions import component_of, is_question, person_of, question_title, typed_places
+from openperkins.needs.values import APPLIES_NOT
+>>>>>>> review-a
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document, Move
@@ -34,6 +42,9 @@ def cycle_in_words(year: SchoolYear) -> str:
 
 class _Places(dict[str, str]):
     """Code → title of the programs and of an organization's schools, read when somebody first asks."""
+
+    def __contains__(self, code: object) -> bool:
+        return self.get(str(code)) != ""
 
     def __init__(self, org_code: str) -> None:
         self.org_code = org_code
@@ -82,16 +93,28 @@ def _words(question: str, text: str, instrument: Instrument) -> str:
 
 
 def _for_document(document: Document) -> Kind:
-    instrument = instrument_of(document)
+    instrument, places = instrument_of(document), _Places(document.organization_id)
     return replace(
         KIND,
-        question_title=partial(titled, instrument=instrument, places=_Places(document.organization_id)),
+        question_title=partial(titled, instrument=instrument, places=places),
         answer_words=partial(_words, instrument=instrument),
+        writes_question=partial(_writes_question, places=places),
     )
 
 
-def _writes_question(question: str, right: str, document: Document) -> bool:
-    return right == "write_needs" and is_question(question, instrument_of(document))
+def _writes_question(question: str, right: str, document: Document, places: Collection[str] = ()) -> bool:
+    """Whether the instrument asks it, of the whole, a program or an own school; what is there already stays open."""
+    if right != "write_needs" or not is_question(question, instrument_of(document)):
+        return False
+    return all(code in places or _is_known(document, code) for code in typed_places([question]))
+
+
+def _is_known(document: Document, code: str) -> bool:
+    """Whether figures or answers speak of a place the directory does not have."""
+    from openperkins.portal.needs.figures import figures_of
+
+    figures = figures_of(document.organization_id, document.year)
+    return code in typed_places(document.answers) or bool(figures and code in figures.programs)
 
 
 def _frozen(document: Document, answers: dict[str, str]) -> dict[str, str]:
@@ -114,6 +137,12 @@ def _against_beginning(organization: Organization, year: SchoolYear) -> list[str
         kind=CODE, organization=organization, school_year__gt=year.ends - YEARS, school_year__lt=year.ends + YEARS
     ).exclude(school_year=year.ends)
     return [f"The {one} runs in the same years." for one in near]
+
+
+def _untimely(document: Document) -> list[tuple[str, str]]:
+    """Next steps that are due too late: no version with them is shared."""
+    plan = ActionPlan(Assessment(instrument_of(document), document.answers))
+    return [("Action plan", said) for said in plan.untimely(timezone.localdate())]
 
 
 def _title(document: Document) -> str:
@@ -148,7 +177,7 @@ KIND = Kind(
     question_place=_place,
     writes={"draft": "write_needs", "shared": "write_needs"},
     writes_question=_writes_question,
-    faults=lambda document: [],
+    faults=_untimely,
     against_beginning=_against_beginning,
     begun=begin_cycle,
     for_document=_for_document,

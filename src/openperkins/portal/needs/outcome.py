@@ -18,15 +18,15 @@ from openperkins.exports.document import LinkedPlan, NeedsSummary, SummaryFigure
 from openperkins.exports.page import as_pdf, as_xlsx
 from openperkins.needs.assessment import Assessment, team_answers
 from openperkins.needs.model import Component, Metric, Titled
-from openperkins.needs.questions import EVERYONE, SCHOOL
+from openperkins.needs.questions import EVERYONE, SCHOOL, typed_places
 from openperkins.portal.documents.actions import FROZEN
 from openperkins.portal.documents.models import Document, Revision
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.law import indicator_titles, population_titles
 from openperkins.portal.needs.editions import instrument_of
-from openperkins.portal.needs.figures import Figures, figures_at, figures_of, measured, program_titles, versions_of
+from openperkins.portal.needs.figures import Figures, figures_at, figures_of, measured, place_titles, versions_of
 from openperkins.portal.needs.kind import FIGURES, cycle_in_words
-from openperkins.portal.needs.page import BESIDE
+from openperkins.portal.needs.page import BESIDE, schools_of
 from openperkins.portal.results.measures import Measures
 
 #: groups named beside all students for a metric: those furthest behind
@@ -66,12 +66,19 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
         cycle=cycle_in_words(document.year),
         version=f"{move.note} ({revision})" if move else "As it stands",
         on=on,
-        scopes=program_titles(sorted(figures.programs)) if figures else {},
+        scopes=_places(document, figures, answers),
         figures_from=_from(figures, exact),
         figures={one.number: list(_findings(printing, assessment, one)) for one in instrument.components},
         plans=list(_plans(document)),
     )
     return Outcome(document, revision, assessment, figures, summary, exact)
+
+
+def _places(document: Document, figures: Figures | None, answers: Mapping[str, str]) -> dict[str, str]:
+    """Code → title of what the team may have rated beside the whole: programs, and schools where there are several."""
+    codes = sorted({*(figures.programs if figures else ()), *typed_places(answers)})
+    whole = {SCHOOL: "All schools"} if schools_of(document.organization) else {}
+    return whole | place_titles(codes)
 
 
 def outcome_files(outcome: Outcome, form: str) -> HttpResponse:

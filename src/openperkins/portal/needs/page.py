@@ -9,13 +9,13 @@ from functools import cached_property
 from openperkins.needs.action_plan import ActionPlan
 from openperkins.needs.assessment import Assessment, Checked, Rating
 from openperkins.needs.model import Check, CheckGroup, Component, Criterion, Instrument, Metric
-from openperkins.needs.questions import EVERYONE, SCHOOL, own_rating
+from openperkins.needs.questions import EVERYONE, SCHOOL, own_rating, typed_places
 from openperkins.needs.values import value_fault
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.editions import instrument_of
-from openperkins.portal.needs.figures import CTE, Figures, figures_of, program_titles
+from openperkins.portal.needs.figures import CTE, Figures, figures_of, place_titles
 from openperkins.portal.needs.kind import CODE, YEARS
 from openperkins.schoolyear import SchoolYear
 
@@ -105,15 +105,9 @@ class Workspace:
     @cached_property
     def programs(self) -> dict[str, str]:
         """Program code → title, of the programs with students and of those something is typed about."""
-        known = set(self.figures.programs if self.figures else ())
-        for question in self.assessment.answers:
-            parts = question.split(".")
-            if parts[0] == "workforce":
-                known.add(parts[1])
-            elif len(parts) > 3 and parts[2] in ("value", "rating") and parts[3] != SCHOOL:
-                known.add(parts[3])
+        known = {*(self.figures.programs if self.figures else ()), *typed_places(self.assessment.answers)}
         known -= self.schools.keys()
-        titles = program_titles(sorted(known))
+        titles = place_titles(sorted(known))
         return dict(sorted(titles.items(), key=lambda one: (one[1], one[0])))
 
     @property

@@ -19,7 +19,7 @@ from openperkins.offline import About, read_projections_file, read_values_file, 
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
-from openperkins.portal.documents.actions import Change, against_writing
+from openperkins.portal.documents.actions import Change, Conflict, against_writing
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.forms import RegionForm, WorksheetForm
 from openperkins.portal.needs.kind import KIND, cycle_in_words
@@ -32,6 +32,8 @@ from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 
 _FULL = "full"
+#: the "page" answers come from that a file of projections gave
+_FROM_A_FILE = "projections"
 
 
 @district_page(SEES)
@@ -203,9 +205,14 @@ def needs_projections(request: HttpRequest, organization: Organization, year: Sc
     form, errors = RegionForm(), []
     if request.method == "POST":
         form = RegionForm(request.POST, request.FILES)
-        errors = _read_projections(request, form, document, space)
+        read = redirect("needs_component", organization.code, year.ends, _workforce_component(space))
+        if any(name.startswith("keep.") for name in request.POST):
+            return pages.save(request, document) or read
+        errors, conflicts = _read_projections(request, form, document, space)
+        if conflicts:
+            return pages.conflict(request, document, conflicts)
         if not errors and form.is_valid():
-            return redirect("needs_component", organization.code, year.ends, _workforce_component(space))
+            return read
     context = {
         "document": document,
         "form": form,
@@ -224,33 +231,36 @@ def _workforce_component(space: Workspace) -> int:
 
 def _read_projections(
     request: HttpRequest, form: RegionForm, document: Document, space: Workspace
-) -> list[tuple[str, str]]:
-    """Keep what a file projects; (field, sentence) of each reason why it was not."""
+) -> tuple[list[tuple[str, str]], list[Conflict]]:
+    """Keep what a file projects: (field, sentence) of each reason why it was not, and answers somebody typed otherwise.
+
+    What an earlier file said is written over; what a person typed is theirs until somebody chooses.
+    """
     if why := too_large(request):
-        return [("id_file", why)]
+        return [("id_file", why)], []
     if not form.is_valid():
-        return []
+        return [], []
     file, region = form.cleaned_data["file"], form.cleaned_data["region"]
     projections, faults = read_projections_file(file, file.name)
     if faults:
-        return [("id_file", fault) for fault in faults]
+        return [("id_file", fault) for fault in faults], []
     if region.casefold().split() not in [one.casefold().split() for one in projections.regions]:
-        return [("id_region", f"The file has no region “{region}”. It has: {', '.join(projections.regions)}.")]
+        return [("id_region", f"The file has no region “{region}”. It has: {', '.join(projections.regions)}.")], []
     typed = _projected(space, region, projections)
     if not typed:
-        return [("id_file", "The file projects nothing for the occupations of your programs in this region.")]
-    changes = [Change(question, space.assessment.text(question), text) for question, text in typed.items()]
+        return [("id_file", "The file projects nothing for the occupations of your programs in this region.")], []
+    changes = [Change(question, "", text) for question, text in typed.items()]
     try:
-        conflicts = actions.save(document, changes=changes, by=request.reach)
+        conflicts = actions.save(document, changes=changes, by=request.reach, tab=_FROM_A_FILE)
     except Refused as refused:
-        return [("", reason) for reason in refused.reasons]
+        return [("", reason) for reason in refused.reasons], []
     if conflicts:
-        return [("", "Somebody else changed the workforce data meanwhile. Look at it, then read the file again.")]
+        return [], conflicts
     programs = {question.split(".")[1] for question in typed}
     without = [title for code, title in space.programs.items() if code not in programs]
     said = f" {len(without)} have no projections in it: type those yourself." if without else ""
     messages.success(request, f"Projections for {len(programs)} of {len(space.programs)} programs are read in.{said}")
-    return []
+    return [], []
 
 
 def _projected(space: Workspace, region: str, projections: Projections) -> dict[str, str]:

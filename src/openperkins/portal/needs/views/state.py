@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from openperkins.portal.accounts.doorway import state_page
 from openperkins.portal.accounts.reach import visible
-from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.needs.kind import CODE, cycle_in_words
 from openperkins.portal.needs.outcome import outcome_files, outcome_of
 from openperkins.portal.submissions.storage import ATTACHED, path_of
 from openperkins.portal.submissions.views.files import attachment as as_attachment
 
 _SEES = "see_shared_needs"
+#: the steps of each document, read for all of a list at once
+_SHARINGS = Prefetch("moves", Move.objects.select_related("taken_by"))
 
 
 @state_page(_SEES)
@@ -25,7 +28,7 @@ def shared_needs(request: HttpRequest) -> HttpResponse:
     found = Document.objects.filter(kind=CODE, in_force__isnull=False).select_related("organization", "in_force")
     shared = visible(found, request.reach, _SEES).order_by("organization__name", "-school_year")
     context = {
-        "shared": [(one, cycle_in_words(one.year), _move(one)) for one in shared],
+        "shared": [(one, cycle_in_words(one.year), _move(one)) for one in shared.prefetch_related(_SHARINGS)],
         "crumbs": [("Needs assessments", "")],
     }
     return render(request, "needs/shared.html", context)
@@ -67,7 +70,7 @@ def shared_need_file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
 def _shared(request: HttpRequest, pk: int) -> Document:
     """The document of an address, while a version of it is shared with the reader. Raises Http404."""
     found = Document.objects.filter(kind=CODE, in_force__isnull=False)
-    found = found.select_related("organization", "in_force", "cycle__edition")
+    found = found.select_related("organization", "in_force", "cycle__edition").prefetch_related(_SHARINGS)
     document = get_object_or_404(found, pk=pk)
     if not request.reach.may(_SEES, document.organization_id):
         raise Http404
@@ -81,4 +84,4 @@ def _files(document: Document) -> list[dict[str, Any]]:
 
 def _move(document: Document) -> Any:
     """The step that shared the version."""
-    return document.moves.filter(step="share").select_related("taken_by").order_by("-number").first()
+    return max((one for one in document.moves.all() if one.step == "share"), key=lambda one: one.number)
