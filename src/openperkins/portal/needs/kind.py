@@ -13,13 +13,8 @@ from django.utils import timezone
 from openperkins.needs.action_plan import ActionPlan
 from openperkins.needs.assessment import Assessment, team_answers
 from openperkins.needs.model import Instrument
-<<<<<<< HEAD
-from openperkins.needs.questions import component_of, is_question, person_of, question_title
-from openperkins.needs.values import answer_titles
-=======
 from openperkins.needs.questions import component_of, is_question, person_of, question_title, typed_places
-from openperkins.needs.values import APPLIES_NOT
->>>>>>> review-a
+from openperkins.needs.values import answer_titles
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document, Move
