@@ -215,3 +215,17 @@ def test_the_target_stands_beside_what_the_metric_is_now(cycle: Document, client
     client = client_of("contributor")
     client.post(f"{BASE}action-plan/", of("plan.metric", "School and program ELA MCAS"))
     assert "Now: 80.0% (n 100)." in client.get(f"{BASE}action-plan/").content.decode()
+
+
+def test_without_figures_a_program_is_taken_from_the_states_list(published: Any, client_of: Any):
+    factories.needs_assessment(DISTRICT, 2018)
+    client = client_of("contributor")
+    page = client.get(f"{BASE}2/").content.decode()
+    assert '<option value="010205">Agricultural Mechanics</option>' in page
+    program = client.get(f"{BASE}2/?program=010205").content.decode()
+    assert "q.2.coop.value.010205.all" in program and f"{BASE}workforce/010205/" in program
+    assert client.get(f"{BASE}workforce/010205/").status_code == 200
+    client.post(f"{BASE}workforce/010205/", of("workforce.010205.region", "North Shore"))
+    assert "?program=010205" in client.get(f"{BASE}2/").content.decode(), "what is written about stands there"
+    assert client.get(f"{BASE}2/?program=999999").status_code == 404
+    assert "Another program" not in client_of("viewer").get(f"{BASE}2/").content.decode()

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from openperkins.needs.action_plan import ActionPlan
 from openperkins.needs.assessment import Assessment, Checked, Rating
 from openperkins.needs.model import Check, CheckGroup, Component, Criterion, Instrument, Metric
 from openperkins.needs.questions import EVERYONE, SCHOOL, own_rating, typed_places
 from openperkins.needs.values import value_fault
 from openperkins.portal.accounts.models import Person
-from openperkins.portal.directory.models import Organization
+from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.editions import instrument_of
 from openperkins.portal.needs.figures import CTE, Figures, figures_of, place_titles
@@ -71,7 +73,7 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A compliance check as asked; `applies` tells of a starred one whether its stated case is known to hold."""
+    """A compliance check as asked; `hint` says of a starred one when it applies, and what records know of that."""
 
     checked: Checked
     hint: str
@@ -110,6 +112,14 @@ class Workspace:
         titles = place_titles(sorted(known))
         return dict(sorted(titles.items(), key=lambda one: (one[1], one[0])))
 
+    def take_in(self, code: str) -> bool:
+        """Add a program of the State's list about which nothing is said yet; whether there is one of that code."""
+        title = Program.objects.filter(code=code).values_list("title", flat=True).first()
+        if title is None:
+            return False
+        self.programs.setdefault(code, title)
+        return True
+
     @property
     def scopes(self) -> dict[str, str]:
         """The school (all of them, where there are several, then each), then each program."""
@@ -131,7 +141,7 @@ class Workspace:
         return workspace(before) if before else None
 
     @cached_property
-    def last_shared(self) -> dict[str, str]:
+    def last_answers(self) -> dict[str, str]:
         """The team's answers of the cycle before; empty when there is none."""
         return dict(self.last.assessment.answers) if self.last else {}
 
@@ -144,14 +154,20 @@ def schools_of(organization: Organization) -> dict[str, str]:
     return found if len(found) > 1 else {}
 
 
-def documents_of(organization: Organization) -> object:
+def documents_of(organization: Organization) -> QuerySet[Document]:
     """The needs assessments of an organization, latest cycle first."""
     found = Document.objects.filter(kind=CODE, organization=organization).order_by("-school_year")
     return found.select_related("organization", "edited_by", "cycle__edition", "in_force")
 
 
+def other_programs(space: Workspace) -> list[tuple[str, str]]:
+    """(code, title) of the State's programs that are not on the pages yet, in order of titles."""
+    known = Program.objects.order_by("title", "code").values_list("code", "title")
+    return [(code, title) for code, title in known if code not in space.programs]
+
+
 def document_of(organization: Organization, year: SchoolYear) -> Document | None:
-    return documents_of(organization).filter(school_year=year.ends).first()  # type: ignore[attr-defined]
+    return documents_of(organization).filter(school_year=year.ends).first()
 
 
 def assessment_of(document: Document) -> Assessment:
@@ -293,7 +309,7 @@ def rubric(
                 rating.by.get(reader.pk, "") if reader else "",
                 f"{criterion.id}.rating.{scope}",
                 [(everybody.get(pk, "Somebody"), levels.get(level, level)) for pk, level in rating.by.items()],
-                levels.get(space.last_shared.get(f"{criterion.id}.rating.{scope}", ""), ""),
+                levels.get(space.last_answers.get(f"{criterion.id}.rating.{scope}", ""), ""),
                 [(title, levels[level]) for title, level in settled if level in levels],
                 by_question.get(f"{criterion.id}.evidence", []),
             )

@@ -21,8 +21,18 @@ from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.admissions import admissions
 from openperkins.portal.needs.figures import gaps_of
-from openperkins.portal.needs.page import Workspace, by_program, checklist, heads, metric_now, review, rubric, workspace
-from openperkins.portal.needs.views.common import SEES, WRITES, attached, found, of_page, saved, where
+from openperkins.portal.needs.page import (
+    Workspace,
+    by_program,
+    checklist,
+    heads,
+    metric_now,
+    other_programs,
+    review,
+    rubric,
+    workspace,
+)
+from openperkins.portal.needs.views.common import SEES, WRITES, attached, found, is_writable, of_page, saved, where
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 
@@ -52,6 +62,7 @@ def needs_component(request: HttpRequest, organization: Organization, year: Scho
     context |= {
         "scope": scope,
         "scope_title": space.scopes[scope],
+        "others": other_programs(space) if is_writable(document, request.reach) else [],
         "heads": heads(space, one),
         "rows": review(space, one, scope),
         "programs": by_program(space, one) if scope == SCHOOL else [],
@@ -72,7 +83,7 @@ def needs_workforce(request: HttpRequest, organization: Organization, year: Scho
     if request.method == "POST":
         return saved(request, document, request.get_full_path())
     space = workspace(document)
-    if program not in space.programs:
+    if program not in space.programs and not space.take_in(program):
         raise Http404
     said = space.assessment.workforce(program).said
     fields = [(f"workforce.{program}.{field}", title, said[field]) for field, title in WORKFORCE_FIELDS.items()]
@@ -186,9 +197,12 @@ def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 def _scope(request: HttpRequest, space: Workspace) -> str:
-    """The school, or the program (or one of several schools) `?program=` names. Raises Http404 for another."""
+    """The school, or the place `?program=` names: one of several schools, or a program of the State's list.
+
+    Raises Http404 for another.
+    """
     asked = request.GET.get("program", "")
-    if asked and (asked == SCHOOL or asked not in space.scopes):
+    if asked and (asked == SCHOOL or (asked not in space.scopes and not space.take_in(asked))):
         raise Http404
     return asked or SCHOOL
 
@@ -202,7 +216,7 @@ def _written(space: Workspace, asked: list[tuple[str, str, str]]) -> list[dict[s
             "title": title,
             "asks": asks,
             "text": space.assessment.text(question),
-            "before": space.last_shared.get(question, ""),
+            "before": space.last_answers.get(question, ""),
         }
         for question, title, asks in asked
     ]
