@@ -8,7 +8,7 @@ from typing import Any
 
 from openperkins.engine.compile import RECORDS, counted_students, script
 from openperkins.engine.trace import leaf_column, traced_students
-from openperkins.facts.sources import Sources
+from openperkins.facts.sources import SCHEMAS, Sources
 from openperkins.facts.student_years import StudentYears
 from openperkins.indicators.catalogue import BY_CODE, INDICATORS
 from openperkins.kernel import leaves, value
@@ -100,7 +100,7 @@ def criteria_answers(row: dict[str, Any], record: str) -> list[tuple[str, bool |
 def open_asked(make: Any, folder: Path) -> Asked:
     """An engine of the class `make` over the records of all cases, written to a folder."""
     (folder / "temp").mkdir()
-    return Asked(make(write_tables(folder), objects=folder, temp=folder / "temp", memory=10**9))
+    return Asked(make(write_tables(folder), schemas=SCHEMAS, objects=folder, temp=folder / "temp", memory=10**9))
 
 
 def _years(wanted: tuple[Case, ...]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from openperkins.needs.action_plan import ActionPlan
 from openperkins.needs.assessment import Assessment, Checked, Rating
@@ -90,7 +90,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A cycle of an organization: its document, instrument, answers, and the figures beside them."""
+    """A cycle of an organization: its document, instrument, answers, and the figures beside them.
+
+    `schools` is code → name of an organization with several; of one with a single school that school is the whole.
+    """
 
     organization: Organization
     year: SchoolYear
@@ -98,11 +101,7 @@ class Workspace:
     instrument: Instrument
     assessment: Assessment
     figures: Figures | None
-
-    @cached_property
-    def schools(self) -> dict[str, str]:
-        """School code → name, of an organization with several; of one with a single school that school is the whole."""
-        return schools_of(self.organization)
+    schools: dict[str, str]
 
     @cached_property
     def programs(self) -> dict[str, str]:
@@ -135,21 +134,25 @@ class Workspace:
         return ActionPlan(self.assessment)
 
     @cached_property
-    def last(self) -> Workspace | None:
+    def document_before(self) -> Document | None:
         """The cycle before this one."""
-        before = documents_of(self.organization).filter(school_year__lte=self.year.ends - YEARS).first()
-        return workspace(before) if before else None
+        return documents_of(self.organization).filter(school_year__lte=self.year.ends - YEARS).first()
+
+    @property
+    def last(self) -> Workspace | None:
+        """The workspace of the cycle before."""
+        return workspace(self.document_before) if self.document_before else None
 
     @cached_property
     def last_answers(self) -> dict[str, str]:
-        """The team's answers of the cycle before; empty when there is none."""
-        return dict(self.last.assessment.answers) if self.last else {}
+        """The answers of the cycle before; empty when there is none."""
+        return dict(self.document_before.answers) if self.document_before else {}
 
 
 def schools_of(organization: Organization) -> dict[str, str]:
     """School code → name, in order of names; empty for an organization with one school at most."""
-    inside = [organization.code, *organization.parts.filter(kind="district").values_list("code", flat=True)]
-    schools = Organization.objects.filter(kind="school", parent__in=inside, is_current=True).order_by("name", "code")
+    own = Q(parent=organization) | Q(parent__parent=organization)
+    schools = Organization.objects.filter(own, kind="school", is_current=True).order_by("name", "code")
     found = dict(schools.values_list("code", "name"))
     return found if len(found) > 1 else {}
 
@@ -177,14 +180,15 @@ def assessment_of(document: Document) -> Assessment:
 
 def workspace(document: Document) -> Workspace:
     """The workspace of a cycle as it stands."""
-    assessment = assessment_of(document)
+    assessment, schools = assessment_of(document), schools_of(document.organization)
     return Workspace(
         document.organization,
         document.year,
         document,
         assessment.instrument,
         assessment,
-        figures_of(document.organization_id, document.year, schools_of(document.organization)),
+        figures_of(document.organization_id, document.year, schools),
+        schools,
     )
 
 

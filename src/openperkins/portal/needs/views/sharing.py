@@ -52,16 +52,17 @@ def compare_needs(request: HttpRequest, organization: Organization, year: School
     """This cycle beside the last. Raises Http404 where there is no earlier one."""
     document = found(organization, year)
     space = workspace(document)
-    if space.last is None:
+    last = space.last
+    if last is None:
         raise Http404
     tables = [
-        (title, [(line, _MOVED[line.moved]) for line in read(space.last.assessment, space.assessment)])
+        (title, [(line, _MOVED[line.moved]) for line in read(last.assessment, space.assessment)])
         for title, read in _TABLES
     ]
-    tables.insert(0, ("Figures from records, all students", figures_compared(space.last, space)))
+    tables.insert(0, ("Figures from records, all students", figures_compared(last, space)))
     context = {
         "document": document,
-        "last": cycle_in_words(space.last.year),
+        "last": cycle_in_words(last.year),
         "this": cycle_in_words(year),
         "tables": tables,
         "crumbs": [*crumbs(document), ("This cycle beside the last", "")],
