@@ -15,7 +15,7 @@ PYTEST = $(PY) -m pytest --numprocesses auto --dist loadgroup -rs
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo tour test check fix docs bench bench-web bench-needs bench-evening clean
+.PHONY: help demo tour test explore check fix docs bench bench-web bench-needs bench-evening clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ test: $(VENV)/dev-ready $(VENV)/assets-ready ## run every test; the last line is
 	@tests/system-packages
 	@$(PY) tests/on_postgres.py --optional $(PYTEST) tests/portal
 	@$(PYTEST)
+
+explore: $(VENV)/dev-ready ## try the property tests on many new examples
+	@$(PYTEST) --hypothesis-profile=explore $(shell grep -rl --include='test_*.py' 'from hypothesis import' tests)
 
 check: $(VENV)/dev-ready ## lint, formatting, import contracts, docs in step; edits nothing
 	@$(VENV)/bin/ruff check $(CODE)

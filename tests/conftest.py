@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-#: how fast a machine is decides no test
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+#: how fast a machine is decides no test, and neither does chance: `make test` tries the same examples everywhere
+settings.register_profile("same_examples", deadline=None, derandomize=True)
+#: `make explore` tries others, and more of them
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile("same_examples")
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

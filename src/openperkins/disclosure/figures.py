@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Literal
 
 from openperkins.accountability.exact import fixed_text, half_up
+from openperkins.disclosure.parts import EVERYONE, SHARED_OUT, Prints, withheld
 from openperkins.disclosure.profile import Profile
 from openperkins.disclosure.state import can_be_exact
 
-Why = Literal["exact_state", "rounded", "small", "no_result"]
+Why = Literal["exact_state", "rounded", "withheld", "small", "no_result"]
 Cell = tuple[str, str]
 _STATE, _AS_A_DISTRICT = "state", "district"
 #: only this module holds it
@@ -111,7 +112,7 @@ def protect_sheet(
     """All figures of one organization and year as anyone may see them; what is hidden is hidden in every view of it.
 
     The State's are exact where nothing small follows from them (state.py), and only with `exact_state`; elsewhere they
-    are rounded as a district's.
+    are rounded as a district's, and a number is withheld where a hidden group's would follow from it (parts.py).
     """
     counts = {cell: figure.denominator for cell, figure in versions[-1].items()}
     exact = {
@@ -127,6 +128,8 @@ def protect_sheet(
         )
         for cell in versions[-1]
     }
+    for indicator in (one for one, is_exact in exact.items() if not is_exact):
+        figures |= _withheld(figures, indicator, profile)
     return PublicSheet(org_code, name, release, f"{profile.name} {profile.version}", figures, _MADE_HERE)
 
 
@@ -149,6 +152,22 @@ def band(figure: WorkingFigure, width: int) -> str:
     if low + width == 100:
         return f"{low}% or more"
     return f"{low}% to under {low + width}%"
+
+
+def _withheld(figures: Mapping[Cell, PublicFigure], indicator: str, profile: Profile) -> dict[Cell, PublicFigure]:
+    """The figures of an indicator that lose their number of students: a hidden group's would follow from it."""
+    of_groups = {population: figure for (one, population), figure in figures.items() if one == indicator}
+    sharings = [parts for parts in SHARED_OUT if of_groups.keys() >= {EVERYONE, *parts}]
+    hidden = frozenset(group for group, figure in of_groups.items() if figure.why == "small")
+    prints = Prints({group: _number(figure) for group, figure in of_groups.items()}, hidden, profile)
+    return {
+        (indicator, group): _figure("", of_groups[group].percent, "withheld")
+        for group in withheld(prints, EVERYONE, sharings)
+    }
+
+
+def _number(figure: PublicFigure) -> int | None:
+    return int(figure.students.replace(",", "")) if figure.students and figure.why == "rounded" else None
 
 
 def _history(versions: Iterable[Mapping[Cell, WorkingFigure]], cell: Cell) -> list[WorkingFigure]:

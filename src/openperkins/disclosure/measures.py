@@ -15,7 +15,9 @@ _TESTED = {"ela": "1S1", "mathematics": "1S2", "science": "1S1"}
 def protect_measured(versions: Sequence[Measured], *, measure: str, profile: Profile | None = None) -> PublicFigure:
     """One figure of the review as anyone may see it; a number of programs is protected as students are.
 
-    `versions` are those published of the same year in order, the last one in force. Raises ValueError without any.
+    `versions` are those published of the same year in order, the last one in force. One by one only: programs beside
+    CTE, or groups beside all students, can leave a hidden one no choice (`parts.withheld` sees that for a sheet), so
+    nothing prints them together. Raises ValueError without any.
     """
     if not versions:
         raise ValueError("a figure has at least one published version")

@@ -14,15 +14,16 @@ from openperkins.errors import LawError
 #: no deployment may print smaller groups
 FLOOR = 6
 _PLAIN = ("name", "version", "valid_from")
-_CITED = ("smallest", "base", "bands", "unprinted_denominators", "sticky")
+_CITED = ("smallest", "base", "bands", "unprinted_denominators", "sticky", "left")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What may be printed: `smallest` denominator, rounding `base`, `bands` as (largest printed denominator or None,
 
-    width in percentage points) in order, indicators whose denominator is not printed, and how large a change must be
-    before a restated denominator prints anew. Raises LawError when that protects nobody.
+    width in percentage points) in order, indicators whose denominator is not printed, how large a change must be before
+    a restated denominator prints anew, and how many numbers must be `left` for hidden groups. Raises LawError when that
+    protects nobody.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Profile:
     bands: tuple[tuple[int | None, int], ...]
     unprinted_denominators: frozenset[str]
     sticky: int
+    left: int
 
     def __post_init__(self) -> None:
         if self.smallest < FLOOR:
@@ -43,6 +45,10 @@ class Profile:
             raise LawError(
                 f"Profile {self.name} rounds to {self.base} and prints anew from a change of {self.sticky} on.",
                 "Round to 2 or more; a change that prints anew is at least as large.",
+            )
+        if self.left < 2:
+            raise LawError(
+                f"Profile {self.name} would let a hidden group be certain.", "At least 2 numbers are left for one."
             )
         ends = [end for end, _ in self.bands]
         if not ends or ends[-1] is not None or None in ends[:-1] or ends[:-1] != sorted(set(ends[:-1])):
@@ -78,6 +84,7 @@ def read_profile(text: str) -> Profile:
         bands=tuple((band["up_to"], band["width"]) for band in values["bands"]),
         unprinted_denominators=frozenset(values["unprinted_denominators"]),
         sticky=values["sticky"],
+        left=values["left"],
     )
 
 

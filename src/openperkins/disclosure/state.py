@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from openperkins.accountability.names import POPULATIONS
+from openperkins.disclosure.parts import EVERYONE, SHARED_OUT
 from openperkins.disclosure.profile import Profile
 
-_EVERYONE = "all"
-_GENDERS = ("male", "female")
-_RACES = tuple(POPULATIONS)[3:10]
-#: populations that share all students out among them: one that is hidden is all students less the others
-_SHARED_OUT = (_GENDERS, _RACES)
 #: what the indicators with unprinted denominators lie inside of: the leavers
 _LEAVERS = "3S1"
 
@@ -30,8 +26,8 @@ def can_be_exact(denominators: Denominators, indicator: str, profile: Profile) -
         return 0 < count < profile.smallest
 
     counts = {population: denominators.get((indicator, population)) or 0 for population in POPULATIONS}
-    everyone = counts[_EVERYONE]
-    for parts in _SHARED_OUT:
+    everyone = counts[EVERYONE]
+    for parts in SHARED_OUT:
         told = [counts[part] for part in parts]
         if min(told) < profile.smallest or shows_few(everyone - sum(told)):
             return False

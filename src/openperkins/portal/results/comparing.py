@@ -86,6 +86,6 @@ def _working(cells: Cells) -> dict[tuple[str, str], WorkingFigure]:
 
 
 def _size(versions: Sequence[Sheet]) -> int:
-    """The printed number of leavers, as the table prints it; nil where it is under the smallest shown."""
+    """The printed number of leavers, as the table prints it; nil where it is not printed."""
     figure = protected(versions).of(*_SIZE)
     return int(re.sub(r"\D", "", figure.students)) if figure.why == "rounded" else 0
