@@ -42,7 +42,7 @@ def test_floor(case):
     actual = None
     if case["reached"]:
         actual = Actual("2016-17", *counts(case["reached"]), case["State level then"] or None)
-    found = floor_of(actual, case["State level now"])
+    found = floor_of(actual, case["State level now"], law(levels__floor_after_meeting=case["rule"] or "state_level"))
     assert (found.level or "") == case["floor"]
     assert found.sentence.endswith(".")
 
@@ -87,10 +87,10 @@ def test_the_rules_are_parameters():
 
 
 def test_a_floor_says_the_numbers():
-    assert floor_of(Actual("2016-17", 1900, 2000, "90"), "92.5").sentence == (
+    assert floor_of(Actual("2016-17", 1900, 2000, "90"), "92.5", law()).sentence == (
         "The State level of 2016-17, 90%, was met (1,900 of 2,000 = 95.00%), so the level cannot be below 92.5%."
     )
-    assert floor_of(Actual("2016-17", 17999, 20000, "90"), "90").sentence == (
+    assert floor_of(Actual("2016-17", 17999, 20000, "90"), "90", law()).sentence == (
         "The State level of 2016-17, 90%, was not met (17,999 of 20,000 = 90.00%, rounded), "
         "so a lower level can be proposed."
     )

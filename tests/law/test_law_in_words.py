@@ -72,7 +72,7 @@ def test_show_holds_everything_and_is_ready_for_json(ma: Ruleset) -> None:
     [
         ("academic.attempt", ["academic.attempt"], ["R21"]),
         ("completion", ["completion.codes"], ["R25"]),
-        ("R53", ["accountability.state_level_stands_in"], ["R53"]),
+        ("R53", ["accountability.state_level_stands_in", "levels.agreed"], ["R53"]),
         ("R07", [], ["R07"]),
     ],
 )

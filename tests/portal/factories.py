@@ -124,6 +124,23 @@ def publish(
     return publication
 
 
+def adopted(year_ends: int, **changes: str) -> None:
+    """Readings adopted for a school year; changes as `levels__agreed="open"`."""
+    from openperkins.portal.rulesets.models import Adoption
+
+    by = person_with("administrator", STATE)
+    Adoption.objects.create(
+        school_year=year_ends,
+        ruleset="perkins_iv_ma",
+        changes={name.replace("__", "."): text for name, text in changes.items()},
+        status="adopted",
+        reason="Decided in March.",
+        proposed_by=person_with("data_steward", STATE),
+        adopted_by=by,
+        adopted_at=timezone.now(),
+    )
+
+
 def state_levels(year: int, **changed: str) -> StateLevels:
     """The State's levels of a year, set: 90 everywhere but where `changed` says another (`i1S1="88.5"`)."""
     return StateLevels.objects.create(

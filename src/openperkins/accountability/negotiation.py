@@ -41,12 +41,14 @@ class Floor:
     sentence: str
 
 
-def floor_of(actual: Actual | None, state_level: str) -> Floor:
+def floor_of(actual: Actual | None, state_level: str, law: Any) -> Floor:
     """Applies R55: who met the State's level in the latest published year proposes no less than the State's now.
 
-    `actual` is that year's, None when nothing is published of all students; `state_level` that of the year under
-    negotiation.
+    `actual` is that year's, None when nothing is published of all students; `state_level` and `law` are those of the
+    year under negotiation.
     """
+    if law.levels.floor_after_meeting == "none":
+        return Floor(None, "By the rules of the year any level can be proposed.")
     if actual is None or actual.denominator == 0:
         return Floor(None, "No result of all students is published yet, so any level can be proposed.")
     told = f"{actual.numerator:,} of {actual.denominator:,} = {_percent(actual)}"

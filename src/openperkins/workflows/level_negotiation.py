@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from openperkins.workflows.document import not_of_the_district, points_given, ready_to_send
+from openperkins.workflows.document import not_of_the_district, points_given, ready_to_send, reason_given
 from openperkins.workflows.model import Step, Who, Workflow
 
 
@@ -29,6 +29,13 @@ def counters_hold(document: Any, who: Who) -> str | None:
 def no_counter_left(document: Any, who: Who) -> str | None:
     """No counter-offer was entered."""
     return "A counter-offer is entered: send it, or clear it." if document.counters else None
+
+
+def not_final(document: Any, who: Who) -> str | None:
+    """The rules of the year let agreed levels be negotiated again."""
+    if document.law.levels.agreed == "open":
+        return None
+    return f"By the rules of {document.year} agreed levels are final; 5S1 alone can be revised, after a loss of jobs."
 
 
 NEGOTIATION = Workflow(
@@ -82,6 +89,15 @@ NEGOTIATION = Workflow(
             "decide_levels",
             needs=(not_of_the_district, points_given),
             tells=("district",),
+            says_why=True,
+        ),
+        Step(
+            "reopen",
+            frozenset({"agreed"}),
+            "draft",
+            "decide_levels",
+            needs=(not_of_the_district, not_final, reason_given),
+            tells=("district", "liaison"),
             says_why=True,
         ),
     ),

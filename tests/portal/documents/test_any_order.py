@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Answer, Revision
 from openperkins.portal.levels.models import AgreedLevel
+from openperkins.portal.levels.queries import agreed_levels
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.level_negotiation import NEGOTIATION
@@ -34,6 +37,8 @@ TEXTS = ("", "adopt", "propose", "85", "90", "101", "Because.", "ninety")
 class Negotiation(OneDocument):
     """One document; `frozen` is what each revision said when it was made, `done` how many changes were made."""
 
+    can_be_reopened = False
+
     @initialize()
     def begin(self) -> None:
         self.open_savepoint()
@@ -44,6 +49,7 @@ class Negotiation(OneDocument):
         adopted = [Change(f"{indicator}.choice", "", "adopt") for indicator in INDICATORS]
         actions.save(self.document, changes=adopted, by=by)
         self.frozen: dict[int, dict] = {}
+        self.ever_agreed = False
         self.done = Event.objects.filter(about=f"document {self.document.pk}").count()
 
     @rule(
@@ -80,6 +86,7 @@ class Negotiation(OneDocument):
             return
         self.done += 1
         assert by.may(NEGOTIATION.step(step).action, DISTRICT) and before.status in NEGOTIATION.step(step).from_
+        self.ever_agreed |= move.to == "agreed"
         if move.revision is not None:
             self.frozen[move.revision.number] = dict(move.revision.answers)
 
@@ -92,10 +99,20 @@ class Negotiation(OneDocument):
     @invariant()
     def one_agreed_level_an_indicator_and_only_when_both_agreed(self) -> None:
         if hasattr(self, "document"):
-            levels = AgreedLevel.objects.filter(document=self.document).values_list("indicator", flat=True)
-            agreed = self._now().status == "agreed"
+            levels = agreed_levels(SchoolYear(2018), DISTRICT)[DISTRICT]
+            agreed = self.ever_agreed if self.can_be_reopened else self._now().status == "agreed"
             assert sorted(levels) == (sorted(INDICATORS) if agreed else [])
             assert (self._now().in_force_id is not None) == agreed
+
+    @invariant()
+    def versions_of_a_level_follow_one_another_and_differ(self) -> None:
+        if hasattr(self, "document"):
+            rows = AgreedLevel.objects.filter(document=self.document).order_by("indicator", "version")
+            for indicator in INDICATORS:
+                found = [(row.version, row.level) for row in rows if row.indicator == indicator]
+                assert [version for version, _ in found] == list(range(1, len(found) + 1))
+                assert all(before != after for (_, before), (_, after) in pairwise(found))
+                assert self.can_be_reopened or len(found) <= 1
 
     @invariant()
     def each_change_is_in_the_event_log(self) -> None:
@@ -104,9 +121,24 @@ class Negotiation(OneDocument):
             assert list(faults()) == []
 
 
+class NegotiatedAgain(Negotiation):
+    """The same where the rules of the year let agreed levels be negotiated again; it begins with agreed ones."""
+
+    can_be_reopened = True
+
+    @initialize()
+    def begin(self) -> None:
+        super().begin()
+        self.step(("superintendent", DISTRICT), "send")
+        self.step(("liaison", STATE), "agree")
+
+
 @pytest.mark.django_db
-def test_any_order_of_steps_by_anybody(published, own_home):
+@pytest.mark.parametrize("machine", [Negotiation, NegotiatedAgain])
+def test_any_order_of_steps_by_anybody(published, own_home, machine):
     factories.state_levels(2018)
+    if machine.can_be_reopened:
+        factories.adopted(2018, levels__agreed="open")
     factories.serve_by(factories.person_with("liaison", STATE), DISTRICT)
     for person in PEOPLE:
         reach_with(*person)
@@ -117,4 +149,4 @@ def test_any_order_of_steps_by_anybody(published, own_home):
         suppress_health_check=list(HealthCheck),
         derandomize=True,
     )
-    run_state_machine_as_test(Negotiation, settings=wanted)
+    run_state_machine_as_test(machine, settings=wanted)

@@ -11,7 +11,7 @@ from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.levels.models import AgreedLevel
-from openperkins.portal.levels.queries import agreed_levels
+from openperkins.portal.levels.queries import agreed_levels, floors
 from openperkins.portal.notices.models import Notice
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
@@ -62,6 +62,7 @@ def in_status(district: Organization, status: str) -> Document:
 @pytest.mark.parametrize("status", NEGOTIATION.statuses)
 @pytest.mark.parametrize("step", [step.name for step in NEGOTIATION.steps])
 def test_each_role_can_take_a_step_as_the_table_says(district, status, step):
+    factories.adopted(2018, levels__agreed="open")
     for role, held in roles().items():
         made = in_status(district, status)
         if step == "counter" and status == "sent":
@@ -112,6 +113,42 @@ def test_agreed_levels_are_written_once_with_where_they_come_from(district):
     assert ("superintendent.00010000@example.org", "/d/00010000/2018/levels/propose/") in told
     assert "negotiator.00010000@example.org" not in dict(told)
     assert Event.objects.filter(verb="document.accept", about=f"document {document.pk}").count() == 1
+
+
+def test_agreed_levels_are_final_while_the_rules_say_so(district):
+    document, liaison = in_status(district, "agreed"), reach_with("liaison", STATE)
+    with pytest.raises(Refused) as refused:
+        actions.take(document, "reopen", by=liaison, note="The State changed 5S1.")
+    assert refused.value.reasons == [
+        "By the rules of 2017-18 agreed levels are final; 5S1 alone can be revised, after a loss of jobs."
+    ]
+
+
+def test_agreed_levels_hold_until_others_are_agreed(district):
+    factories.adopted(2018, levels__agreed="open")
+    document, liaison = in_status(district, "agreed"), reach_with("liaison", STATE)
+    first = agreed_levels(YEAR, DISTRICT)[DISTRICT]
+    with pytest.raises(Refused, match="Say why"):
+        actions.take(document, "reopen", by=liaison)
+    actions.take(document, "reopen", by=liaison, note="The State weighs 1S1 anew.")
+    assert agreed_levels(YEAR, DISTRICT)[DISTRICT] == first
+    wish = [Change("1S1.choice", "adopt", "propose"), Change("1S1.level", "", "85"), Change("1S1.reasons", "", "Few.")]
+    actions.save(Document.objects.get(pk=document.pk), changes=wish, by=reach_with("cte_director", DISTRICT))
+    actions.take(document, "send", by=reach_with("superintendent", DISTRICT))
+    actions.take(document, "agree", by=liaison)
+    now = agreed_levels(YEAR, DISTRICT)[DISTRICT]
+    assert (now["1S1"].level, now["1S1"].version, now["1S1"].source) == ("85", 2, "proposed")
+    assert all(now[one] == first[one] for one in INDICATORS if one != "1S1")
+    told = Notice.objects.filter(kind="document.reopen").values_list("person__email", flat=True)
+    assert {"superintendent.00010000@example.org", "cte_director.00010000@example.org"} <= set(told)
+
+
+def test_a_year_without_a_floor_takes_any_level(published):
+    factories.publish(2017, version=2, i2S1_all=[200, 180, "90.00", "met", "not_required"])
+    factories.state_levels(2018, i2S1="92")
+    assert floors(DISTRICT, YEAR)["2S1"].level == "92"
+    factories.adopted(2018, levels__floor_after_meeting="none")
+    assert floors(DISTRICT, YEAR)["2S1"].level is None
 
 
 def test_a_level_under_the_floor_is_not_sent_and_the_page_says_why(published):

@@ -89,6 +89,13 @@ class Document(models.Model):
         """What its kind asks for now: read once, since every answer is held against it."""
         return self.about.asks(self)
 
+    @cached_property
+    def law(self) -> Any:
+        """The parameters of the rules that hold for its school year."""
+        from openperkins.portal.rulesets.queries import law_of
+
+        return law_of(self.year)
+
     @property
     def as_it_is(self) -> str:
         """Another text after each step and each change: by it a page says what it showed."""

@@ -20,6 +20,7 @@ STEPS = {
     "accept": ("Accept the State's offer", "Accepted the State's offer"),
     "agree": ("Agree", "Agreed"),
     "counter": ("Send the counter-offer", "Offered other levels"),
+    "reopen": ("Negotiate again", "Opened again"),
     "return": ("Return for changes", "Returned: changes needed"),
     "meets": ("Meets minimum requirements", "Found to meet minimum requirements"),
     "implement": ("Say that it is carried out", "Said that it is carried out"),
@@ -42,7 +43,7 @@ MEANS = {
     "drop": "What was typed or attached since the revision began is given up. The accepted version stays as it is.",
 }
 #: steps nobody misses who cannot take them
-_ONLY_OPEN = ("drop", "implement", "waive")
+_ONLY_OPEN = ("drop", "implement", "waive", "reopen")
 #: statuses a district comes to by a step of the State that it has to answer or to know
 _SAID_BY_THE_STATE = ("returned", "countered", "waived")
 #: how a status looks; the word alone says what it is
@@ -90,9 +91,11 @@ def paged(document: Document, reach: Reach, pages_of: Mapping[str, str]) -> list
 
 def last_note(document: Document | None) -> Move | None:
     """The State's last step with what was said, while the district has to answer or to know it."""
-    if document is None or document.status not in _SAID_BY_THE_STATE:
+    if document is None or document.status not in (*_SAID_BY_THE_STATE, document.about.workflow.start):
         return None
-    return document.moves.select_related("taken_by").order_by("-number").first()
+    last = document.moves.select_related("taken_by").order_by("-number").first()
+    opened_again = last is not None and last.step == "reopen"
+    return last if opened_again or document.status in _SAID_BY_THE_STATE else None
 
 
 def refusals_but_the_note(document: Document, step: Step, reach: Reach) -> list[str]:

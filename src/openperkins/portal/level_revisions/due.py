@@ -12,6 +12,8 @@ from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.law.calendar import BusinessDays, load_business_days
 from openperkins.portal.documents.models import Document
 from openperkins.portal.law import ruleset_of
+from openperkins.portal.rulesets.queries import law_of
+from openperkins.schoolyear import SchoolYear
 
 #: the kind of document, and the answer in the ruleset's calendar
 CODE = "level_revision"
@@ -30,9 +32,9 @@ def answer_due_of(document: Document) -> AnswerDue | None:
     return answer_due(day_of(document.sent_at), business_days())
 
 
-def rule_in_words() -> str:
-    """When another level may be asked for and how it is answered, with the ruleset's own numbers."""
-    law = ruleset_of().law.job_loss
+def rule_in_words(year: SchoolYear) -> str:
+    """When another level of a year may be asked for and how it is answered, with the year's own numbers."""
+    law = law_of(year).job_loss
     days = business_days().answers[CODE].business_days
     return (
         f"A district may ask for another level for 5S1 (placement) when its workforce region lost {law.percent}% or "

@@ -8,11 +8,11 @@ from openperkins.accountability.exact import fraction
 from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document, Move
-from openperkins.portal.law import ruleset_of
 from openperkins.portal.level_revisions.answers import INDICATOR, request_of
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.notices.telling import holders, tell
 from openperkins.portal.results.queries import Published, published
+from openperkins.portal.rulesets.queries import law_of
 from openperkins.schoolyear import SchoolYear
 
 
@@ -29,7 +29,7 @@ def grant(document: Document, move: Move) -> None:
         school_year=document.school_year,
         indicator=INDICATOR,
         version=versions.order_by("-version")[0].version + 1,  # the step asks for an agreed level
-        level=request_of(document.answers, ruleset_of().law).asked,
+        level=request_of(document.answers, law_of(document.year)).asked,
         source="revision",
         document=document,
         agreed_by=move.taken_by,

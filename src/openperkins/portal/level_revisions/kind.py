@@ -9,7 +9,6 @@ from django.urls import reverse
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document
-from openperkins.portal.law import ruleset_of
 from openperkins.portal.level_revisions.answers import (
     INDICATOR,
     QUESTIONS,
@@ -21,6 +20,7 @@ from openperkins.portal.level_revisions.due import CODE, due_in_words
 from openperkins.portal.level_revisions.granting import grant
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.queries import agreed_levels
+from openperkins.portal.rulesets.queries import law_of
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.level_revision import LEVEL_REVISION
 
@@ -55,7 +55,7 @@ def _asks(document: Document) -> Asked:
 
 def _faults(document: Document) -> Faults:
     agreed = document.asked.agreed
-    request = request_of(document.answers, ruleset_of().law)
+    request = request_of(document.answers, law_of(document.year))
     return request.faults(agreed.level if agreed else "", document.attached.count())
 
 

@@ -11,7 +11,6 @@ from openperkins.deadlines.business_days import AnswerDue
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.documents.showing import read_answers
-from openperkins.portal.law import ruleset_of
 from openperkins.portal.level_revisions.answers import INDICATOR, Region, Request, month_in_words, request_of
 from openperkins.portal.level_revisions.due import CODE, answer_due_of, due_in_words
 from openperkins.portal.level_revisions.granting import judged_before
@@ -19,6 +18,7 @@ from openperkins.portal.level_revisions.kind import agreed_level
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.page import would_owe
 from openperkins.portal.levels.queries import years_before
+from openperkins.portal.rulesets.queries import law_of
 from openperkins.schoolyear import SchoolYear
 
 
@@ -98,7 +98,7 @@ class RequestPage:
 
 def request_page(organization: Organization, year: SchoolYear, *, drafts: bool) -> RequestPage:
     """Everything the page shows; without `drafts` what was sent alone is read."""
-    law = ruleset_of().law
+    law = law_of(year)
     document = document_of(organization, year)
     request = request_of(read_answers(document, drafts=drafts), law)
     versions = _versions(organization, year)

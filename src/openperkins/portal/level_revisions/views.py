@@ -103,7 +103,7 @@ def _shown(
         "year": year,
         "document": document,
         "closed": closed,
-        "rule": rule_in_words(),
+        "rule": rule_in_words(year),
         "tab": uuid4().hex,
         "writable": may_write and not closed and (document is None or not against_writing(document, request.reach)),
         "may_send": request.reach.may(_SENDS, organization.code),

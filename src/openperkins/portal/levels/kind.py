@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from openperkins.accountability.exact import fraction
 from openperkins.accountability.names import INDICATORS
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.levels.answers import ADOPT, DISTRICT, PROPOSE, STATE, is_question, said_of
 from openperkins.portal.levels.models import AgreedLevel
-from openperkins.portal.levels.queries import floors, state_levels
+from openperkins.portal.levels.queries import agreed_levels, floors, state_levels
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.level_negotiation import NEGOTIATION
 
@@ -102,16 +103,20 @@ def _clear_counters(document: Document, move: Move) -> None:
 
 
 def _agree(document: Document, move: Move) -> None:
-    """Both sides agree: the levels are written once, each with where it comes from."""
+    """Both sides agree: the levels are written once, each with its source; a changed one is another version."""
     found = state_levels(document.year)
     assert found is not None  # ready_to_send refuses before the State's levels are set
-    countered = move.step == "accept"
+    countered, held = move.step == "accept", agreed_levels(document.year, document.organization_id)
     for indicator, said in said_of(document.answers).items():
         level, source = said.agreed(found.levels[indicator], countered=countered)
+        before = held.get(document.organization_id, {}).get(indicator)
+        if before is not None and fraction(before.level) == fraction(level):
+            continue  # negotiated again, and the same
         AgreedLevel.objects.create(
             organization=document.organization,
             school_year=document.school_year,
             indicator=indicator,
+            version=before.version + 1 if before else 1,
             level=level,
             source=source,
             document=document,
@@ -147,6 +152,7 @@ KIND = Kind(
     freezes=frozenset({"send", "counter", "accept", "agree"}),
     holds=frozenset({"accept", "agree"}),
     then={"send": _clear_counters, "accept": _agree, "agree": _agree},
+    means={"reopen": "The agreed levels stay in force until others are agreed."},
     tells_roles={"district": ("cte_director", "superintendent", "negotiator")},
     words={
         "send": ("{document} of {organization} were sent", "{by} sent the {document} of {organization}."),
@@ -163,6 +169,10 @@ KIND = Kind(
         "return": (
             "{document} of {organization}: changes needed",
             "{by} asks for changes; the page says which. Change the levels and send them again.",
+        ),
+        "reopen": (
+            "{document} of {organization} are negotiated again",
+            "{by} opened them again; the page says why. The agreed levels stay in force until others are agreed.",
         ),
     },
 )

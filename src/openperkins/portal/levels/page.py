@@ -28,7 +28,7 @@ from openperkins.portal.levels.models import AgreedLevel, StateLevels
 from openperkins.portal.levels.queries import (
     actual_of,
     agreed_levels,
-    floors,
+    floors_after,
     state_levels,
     students_of_districts,
     years_before,
@@ -118,6 +118,11 @@ class Negotiation:
         return bool(self.rows) and all(row.agreed for row in self.rows)
 
     @property
+    def again(self) -> bool:
+        """Whether agreed levels are being negotiated again."""
+        return self.final and self.document is not None and self.document.status != "agreed"
+
+    @property
     def open_faults(self) -> int:
         """How many indicators cannot be sent as they are."""
         return sum(1 for row in self.rows if row.faults)
@@ -140,7 +145,7 @@ def negotiation(
     before = years_before(organization.code, year)
     agreed = agreed_levels(year)
     said = said_of(_answers(document, drafts=drafts))
-    lowest = floors(organization.code, year)
+    lowest = floors_after(before, found, year)
     students = students_of_districts(year) if for_state else {}
     rows = []
     for indicator, title in indicator_titles().items():

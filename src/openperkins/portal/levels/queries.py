@@ -13,6 +13,7 @@ from openperkins.portal.levels.models import AgreedLevel, StateLevels
 from openperkins.portal.results.figures import Cells
 from openperkins.portal.results.models import Publication, Sheet
 from openperkins.portal.results.queries import Published, trend
+from openperkins.portal.rulesets.queries import law_of
 from openperkins.schoolyear import SchoolYear
 
 #: organizations that have levels of their own
@@ -58,10 +59,17 @@ def actual_of(own: Published, state: Published | None, indicator: str) -> Actual
 
 def floors(org_code: str, year: SchoolYear) -> dict[str, Floor]:
     """Indicator → the lowest level an organization may propose for a year (R55)."""
-    found, before = state_levels(year), years_before(org_code, year)
+    return floors_after(years_before(org_code, year), state_levels(year), year)
+
+
+def floors_after(
+    before: list[tuple[Published, Published | None]], found: StateLevels | None, year: SchoolYear
+) -> dict[str, Floor]:
+    """The same from published years that are at hand and the State's levels of the year."""
     own, state = before[-1] if before else (None, None)
+    law = law_of(year)
     return {
-        indicator: floor_of(actual_of(own, state, indicator) if own else None, found.levels[indicator])
+        indicator: floor_of(actual_of(own, state, indicator) if own else None, found.levels[indicator], law)
         if found
         else Floor(None, "The State has not set its level yet.")
         for indicator in INDICATORS

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{_R}agree/", negotiating.agree, name="agree_levels"),
     path(f"{_R}counter/", negotiating.counter, name="counter_levels"),
     path(f"{_R}return/", negotiating.return_, name="return_levels"),
+    path(f"{_R}reopen/", negotiating.reopen, name="reopen_levels"),
     path(f"{_R}history/", negotiating.review_history, name="review_levels_history"),
     path(f"{_R}record.pdf", negotiating.review_record, name="review_levels_record"),
     path(f"{_R}comment/", negotiating.review_comment, name="review_levels_comment"),

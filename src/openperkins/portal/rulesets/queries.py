@@ -20,6 +20,11 @@ def adopted_for(year: SchoolYear) -> tuple[str, dict[str, Any]]:
     return (adoption.ruleset, adoption.changes) if adoption else (RULESET, {})
 
 
+def law_of(year: SchoolYear) -> Any:
+    """The parameters that hold for a school year. Raises OpenPerkinsError when what was adopted cannot be read."""
+    return ruleset_of(*adopted_for(year)).law
+
+
 def all_rulesets() -> list[dict[str, Any]]:
     """The facts of every ruleset there is, by name."""
     return [ruleset_facts(ruleset_of(name)) for name in list_rulesets()]

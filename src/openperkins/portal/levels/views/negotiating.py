@@ -33,7 +33,7 @@ from openperkins.schoolyear import SchoolYear
 
 #: step → the name of its page
 _DISTRICT = {"send": "check_levels", "withdraw": "withdraw_levels", "accept": "accept_levels"}
-_STATE = {"agree": "agree_levels", "counter": "counter_levels", "return": "return_levels"}
+_STATE = {"agree": "agree_levels", "counter": "counter_levels", "return": "return_levels", "reopen": "reopen_levels"}
 
 
 def _finds(organization: Organization, year: SchoolYear) -> Document:
@@ -160,6 +160,7 @@ comment = pages.comment(sees="see_levels")
 agree = pages.review_step("agree", sees="see_levels", action="decide_levels")
 counter = pages.review_step("counter", sees="see_levels", action="decide_levels")
 return_ = pages.review_step("return", sees="see_levels", action="decide_levels")
+reopen = pages.review_step("reopen", sees="see_levels", action="decide_levels")
 review_history = pages.review_history(sees="see_levels")
 review_record = pages.review_record(sees="see_levels")
 review_comment = pages.review_comment(sees="see_levels")
