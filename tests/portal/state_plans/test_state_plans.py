@@ -10,7 +10,10 @@ import pytest
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.models import Answer, Document
 from openperkins.portal.notices.models import Notice
+from openperkins.portal.results.models import Publication
+from openperkins.portal.results.queries import published_at
 from openperkins.portal.workflow import Refused
+from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import rights, roles
 from openperkins.workflows.state_plan import STATE_PLAN
 from tests.portal import factories
@@ -213,6 +216,24 @@ def test_the_files_hold_every_field_and_no_small_number(owed, client_of):
     assert liaison.get(f"{PLAN}plan.pdf").content.startswith(b"%PDF")
     assert liaison.get(f"{PLAN}plan.odt").status_code == 404
     assert liaison.get(f"{PLAN}plan.pdf?version=in-force").status_code == 200
+
+
+def test_a_plan_in_force_keeps_the_figures_it_was_approved_with(owed, client_of):
+    send(client_of)
+    approve(client_of)
+    figures(version=2, of_state=sheet(groups=GROUPS | {"female": (600, 500)}))
+    steward = client_of("data_steward")
+    for address in (f"{PLAN}plan.docx", f"{PLAN}plan.docx?version=in-force"):
+        lines, rows = told_in(steward.get(address).content)
+        assert "State level of 2016-17: 90%" in lines and any("2016-17, version 1" in line for line in lines)
+        assert {row[1]: row for row in rows[1:]}["Female"][2] == "900"
+    steward.post(f"{PLAN}revise/", {"note": ""})
+    lines, _ = told_in(steward.get(f"{PLAN}plan.docx").content)
+    assert any("2016-17, version 2" in line for line in lines)
+    approved = plan().moves.get(step="approve").taken_at
+    assert published_at(STATE, SchoolYear(2017), approved).publication.version == 1
+    Publication.objects.filter(version=1).update(retracted_at=approved)
+    assert published_at(STATE, SchoolYear(2017), approved) is None
 
 
 def test_exact_state_figures_print_their_gaps(organizations, client_of):

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from openperkins.disclosure import PublicSheet, WorkingFigure, profile_r5, protect_sheet
 from openperkins.portal.results.figures import Cells
 from openperkins.portal.results.models import Publication, Sheet
-from openperkins.portal.results.queries import Published, in_force
+from openperkins.portal.results.queries import Published
 
 #: how many districts are put beside one's own unless others are chosen
 BESIDE = 8
@@ -64,7 +64,7 @@ def protected(versions: Sequence[Sheet], *, exact_state: bool = False) -> Public
 def _reporting(publication: Publication) -> QuerySet[Sheet]:
     """Sheets of the districts and consortia of a publication: the State's is their sum."""
     kinds = ("district", "consortium")
-    return in_force().filter(publication=publication, org_kind__in=kinds, parent_code="")
+    return Sheet.objects.filter(publication=publication, org_kind__in=kinds, parent_code="")
 
 
 def _versions(publication: Publication, codes: Sequence[str]) -> dict[str, list[Sheet]]:

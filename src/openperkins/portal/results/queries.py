@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -58,6 +59,16 @@ def published(org_code: str, year: SchoolYear) -> Published | None:
     """What is published of an organization for a year; None when nothing is."""
     found = in_force().filter(org_code=org_code, publication__school_year=year.ends)
     return next((Published(sheet) for sheet in found), None)
+
+
+def published_at(org_code: str, year: SchoolYear, moment: datetime.datetime) -> Published | None:
+    """What was published of an organization for a year at a moment, whatever came since; None when nothing was."""
+    of_year = Sheet.objects.filter(org_code=org_code, publication__school_year=year.ends)
+    known = of_year.filter(publication__published_at__lte=moment).select_related("publication")
+    last = known.order_by("-publication__version").first()
+    if last is None or (last.publication.retracted_at is not None and last.publication.retracted_at <= moment):
+        return None
+    return Published(last)
 
 
 def trend(org_code: str, up_to: SchoolYear) -> list[Published]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from openperkins.accountability.names import INDICATORS
+from openperkins.portal.documents.models import Document
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.figures import Cell
-from openperkins.portal.results.queries import Published, published, trend, years_below
+from openperkins.portal.results.queries import Published, published, published_at, trend, years_below
 from openperkins.portal.results.showing import counts_of, rate_of
 from openperkins.portal.results.working import Working, working
 from openperkins.schoolyear import SchoolYear
@@ -61,6 +62,15 @@ def state_owed(year: SchoolYear) -> Owed:
     if figures is None:
         return Owed(year, None)
     return Owed(year, figures, tuple(_due(figures, cell, years) for cell in figures.cells.row("all")))
+
+
+def state_when_approved(document: Document) -> Owed:
+    """The figures a plan in force was approved with, whatever was published since; without dues.
+
+    Raises Move.DoesNotExist for a plan that was never approved.
+    """
+    approved = document.moves.filter(step="approve").latest("number")
+    return Owed(document.year, published_at(settings.STATE_CODE, document.year - 1, approved.taken_at))
 
 
 def owed_indicators(year: SchoolYear) -> list[str]:

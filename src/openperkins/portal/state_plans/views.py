@@ -21,7 +21,7 @@ from openperkins.portal.results.words import words_under
 from openperkins.portal.state_plans.answers import PLAN
 from openperkins.portal.state_plans.charts import state_plan_chart
 from openperkins.portal.state_plans.kind import KIND
-from openperkins.portal.state_plans.owed import Owed, state_owed
+from openperkins.portal.state_plans.owed import Owed, state_owed, state_when_approved
 from openperkins.portal.state_plans.page import consulted_of, grounds_of, lines_of, plan_of, years_of_plans
 from openperkins.schoolyear import SchoolYear
 
@@ -139,15 +139,18 @@ def _save(request: HttpRequest, organization: Organization, year: SchoolYear, in
 def state_plan_file(
     request: HttpRequest, organization: Organization, year: SchoolYear, ind: str, form: str
 ) -> HttpResponse:
-    """The plan as Word or PDF: as it stands, or (`?version=in-force`) the version in force."""
+    """The plan as Word or PDF: as it stands, or (`?version=in-force`) the version in force.
+
+    What is in force keeps the figures it was approved with.
+    """
     known_indicator(ind)
     document = plan_of(year, ind)
     everything = _asked(year, ind, document)
     in_force = request.GET.get("version") == "in-force"
-    held = document.in_force if document and in_force else None
+    held = document.in_force if document and (in_force or document.status == "in_force") else None
     if form not in ("docx", "pdf") or (in_force and held is None):
         raise Http404
-    made = state_plan_chart(everything, ind, document, held)
+    made = state_plan_chart(state_when_approved(document) if held else everything, ind, document, held)
     content = as_word(made) if form == "docx" else as_pdf(made.page())
     return as_attachment(content, f"State improvement plan {year} {ind}.{form}")
 
