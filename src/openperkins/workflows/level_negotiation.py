@@ -31,6 +31,23 @@ def no_counter_left(document: Any, who: Who) -> str | None:
     return "A counter-offer is entered: send it, or clear it." if document.counters else None
 
 
+def against_the_states_levels_in_force(document: Any, who: Who) -> str | None:
+    """The State's levels are those the district's were sent against."""
+    moved = document.asked.moved
+    if not moved:
+        return None
+    told = ", ".join(f"{indicator} from {then}% to {now}%" for indicator, then, now in moved)
+    return f"The State's levels changed since these were sent ({told}): the district has to send them again."
+
+
+def as_the_state_answered(document: Any, who: Who) -> str | None:
+    """What is accepted is what the State had before it when it made its offer."""
+    changed = document.asked.changed
+    if not changed:
+        return None
+    return f"Changed since the State's offer: {', '.join(changed)}. Put it back as it was, or send the levels again."
+
+
 def not_final(document: Any, who: Who) -> str | None:
     """The rules of the year let agreed levels be negotiated again."""
     if document.law.levels.agreed == "open":
@@ -63,7 +80,7 @@ NEGOTIATION = Workflow(
             frozenset({"countered"}),
             "agreed",
             "send_levels",
-            needs=(ready_to_send,),
+            needs=(ready_to_send, as_the_state_answered, against_the_states_levels_in_force),
             tells=("liaison", "district"),
         ),
         Step(
@@ -71,7 +88,7 @@ NEGOTIATION = Workflow(
             frozenset({"sent"}),
             "agreed",
             "decide_levels",
-            needs=(not_of_the_district, ready_to_send, no_counter_left),
+            needs=(not_of_the_district, ready_to_send, no_counter_left, against_the_states_levels_in_force),
             tells=("district", "liaison"),
         ),
         Step(
@@ -79,7 +96,7 @@ NEGOTIATION = Workflow(
             frozenset({"sent"}),
             "countered",
             "decide_levels",
-            needs=(not_of_the_district, counters_hold),
+            needs=(not_of_the_district, counters_hold, against_the_states_levels_in_force),
             tells=("district",),
         ),
         Step(

@@ -129,6 +129,11 @@ class Document(models.Model):
         """(where, sentence) of everything that keeps it from being sent."""
         return self.about.faults(self)
 
+    @cached_property
+    def sent_as(self) -> Any:
+        """The revision made last; None before anything was sent."""
+        return self.revisions.last()
+
     @property
     def sent_by(self) -> Any:
         """Who sent it last; None before anybody did."""

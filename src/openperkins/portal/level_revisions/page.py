@@ -16,7 +16,7 @@ from openperkins.portal.level_revisions.due import CODE, answer_due_of, due_in_w
 from openperkins.portal.level_revisions.granting import judged_before
 from openperkins.portal.level_revisions.kind import agreed_level
 from openperkins.portal.levels.models import AgreedLevel
-from openperkins.portal.levels.page import would_owe
+from openperkins.portal.levels.page import plans_on_file, would_owe
 from openperkins.portal.levels.queries import years_before
 from openperkins.portal.rulesets.queries import law_of
 from openperkins.schoolyear import SchoolYear
@@ -174,7 +174,7 @@ def _effect(organization: Organization, year: SchoolYear, before: AgreedLevel | 
     years = years_before(organization.code, year + 1)
     if before is None or not after or not years:
         return None
-    latest = years[-1][0]
+    latest, on_file = years[-1][0], plans_on_file(organization.code, year)
     share = line_of(latest.ruleset.law)
     return Effect(
         latest.year,
@@ -182,8 +182,8 @@ def _effect(organization: Organization, year: SchoolYear, before: AgreedLevel | 
         after,
         decimal_text(fraction(before.level) * share),
         decimal_text(fraction(after) * share),
-        would_owe(years, INDICATOR, before.level) or [],
-        would_owe(years, INDICATOR, after) or [],
+        would_owe(years, INDICATOR, before.level, on_file) or [],
+        would_owe(years, INDICATOR, after, on_file) or [],
     )
 
 

@@ -1,7 +1,7 @@
 """What a negotiation's answers say: per indicator a choice, a level, reasons, and what the State offers instead.
 
 Questions are `1S1.choice` (adopt or propose), `1S1.level`, `1S1.reasons`, and the State's `1S1.countered` and
-`1S1.answer`.
+`1S1.answer`. A revision also holds `1S1.state`, the State's level it was said against.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from openperkins.accountability.names import INDICATORS
 from openperkins.accountability.negotiation import Floor, faults_of
 
 DISTRICT, STATE = ("choice", "level", "reasons"), ("countered", "answer")
+#: what a revision holds besides: nobody types it
+AGAINST = "state"
 ADOPT, PROPOSE = "adopt", "propose"
 
 
@@ -27,6 +29,7 @@ class Said:
     reasons: str = ""
     countered: str = ""
     answer: str = ""
+    state: str = ""
 
     def proposed(self, state: str) -> str:
         """The level the district asks for: the State's when it adopts it; empty before it chose."""
@@ -59,7 +62,7 @@ class Said:
 
 def said_of(answers: Mapping[str, str]) -> dict[str, Said]:
     """Indicator → what was said, in order; every indicator is there."""
-    parts = (*DISTRICT, *STATE)
+    parts = (*DISTRICT, *STATE, AGAINST)
     return {
         indicator: Said(indicator, **{part: answers.get(f"{indicator}.{part}", "") for part in parts})
         for indicator in INDICATORS

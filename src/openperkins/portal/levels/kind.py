@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 
 from openperkins.accountability.exact import fraction
@@ -9,7 +11,7 @@ from openperkins.accountability.names import INDICATORS
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document, Move
-from openperkins.portal.levels.answers import ADOPT, DISTRICT, PROPOSE, STATE, is_question, said_of
+from openperkins.portal.levels.answers import ADOPT, AGAINST, DISTRICT, PROPOSE, STATE, is_question, said_of
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.queries import agreed_levels, floors, state_levels
 from openperkins.schoolyear import SchoolYear
@@ -29,6 +31,7 @@ def _review_url(document: Document) -> str:
 
 
 _PARTS = {
+    AGAINST: "State level",
     "choice": "adopt or propose",
     "level": "level proposed",
     "reasons": "reasons",
@@ -59,6 +62,38 @@ def _against_beginning(organization: Organization, year: SchoolYear) -> list[str
     if organization.is_member:
         return ["The consortium's levels hold for its members."]
     return [] if state_levels(year) else [f"The State has not set its levels of {year} yet."]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands between what was sent and an agreement.
+
+    `changed` are the indicators the district changed since the State's offer; `moved` those whose State level is
+    another than the one they were sent against, each with both.
+    """
+
+    changed: list[str]
+    moved: list[tuple[str, str, str]]
+
+
+def _asks(document: Document) -> Asked:
+    last = document.sent_as
+    if last is None or document.status not in ("sent", "countered"):
+        return Asked([], [])
+    held, now, found = said_of(last.answers), said_of(document.answers), state_levels(document.year)
+    changed = [i for i in INDICATORS if (held[i].choice, held[i].level) != (now[i].choice, now[i].level)]
+    moved = [
+        (i, held[i].state, found.levels[i])
+        for i in INDICATORS
+        if found and held[i].state and fraction(held[i].state) != fraction(found.levels[i])
+    ]
+    return Asked(changed, moved)
+
+
+def _frozen(document: Document, answers: dict[str, str]) -> dict[str, str]:
+    """What a version holds: the answers, and the State's levels they were said against."""
+    found = state_levels(document.year)
+    return answers | {f"{i}.{AGAINST}": found.levels[i] for i in INDICATORS if found}
 
 
 def _faults(document: Document) -> Faults:
@@ -143,6 +178,8 @@ KIND = Kind(
     },
     writes_question=_writes_question,
     faults=_faults,
+    asks=_asks,
+    frozen=_frozen,
     counters=_counters,
     against_beginning=_against_beginning,
     owed=lambda organization, year: [] if state_levels(year) is None else [""],

@@ -27,6 +27,7 @@ from openperkins.portal.levels.answers import ADOPT, Said, said_of
 from openperkins.portal.levels.models import AgreedLevel, StateLevels
 from openperkins.portal.levels.queries import (
     actual_of,
+    agreed_before,
     agreed_levels,
     floors_after,
     state_levels,
@@ -34,6 +35,8 @@ from openperkins.portal.levels.queries import (
     years_before,
 )
 from openperkins.portal.notices.telling import holders
+from openperkins.portal.plans.owed import Place, accepted_before
+from openperkins.portal.results.levels import SOURCES
 from openperkins.portal.results.queries import Published
 from openperkins.portal.results.showing import rate_of
 from openperkins.schoolyear import SchoolYear
@@ -43,6 +46,15 @@ _ACTUALS = 3
 _NO_FLOOR = Floor(None, "")
 
 
+@dataclass(frozen=True, slots=True)
+class LastLevel:
+    """The level that held last before a year: `year` names its year, `source` says where it came from."""
+
+    level: str
+    year: SchoolYear
+    source: str
+
+
 @dataclass(frozen=True)
 class Row:
     """One indicator. Levels are percent as text, empty where there is none; `actuals` are (year, printed rate)."""
@@ -50,7 +62,7 @@ class Row:
     indicator: str
     title: str
     state: str
-    last: str
+    last: LastLevel | None
     actuals: list[tuple[str, str]]
     floor: Floor
     others: Others | None
@@ -132,6 +144,11 @@ class Negotiation:
         """Whether the State's offers are the district's to see."""
         return self.document is not None and self.document.status == "countered"
 
+    @property
+    def has_offers(self) -> bool:
+        """Whether the State has typed any offer, sent or not: the State's to see."""
+        return any(row.said.countered for row in self.rows)
+
 
 def negotiation(
     organization: Organization, year: SchoolYear, *, for_state: bool = False, drafts: bool = True
@@ -142,15 +159,15 @@ def negotiation(
     """
     document = document_of(organization, year)
     found = state_levels(year)
-    before = years_before(organization.code, year)
-    agreed = agreed_levels(year)
+    before, earlier = years_before(organization.code, year), agreed_before(organization.code, year)
+    agreed, on_file = agreed_levels(year), plans_on_file(organization.code, year)
     said = said_of(_answers(document, drafts=drafts))
     lowest = floors_after(before, found, year)
     students = students_of_districts(year) if for_state else {}
     rows = []
     for indicator, title in indicator_titles().items():
         state = found.levels[indicator] if found else ""
-        asked = said[indicator].proposed(state)
+        asked = said[indicator].proposed(_sent_against(document, indicator) or state)
         level = asked if asked and not faults_of(asked, _NO_FLOOR) else ""
         others = {code: one[indicator].level for code, one in agreed.items() if indicator in one}
         rows.append(
@@ -158,14 +175,14 @@ def negotiation(
                 indicator=indicator,
                 title=title,
                 state=state,
-                last=_last_local(before, indicator),
+                last=_last(before, earlier, indicator),
                 actuals=_actuals(before, indicator),
                 floor=lowest[indicator],
                 others=others_of(level for code, level in others.items() if code != organization.code),
                 said=said[indicator],
                 faults=said[indicator].faults(state, lowest[indicator]),
                 agreed=agreed.get(organization.code, {}).get(indicator),
-                would_owe=would_owe(before, indicator, level) if level else None,
+                would_owe=would_owe(before, indicator, level, on_file) if level else None,
                 effect=_effect(organization.code, level, others, students[indicator], state)
                 if level and for_state
                 else None,
@@ -224,9 +241,26 @@ def _negotiator(page: Negotiation) -> str:
     return ", ".join(str(person) for person in people)
 
 
-def _last_local(before: list[tuple[Published, Published | None]], indicator: str) -> str:
-    """The level used in the last published year."""
-    return (before[-1][0].cells.of(indicator, "all").level or "") if before else ""
+def _sent_against(document: Document | None, indicator: str) -> str:
+    """The State's level that what waits for an answer was sent against; empty while nothing waits."""
+    if document is None or document.status not in ("sent", "countered"):
+        return ""
+    last = document.sent_as
+    return said_of(last.answers)[indicator].state if last else ""
+
+
+def _last(
+    before: list[tuple[Published, Published | None]], earlier: dict[str, AgreedLevel], indicator: str
+) -> LastLevel | None:
+    """The level that held last: agreed on here, or used in the last published year, whichever is later."""
+    published = before[-1][0] if before else None
+    one = earlier.get(indicator)
+    if one is not None and (published is None or one.school_year >= published.year.ends):
+        return LastLevel(one.level, SchoolYear(one.school_year), "agreed")
+    cell = published.cells.of(indicator, "all") if published else None
+    if published is None or cell is None or not cell.level:
+        return None
+    return LastLevel(cell.level, published.year, SOURCES.get(cell.level_source, ""))
 
 
 def _actuals(before: list[tuple[Published, Published | None]], indicator: str) -> list[tuple[str, str]]:
@@ -237,13 +271,23 @@ def _actuals(before: list[tuple[Published, Published | None]], indicator: str) -
     ]
 
 
-def would_owe(before: list[tuple[Published, Published | None]], indicator: str, level: str) -> list[str] | None:
-    """Titles of the populations that would owe a plan if a level held for the latest figures."""
+def plans_on_file(org_code: str, year: SchoolYear) -> set[Place]:
+    """(indicator, population) of the plans accepted here that would be on file when figures of a year are judged."""
+    return set(accepted_before([org_code], year + 1).get(org_code, {}))
+
+
+def would_owe(
+    before: list[tuple[Published, Published | None]], indicator: str, level: str, accepted: set[Place]
+) -> list[str] | None:
+    """Titles of the populations that would owe a plan if a level held for the latest figures.
+
+    `accepted` are `plans_on_file`: what a plan on file does is the rules' to say (R54).
+    """
     if not before:
         return None
     latest = before[-1][0]
     counts: dict[str, tuple[int, int]] = {}
-    on_file = set()
+    on_file = {population for of, population in accepted if of == indicator}
     for cell in latest.cells.column(indicator):
         if cell.numerator is not None and cell.denominator is not None:
             counts[cell.population] = (cell.numerator, cell.denominator)

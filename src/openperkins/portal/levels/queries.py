@@ -36,6 +36,12 @@ def agreed_levels(year: SchoolYear, org_code: str | None = None) -> dict[str, di
     return found
 
 
+def agreed_before(org_code: str, year: SchoolYear) -> dict[str, AgreedLevel]:
+    """Indicator → the level of an organization agreed last for a year before this one."""
+    rows = AgreedLevel.objects.filter(organization=org_code, school_year__lt=year.ends)
+    return {row.indicator: row for row in rows.order_by("school_year", "version")}
+
+
 def revised_levels() -> list[AgreedLevel]:
     """Every version that came from a revision, latest first; versions that were replaced since are among them."""
     found = AgreedLevel.objects.filter(source="revision").select_related("organization", "document")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from openperkins.accountability.exact import fraction
 from openperkins.portal.levels.models import StateLevels
 from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
 
@@ -21,6 +22,22 @@ def people_told(what: str) -> list[Any]:
     return holders(_WHO[what])
 
 
+def _changed(proposal: StateLevels) -> str:
+    """What changed against the levels set before of the same year, as sentences; empty for the first ones."""
+    of_year = StateLevels.objects.filter(school_year=proposal.school_year, status="set").exclude(pk=proposal.pk)
+    before = of_year.order_by("-set_at").first()
+    if before is None:
+        return ""
+    changed = [
+        f"{indicator} from {before.levels[indicator]}% to {level}%"
+        for indicator, level in proposal.levels.items()
+        if fraction(before.levels[indicator]) != fraction(level)
+    ]
+    if not changed:
+        return " They are those set before."
+    return f" Changed: {', '.join(changed)}. Levels that were sent already have to be sent again."
+
+
 def tell_state_levels(what: str, proposal: StateLevels) -> int:
     """Tell them; returns how many."""
     year = proposal.year
@@ -31,7 +48,8 @@ def tell_state_levels(what: str, proposal: StateLevels) -> int:
         ),
         "set": (
             f"State levels of {year} are set",
-            f"Districts can now adopt the State's performance levels of {year}, or propose others with reasons.",
+            f"Districts can now adopt the State's performance levels of {year}, or propose others with reasons."
+            + _changed(proposal),
         ),
         "dropped": (
             f"Proposed State levels of {year} were not set",

@@ -51,7 +51,8 @@ def _crumbs(document: Document, for_state: bool) -> list[tuple[str, str]]:
 
 
 def _summary(document: Document, for_state: bool) -> dict[str, Any]:
-    return {"page": negotiation(document.organization, document.year, drafts=not for_state)}
+    page = negotiation(document.organization, document.year, drafts=not for_state)
+    return {"page": page, "offers": page.has_offers if for_state else page.has_counters}
 
 
 pages = Pages(lambda: KIND, _finds, _crumbs, _summary, "levels/_summary.html")
@@ -67,7 +68,7 @@ def propose_levels(request: HttpRequest, organization: Organization, year: Schoo
     writable = document is None or not against_writing(document, request.reach)
     context = {
         "page": page,
-        "as_summary": {"page": page},
+        "as_summary": {"page": page, "offers": page.has_counters},
         "year": year,
         "tab": uuid4().hex,
         "document": document,

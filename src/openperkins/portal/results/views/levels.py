@@ -12,7 +12,9 @@ from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.level_revisions.granting import judged_before, revised_level
 from openperkins.portal.level_revisions.kind import against_beginning
-from openperkins.portal.levels.queries import state_levels
+from openperkins.portal.law import indicator_titles
+from openperkins.portal.levels.page import document_of
+from openperkins.portal.levels.queries import agreed_levels, state_levels
 from openperkins.portal.results.levels import levels_of, levels_page
 from openperkins.portal.results.queries import retraction_of
 from openperkins.portal.results.views.downloads import as_file
@@ -38,16 +40,27 @@ def levels(request: HttpRequest, organization: Organization, year: SchoolYear) -
     return render(request, "levels/levels.html", context)
 
 
-def _negotiation(organization: Organization, year: SchoolYear) -> dict[str, str]:
-    """Where the levels of the year are adopted or proposed, or, once they are published, those of the next year."""
-    for one in (year, year + 1):
-        if not organization.is_member and state_levels(one):
-            url = reverse("propose_levels", args=[organization.code, one.ends])
-            return {
-                "negotiation_url": url,
-                "negotiation_title": f"Adopt or propose levels of {one}, or see what was agreed",
-            }
-    return {}
+def _negotiation(organization: Organization, year: SchoolYear) -> dict[str, Any]:
+    """What is agreed for the year, and where levels of it and of the next are adopted or proposed. A member shares its
+    consortium's."""
+    holds = organization.parent if organization.is_member else organization
+    agreed = agreed_levels(year, holds.code).get(holds.code, {})
+    titles = indicator_titles()
+    return {
+        "agreed": [(f"{one} {titles[one]}", agreed[one]) for one in titles if one in agreed],
+        "negotiations": [
+            (_negotiation_title(organization, one), reverse("propose_levels", args=[organization.code, one.ends]))
+            for one in (year, year + 1)
+            if not organization.is_member and state_levels(one)
+        ],
+    }
+
+
+def _negotiation_title(organization: Organization, year: SchoolYear) -> str:
+    document = document_of(organization, year)
+    if document is None:
+        return f"Adopt or propose levels of {year}: nothing is saved yet"
+    return f"Negotiation of the levels of {year}: {document.status_title}"
 
 
 def _revision(request: HttpRequest, organization: Organization, year: SchoolYear) -> dict[str, Any]:
