@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.law import indicator_titles
 from openperkins.portal.level_revisions.granting import judged_before, revised_level
 from openperkins.portal.level_revisions.kind import against_beginning
-from openperkins.portal.law import indicator_titles
 from openperkins.portal.levels.page import document_of
 from openperkins.portal.levels.queries import agreed_levels, state_levels
 from openperkins.portal.results.levels import levels_of, levels_page
