@@ -29,6 +29,8 @@ WRONG = {
     "check_level_revision": _NOTE,
     "take_back_level_revision": _NOTE,
     "revise_level_revision": _NOTE,
+    "keep_granted_level_revision": _NOTE,
+    "keep_denied_level_revision": _NOTE,
     "check_state_plan": _NOTE,
     "take_back_state_plan": _NOTE,
     "approve_state_plan": _NOTE,

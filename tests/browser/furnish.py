@@ -66,6 +66,7 @@ def _people() -> dict[str, Any]:
             by=_reach(granter, code),
         )
         made[place] = {"invitation_id": invitation.pk, "membership_id": role.pk, "person_id": role.person_id}
+    made["negotiator"] = Membership.objects.get(organization="00010000", role="negotiator").pk
     director = _reach("cte_director", "00010000")
     deadlines.subscribe(organization=Organization.objects.get(pk="00010000"), nonce=new_nonce(), by=director)
     return made | {"feed": CalendarFeed.objects.get(person=director.person).pk}
@@ -174,13 +175,30 @@ def _levels() -> dict[str, Any]:
     offer = [Change("1S1.countered", "", "99"), Change("1S1.answer", "", "Others reach it.")]
     documents.save(offered, changes=offer, by=administrator)
     of_2018 = Document.objects.filter(kind="levels", school_year=2018)
-    negotiations = {one.status: one.pk for one in of_2018} | {"offered": offered.pk}
+    negotiations = {one.status: one.pk for one in of_2018} | {"offered": offered.pk, "open": _negotiated_again()}
     state = {one.status: one.pk for one in StateLevels.objects.all()}
     return {"negotiations": negotiations, "state_levels": state}
 
 
+def _negotiated_again() -> int:
+    """Agreed levels of a year whose rules let them be negotiated again."""
+    from openperkins.portal.documents.models import Document
+    from openperkins.portal.rulesets import actions
+
+    _, year = _agreed(2010)
+    adoption = actions.propose(
+        ruleset="perkins_iv_ma",
+        changes={"levels.agreed": "open"},
+        year=year,
+        reason="The State weighs its levels anew.",
+        by=_reach("data_steward", "00000000"),
+    )
+    actions.adopt(adoption, by=_reach("administrator", "00000000"))
+    return Document.objects.get(kind="levels", organization="00010000", school_year=year.ends).pk
+
+
 def _level_revisions() -> dict[str, Any]:
-    """A request in each status, of a year each; one more that is whole and not sent."""
+    """A request in each status, of a year each; one more that is whole and not sent, two that are revised."""
     from openperkins.portal.demo.levels import ask_for_another
     from openperkins.portal.documents import actions
     from openperkins.portal.documents.models import Attachment
@@ -191,6 +209,15 @@ def _level_revisions() -> dict[str, Any]:
         if status == "denied":
             actions.take(request, "deny", by=_reach("administrator", "00000000"), note="The jobs came back.")
         made[status] = {"pk": request.pk, "sy": ends, "file": Attachment.objects.get(document=request).pk}
+    for step, ends in (("grant", 2012), ("deny", 2011)):
+        request = ask_for_another(*_agreed(ends), send=True)
+        actions.take(request, step, by=_reach("administrator", "00000000"), note="As the board says.")
+        actions.take(request, "revise", by=_reach("superintendent", "00010000"))
+        made[f"again after {step}"] = {
+            "pk": request.pk,
+            "sy": ends,
+            "file": Attachment.objects.get(document=request).pk,
+        }
     return {"level_revisions": made, "plan_file": _plan_file()}
 
 

@@ -159,6 +159,8 @@ def _value(argument: str, name: str, way: dict[str, Any], made: dict[str, Any], 
         return way[argument]
     if argument == "org":
         return org
+    if name == "end_negotiator" and argument == "membership_id":
+        return made["negotiator"]
     if argument in ("person_id", "membership_id", "invitation_id"):
         return made["state" if name.startswith("state_") else "district"][argument]
     if argument == "token":
@@ -197,7 +199,7 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     if name.startswith("review_levels"):
         return [{"pk": made["negotiations"][status]} for status in ("sent", "countered", "offered")]
     if name == "reopen_levels":
-        return [{"pk": made["negotiations"]["agreed"]}]
+        return [{"pk": made["negotiations"]["open"]}]
     if name in ("agree_levels", "return_levels", "assign_review"):
         return [{"pk": made["negotiations"]["sent"]}]
     if name == "counter_levels":
@@ -226,7 +228,8 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
 _OF_DISTRICT = {
     "receipt_sent", "plan_files", "remove_plan_file", "level_revision_jobs", "level_revision_files",
     "remove_level_revision_file", "check_level_revision", "take_back_level_revision", "revise_level_revision",
-    "level_revision_history", "comment_level_revision",
+    "level_revision_history", "comment_level_revision", "keep_granted_level_revision", "keep_denied_level_revision",
+    "end_negotiator",
     "needs_cycle", "needs_component", "needs_metric", "needs_workforce", "needs_projections", "needs_people",
     "needs_priorities", "needs_plan", "needs_summary", "needs_worksheets", "share_needs", "stop_sharing_needs",
     "compare_needs", "needs_history", "comment_needs", "needs_files", "remove_needs_file",
@@ -234,6 +237,7 @@ _OF_DISTRICT = {
 #: step of a request for another 5S1 level → the status it begins in
 _ASKED = {
     "check_level_revision": "ready", "take_back_level_revision": "sent", "revise_level_revision": "denied",
+    "keep_granted_level_revision": "again after grant", "keep_denied_level_revision": "again after deny",
     "review_level_revision_grant": "sent", "review_level_revision_deny": "sent", "review_level_revision_return": "sent",
 }  # fmt: skip
 

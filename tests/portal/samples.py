@@ -49,6 +49,8 @@ class Samples:
             return PLAIN[argument]
         if argument == "pk":
             return self.objects[_kind(name)]
+        if name == "end_negotiator" and argument == "membership_id":
+            return self.objects["negotiator_id"]
         return self.objects[argument]
 
 
@@ -118,6 +120,7 @@ def make_samples(org_code: str) -> Samples:
             "publication": publication.pk if publication else 0,
             "person_id": sender.pk,
             "membership_id": Membership.objects.get(person=sender).pk,
+            "negotiator_id": _negotiator(org_code).pk,
             "invitation_id": invitation.pk,
             "adoption": 1,
             "replay": 1,
@@ -168,3 +171,10 @@ def _letter(reader: Any, org_code: str) -> Letter:
     told = {"key": f"{letter.key}{org_code}", "kind": "letter.sent", "subject": "Plans", "body": "They are due."}
     Notice.objects.create(person=reader, organization_id=org_code, **told)
     return letter
+
+
+def _negotiator(org_code: str) -> Membership:
+    """Who negotiates for the organization; at the State, where nobody does, somebody else's role stands in."""
+    role = "liaison" if org_code == factories.STATE else "negotiator"
+    person = factories.person_with(role, org_code)
+    return Membership.objects.get(person=person, organization=org_code, role=role)

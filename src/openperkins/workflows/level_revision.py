@@ -20,6 +20,16 @@ def level_agreed(document: Any, who: Who) -> str | None:
     return f"No 5S1 level of {document.year} is agreed yet, so there is none to revise."
 
 
+def granted_before(document: Any, who: Who) -> str | None:
+    """The State's last decision granted the request."""
+    return None if document.asked.decided == "grant" else "It was not granted before."
+
+
+def denied_before(document: Any, who: Who) -> str | None:
+    """The State's last decision denied the request."""
+    return None if document.asked.decided == "deny" else "It was not denied before."
+
+
 LEVEL_REVISION = Workflow(
     "5S1 revision request",
     start="draft",
@@ -77,8 +87,24 @@ LEVEL_REVISION = Workflow(
             "revise",
             frozenset({"granted", "denied"}),
             "draft",
-            "write_level_revision",
+            "send_level_revision",
             tells=("district",),
+        ),
+        Step(
+            "drop_after_grant",
+            frozenset({"draft", "returned"}),
+            "granted",
+            "send_level_revision",
+            needs=(granted_before,),
+            tells=("district", "liaison"),
+        ),
+        Step(
+            "drop_after_denial",
+            frozenset({"draft", "returned"}),
+            "denied",
+            "send_level_revision",
+            needs=(denied_before,),
+            tells=("district", "liaison"),
         ),
     ),
 )

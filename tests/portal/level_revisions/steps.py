@@ -85,6 +85,18 @@ def in_status(status: str) -> Document:
     return document
 
 
+def again_in(status: str, *, after: str) -> Document:
+    """A request that was decided on and opened again, as a draft with a lower level, or returned after being sent."""
+    document, superintendent = in_status(after), reach_with("superintendent", DISTRICT)
+    actions.take(document, "revise", by=superintendent)
+    lower = [Change("level", "85", "82.5")]
+    assert actions.save(document, changes=lower, by=reach_with("cte_director", DISTRICT)) == []
+    if status == "returned":
+        actions.take(document, "send", by=superintendent)
+        actions.take(document, "return", by=reach_with("administrator", STATE), note="Because.")
+    return Document.objects.get(pk=document.pk)
+
+
 def page_of(step: str, document: Document) -> str:
     """The address of a step of the State."""
     return reverse(f"review_level_revision_{step}", args=[document.pk])

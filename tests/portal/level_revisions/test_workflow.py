@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import io
+from typing import Any
 
+import docx
 import pytest
 from django.utils import timezone
 
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
+from openperkins.portal.documents.attaching import attach
 from openperkins.portal.documents.models import Document
 from openperkins.portal.level_revisions.due import answer_due_of, due_in_words
 from openperkins.portal.level_revisions.granting import judged_before
@@ -22,7 +26,7 @@ from openperkins.workflows.level_revision import LEVEL_REVISION
 from openperkins.workflows.rights import rights, roles
 from tests.portal import factories
 from tests.portal.factories import CONSORTIUM, DISTRICT, MEMBER, OTHER, STATE, reach_with
-from tests.portal.level_revisions.steps import YEAR, agreed, begun, in_status
+from tests.portal.level_revisions.steps import PDF, URL, WRITTEN, YEAR, again_in, agreed, begun, in_status, text
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -56,7 +60,8 @@ def test_each_role_can_take_a_step_as_the_table_says(district, status, role):
     ("status", "step"), [(s, step.name) for step in LEVEL_REVISION.steps for s in sorted(step.from_)]
 )
 def test_a_step_that_is_open_is_taken(district, status, step):
-    document, wanted = in_status(status), LEVEL_REVISION.step(step)
+    wanted = LEVEL_REVISION.step(step)
+    document = again_in(status, after=wanted.to) if step.startswith("drop_after_") else in_status(status)
     role = "administrator" if wanted.action.startswith("decide_") else "superintendent"
     by = reach_with(role, STATE if role == "administrator" else DISTRICT)
     actions.take(document, step, by=by, note="Because.")
@@ -98,8 +103,45 @@ def test_granting_makes_another_version_of_the_agreed_level(district):
 def test_denying_leaves_the_level(district):
     document = in_status("denied")
     assert agreed_levels(YEAR)[DISTRICT]["5S1"].version == 1 and document.in_force is None
-    actions.take(document, "revise", by=reach_with("cte_director", DISTRICT))
+    with pytest.raises(Refused, match="Your roles do not let you send the request"):
+        actions.take(document, "revise", by=reach_with("cte_director", DISTRICT))
+    actions.take(document, "revise", by=reach_with("superintendent", DISTRICT))
     assert Document.objects.get(pk=document.pk).status == "draft"
+
+
+def letter_of(client: Any) -> str:
+    """The letter as it reads in Word."""
+    word = docx.Document(io.BytesIO(client.get(f"{URL}letter.docx").content))
+    return "\n".join([one.text for one in word.paragraphs] + [cell.text for one in word.tables for cell in one._cells])
+
+
+@pytest.mark.parametrize(("status", "says"), [("granted", "Granted on"), ("denied", "Denied on")])
+def test_what_was_decided_stays_while_the_request_is_revised(district, client_of, status, says):
+    document, superintendent = again_in("draft", after=status), reach_with("superintendent", DISTRICT)
+    director = reach_with("cte_director", DISTRICT)
+    attach(document, io.BytesIO(PDF + b"Later.\n"), "later.pdf", by=director)
+    for role in ("superintendent", "administrator"):
+        told = letter_of(client_of(role))
+        assert says in told and "Because." in told and "Level asked for: 85%" in told and "jobs.pdf" in told
+        assert "later.pdf" not in told and "82.5" not in told and "Agreed level: 90%" in told
+    state = text(client_of("administrator").get(document.about.review_url(document)))
+    assert "From 90% to 85%" in state if status == "granted" else "Denied on" in state
+    with pytest.raises(Refused, match="was not"):
+        other = "drop_after_denial" if status == "granted" else "drop_after_grant"
+        actions.take(document, other, by=superintendent)
+    actions.take(document, "drop_after_grant" if status == "granted" else "drop_after_denial", by=superintendent)
+    now = Document.objects.get(pk=document.pk)
+    assert (now.status, now.answers["level"]) == (status, WRITTEN["level"])
+    assert [one.name for one in now.attached.all()] == ["jobs.pdf"]
+
+
+def test_a_decision_ends_with_the_next_sending(district, client_of):
+    document = again_in("draft", after="denied")
+    actions.take(document, "send", by=reach_with("superintendent", DISTRICT))
+    word = docx.Document(io.BytesIO(client_of("superintendent").get(f"{URL}letter.docx").content))
+    assert "Not decided yet" in "\n".join(
+        [p.text for p in word.paragraphs] + [c.text for t in word.tables for c in t._cells]
+    )
 
 
 def test_only_where_a_level_is_agreed(published):

@@ -17,13 +17,13 @@ from openperkins.portal.accounts.models import Invitation, Membership, Person
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
-from openperkins.portal.notices.telling import tell
+from openperkins.portal.notices.telling import holders, tell
 
 
 @transaction.atomic
 def grant(*, person: Person, organization: Organization, role: str, begins: datetime.date, by: Reach) -> Membership:
     """Give a person one more role from a day on. Raises Refused, or PermissionDenied without the right."""
-    rules.must_grant(by, organization)
+    rules.must_grant(by, organization, role)
     lock(organization)
     rules.refuse_if(
         rules.against_oneself(by, person),
@@ -36,6 +36,8 @@ def grant(*, person: Person, organization: Organization, role: str, begins: date
     )
     _record("role.granted", membership, by, begins=begins.isoformat())
     _tell(membership, f"You have the role {membership.title}", f"{by.person} gave it to you at {organization.name}.")
+    if role == rules.NEGOTIATOR and not by.may("designate_negotiator", organization.code):
+        _tell_superintendents(membership, by)
     return membership
 
 
@@ -43,7 +45,7 @@ def grant(*, person: Person, organization: Organization, role: str, begins: date
 def end_role(membership: Membership, *, ends: datetime.date, by: Reach) -> Membership:
     """End one role: `ends` is the first day without it, today at once. Raises Refused."""
     organization = membership.organization
-    rules.must_grant(by, organization)
+    rules.must_grant(by, organization, membership.role)
     lock(organization)
     membership = Membership.objects.select_related("person", "organization").get(pk=membership.pk)
     today = timezone.localdate()
@@ -138,6 +140,19 @@ def _record(verb: str, membership: Membership, by: Reach, **details: str) -> Non
         person=membership.person_id,
         role=membership.role,
         **details,
+    )
+
+
+def _tell_superintendents(membership: Membership, by: Reach) -> None:
+    """Who negotiates is theirs to say: they are told when somebody else said it."""
+    tell(
+        holders(("superintendent",), [membership.organization_id]),
+        key=f"membership {membership.pk} negotiator",
+        kind="role.granted",
+        subject=f"{membership.person} may negotiate the levels of {membership.organization.name}",
+        body=f"{by.person} entered it. The superintendent designates the negotiator: the page ends it if it is not so.",
+        link=reverse("designate_negotiator", args=[membership.organization_id]),
+        organization=membership.organization,
     )
 
 

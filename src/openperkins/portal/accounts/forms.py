@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from openperkins.portal.accounts.models import Membership, Person
-from openperkins.portal.accounts.rules import grantable, lasting_roles
+from openperkins.portal.accounts.rules import NEGOTIATOR, grantable, lasting, lasting_roles
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.forms import Checkboxes, DateInput, Radio, Textarea, TextInput
 
@@ -75,6 +75,28 @@ class GrantForm(_FromToday):
         super().__init__(*args, **kwargs)
         held = lasting_roles(person, organization, timezone.localdate()).filter(ends__isnull=True)
         self.fields["role"].choices = _role_choices(organization, set(held.values_list("role", flat=True)))
+
+    def clean_begins(self) -> Any:
+        return self._day()
+
+
+class NegotiatorForm(_FromToday):
+    person = forms.ModelChoiceField(
+        None,
+        label="Who negotiates",
+        empty_label=None,
+        widget=Radio,
+        error_messages=_asked("Choose who negotiates."),
+    )
+    begins = forms.DateField(label="First day", widget=DateInput, error_messages=_asked("Enter the first day."))
+
+    def __init__(self, organization: Organization, by: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        here = Membership.objects.filter(lasting(today), organization=organization)
+        negotiating = here.filter(role=NEGOTIATOR, ends__isnull=True)
+        people = Person.objects.filter(pk__in=here.values("person"), is_active=True)
+        self.fields["person"].queryset = people.exclude(pk__in=negotiating.values("person")).exclude(pk=by.pk)
 
     def clean_begins(self) -> Any:
         return self._day()

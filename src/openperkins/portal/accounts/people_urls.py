@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from openperkins.portal.accounts import negotiator, viewing
 from openperkins.portal.accounts import people_views as views
-from openperkins.portal.accounts import viewing
 from openperkins.portal.accounts.doorway import district_page, state_office
 
 _GRANT = ("grant_roles", "grant_roles")
@@ -31,8 +31,12 @@ def _pages() -> list[URLPattern]:
     return found
 
 
+_DESIGNATE = district_page("designate_negotiator", post="designate_negotiator")
+
 urlpatterns = [
     *_pages(),
+    path("d/<str:org>/people/negotiator/", _DESIGNATE(negotiator.designate), name="designate_negotiator"),
+    path("d/<str:org>/people/negotiator/<int:membership_id>/end/", _DESIGNATE(negotiator.end), name="end_negotiator"),
     path("s/view-as/end/", viewing.end_view_as, name="end_view_as"),
     path("s/view-as/<str:code>/", viewing.view_as, name="view_as"),
 ]

@@ -12,6 +12,7 @@ from openperkins.portal.accounts import actions, invitations
 from openperkins.portal.accounts.forms import EndForm, GrantForm, InviteForm, ReplaceForm, sent
 from openperkins.portal.accounts.models import Invitation, Membership, Person
 from openperkins.portal.accounts.people import (
+    Office,
     in_words,
     invitations_of,
     office_of,
@@ -74,6 +75,11 @@ def end_role(request: HttpRequest, organization: Organization, membership_id: in
     membership = get_object_or_404(
         Membership.objects.select_related("person", "organization"), pk=membership_id, organization=organization
     )
+    return end_of(request, office, membership)
+
+
+def end_of(request: HttpRequest, office: Office, membership: Membership) -> HttpResponse:
+    """The page that ends one role."""
     form = EndForm(membership, sent(request))
     if request.method == "POST" and form.is_valid():
         try:

@@ -14,6 +14,8 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.workflow import Refused
 from openperkins.workflows.rights import Role, roles
 
+NEGOTIATOR = "negotiator"
+
 
 def grantable(organization: Organization) -> dict[str, Role]:
     """Roles that can be held at an organization: State roles at the State only, district roles elsewhere only."""
@@ -38,9 +40,13 @@ def refuse_if(*reasons: str) -> None:
         raise Refused(said)
 
 
-def must_grant(by: Reach, organization: Organization) -> None:
-    """The doorway asked already; an action asks again. Raises PermissionDenied."""
-    if not by.may("grant_roles", organization.code):
+def must_grant(by: Reach, organization: Organization, role: str = "") -> None:
+    """The doorway asked already; an action asks again. The negotiator is the superintendent's to designate, too (W7).
+
+    Raises PermissionDenied.
+    """
+    designates = role == NEGOTIATOR and by.may("designate_negotiator", organization.code)
+    if not designates and not by.may("grant_roles", organization.code):
         raise PermissionDenied
 
 

@@ -277,10 +277,16 @@ def assign(document: Document, *, reviewer: Any, by: Reach) -> None:
 def restore(document: Document, move: Move) -> None:
     """Answers and files as they are in force again: what came since is given up. Done with a step."""
     assert document.in_force is not None  # the step asks for it
-    kept = [file["id"] for file in document.in_force.attachments]
+    restore_to(document.in_force, move)
+
+
+def restore_to(revision: Revision, move: Move) -> None:
+    """The answers and files of a move's document as a revision of it has them."""
+    document = move.document
+    kept = [file["id"] for file in revision.attachments]
     document.attachments.filter(pk__in=kept).update(removed_by=None, removed_at=None)
     document.attached.exclude(pk__in=kept).update(removed_by=move.taken_by, removed_at=move.taken_at)
-    held = document.in_force.answers
+    held = revision.answers
     known = {answer.question: answer for answer in document.typed.all()}
     changed = {question: held.get(question, "") for question in {*known, *held}}
     for question, text in changed.items():

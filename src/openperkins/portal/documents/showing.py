@@ -26,6 +26,8 @@ STEPS = {
     "implement": ("Say that it is carried out", "Said that it is carried out"),
     "revise": ("Revise", "Began a revision"),
     "drop": ("Give up the revision", "Gave up the revision"),
+    "drop_after_grant": ("Give up the revision", "Gave up the revision"),
+    "drop_after_denial": ("Give up the revision", "Gave up the revision"),
     "waive": ("Waive", "Waived"),
     "approve": ("Approve", "Approved"),
     "grant": ("Grant", "Granted"),
@@ -43,7 +45,7 @@ MEANS = {
     "drop": "What was typed or attached since the revision began is given up. The accepted version stays as it is.",
 }
 #: steps nobody misses who cannot take them
-_ONLY_OPEN = ("drop", "implement", "waive", "reopen")
+_ONLY_OPEN = ("drop", "drop_after_grant", "drop_after_denial", "implement", "waive", "reopen")
 #: statuses a district comes to by a step of the State that it has to answer or to know
 _SAID_BY_THE_STATE = ("returned", "countered", "waived")
 #: how a status looks; the word alone says what it is

@@ -16,6 +16,7 @@ from openperkins.portal.level_revisions.answers import (
     question_title,
     request_of,
 )
+from openperkins.portal.level_revisions.decided import decided, give_up
 from openperkins.portal.level_revisions.due import CODE, due_in_words
 from openperkins.portal.level_revisions.granting import grant
 from openperkins.portal.levels.models import AgreedLevel
@@ -27,9 +28,10 @@ from openperkins.workflows.level_revision import LEVEL_REVISION
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request is about: the agreed level in force, None without any."""
+    """What a request is about: the agreed level in force, None without any; the step of the State's last decision."""
 
     agreed: AgreedLevel | None
+    decided: str
 
 
 def agreed_level(organization: Organization, year: SchoolYear) -> AgreedLevel | None:
@@ -50,7 +52,8 @@ def _review_url(document: Document) -> str:
 
 
 def _asks(document: Document) -> Asked:
-    return Asked(agreed_level(document.organization, document.year))
+    last = decided(document)
+    return Asked(agreed_level(document.organization, document.year), last.move.step if last else "")
 
 
 def _faults(document: Document) -> Faults:
@@ -71,6 +74,12 @@ def against_beginning(organization: Organization, year: SchoolYear) -> list[str]
 def _writes_question(question: str, right: str, document: Document) -> bool:
     return right == "write_level_revision" and question in QUESTIONS
 
+
+_GIVE_UP = "What was typed or attached since the decision is given up. The decision stays as it is."
+_GIVEN_UP = (
+    "{document} of {organization} stays as it was decided",
+    "{by} gave up the revision. What was decided stays as it is.",
+)
 
 KIND = Kind(
     code=CODE,
@@ -93,12 +102,14 @@ KIND = Kind(
     anchor=lambda question: f"#{question.replace('.', '-')}",
     freezes=frozenset({"send"}),
     holds=frozenset({"grant"}),
-    then={"grant": grant},
+    then={"grant": grant, "drop_after_grant": give_up, "drop_after_denial": give_up},
     tells_roles={"district": ("cte_director", "superintendent", "negotiator")},
     means={
         "send": "The Administrator answers in writing; the page then says by when.",
         "grant": "The level asked for holds from now on, as a new version of the agreed level.",
         "deny": "The agreed level stays as it is. The district can revise its request and send it again.",
+        "drop_after_grant": _GIVE_UP,
+        "drop_after_denial": _GIVE_UP,
         "revise": "The request is opened again. What was decided stays until another decision is made.",
     },
     words={
@@ -119,6 +130,8 @@ KIND = Kind(
             "{document} of {organization}: changes needed",
             "{by} asks for changes; the page says which. Change the request and send it again.",
         ),
+        "drop_after_grant": _GIVEN_UP,
+        "drop_after_denial": _GIVEN_UP,
         "revise": (
             "{document} of {organization} is being revised",
             "{by} opened the request again. What was decided stays until another decision is made.",

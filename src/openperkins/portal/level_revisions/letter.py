@@ -8,22 +8,30 @@ from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.exports.document import RegionTested, RevisionLetter
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.documents.attaching import shown_with
+from openperkins.portal.level_revisions.decided import decided
 from openperkins.portal.level_revisions.page import RequestPage, Tested
 
 _OPEN = "Not decided yet"
 
 
 def letter(page: RequestPage, reach: Reach) -> RevisionLetter:
-    """The letter as it stands: of a request that is not decided, without a decision."""
+    """The letter as the page stands: with the decision, of a version that was decided on; without any before."""
     return RevisionLetter(
         title=f"Request to revise the 5S1 level of {page.year}, {page.organization.name}",
         about=tuple(_about(page)),
         reasons=page.request.reasons,
         regions=tuple(_region(one) for one in page.tested),
-        files=tuple(f"{one.name} (SHA-256 {one.sha256})" for one in shown_with(page.document, reach)),
+        files=tuple(f"{name} (SHA-256 {sha256})" for name, sha256 in _files(page, reach)),
         decision=_decision(page),
-        reason=page.decision.note if page.decision and not _is_open(page) else "",
+        reason=page.decision.note if page.decision and page.as_decided else "",
     )
+
+
+def _files(page: RequestPage, reach: Reach) -> list[tuple[str, str]]:
+    last = decided(page.document)
+    if last is not None and page.as_decided:
+        return [(file["name"], file["sha256"]) for file in last.on.attachments]
+    return [(one.name, one.sha256) for one in shown_with(page.document, reach)]
 
 
 def _about(page: RequestPage) -> list[tuple[str, str]]:
@@ -42,12 +50,8 @@ def _about(page: RequestPage) -> list[tuple[str, str]]:
     return rows
 
 
-def _is_open(page: RequestPage) -> bool:
-    return page.document is None or page.document.status not in ("granted", "denied")
-
-
 def _decision(page: RequestPage) -> str:
-    if page.decision is None or _is_open(page):
+    if page.decision is None or not page.as_decided:
         return _OPEN
     return f"{page.decided_word} on {date_in_words(day_of(page.decision.taken_at))} by {page.decision.taken_by}"
 

@@ -10,8 +10,9 @@ from openperkins.accountability.standing import line_of
 from openperkins.deadlines.business_days import AnswerDue
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document, Move
-from openperkins.portal.documents.showing import read_answers
+from openperkins.portal.documents.showing import is_written, read_answers
 from openperkins.portal.level_revisions.answers import INDICATOR, Region, Request, month_in_words, request_of
+from openperkins.portal.level_revisions.decided import Decided, decided
 from openperkins.portal.level_revisions.due import CODE, answer_due_of, due_in_words
 from openperkins.portal.level_revisions.granting import judged_before
 from openperkins.portal.level_revisions.kind import agreed_level
@@ -68,7 +69,8 @@ class Effect:
 class RequestPage:
     """The whole page. `held` is the agreed level the request asks to change; None before any is agreed.
 
-    `decision` is the step of the State's last decision, `made` the level it granted, if it did.
+    `decision` is the step of the State's last decision, `made` the level it granted, if it did. `as_decided` is a page
+    of the version that was decided on, the request not being sent again since.
     """
 
     organization: Organization
@@ -84,12 +86,7 @@ class RequestPage:
     decision: Move | None
     made: AgreedLevel | None
     judged: str
-
-    @property
-    def left(self) -> str:
-        """`in 3 business days`, `today`; empty once the day is past."""
-        _, _, left = self.due_words.partition("Decision due ")
-        return left
+    as_decided: bool
 
     @property
     def decided_word(self) -> str:
@@ -100,12 +97,12 @@ def request_page(organization: Organization, year: SchoolYear, *, drafts: bool) 
     """Everything the page shows; without `drafts` what was sent alone is read."""
     law = law_of(year)
     document = document_of(organization, year)
-    request = request_of(read_answers(document, drafts=drafts), law)
+    last = decided(document)
+    as_decided = last is not None and last.stands and not (drafts and is_written(last.move.document))
+    request = request_of(last.on.answers if last and as_decided else read_answers(document, drafts=drafts), law)
     versions = _versions(organization, year)
-    held = agreed_level(organization, year)
-    decision = _decision(document)
-    made = held if document and document.status == "granted" else None
-    before = _before(versions) if made else held
+    made = _made(versions, last) if last and as_decided else None
+    before = _before(versions, made) if made else agreed_level(organization, year)
     return RequestPage(
         organization,
         year,
@@ -117,10 +114,17 @@ def request_page(organization: Organization, year: SchoolYear, *, drafts: bool) 
         _effect(organization, year, before, request.asked),
         answer_due_of(document) if document else None,
         due_in_words(document) if document else "",
-        decision,
+        last.move if last else None,
         made,
         judged_before(organization, year),
+        as_decided,
     )
+
+
+def letter_page(organization: Organization, year: SchoolYear, *, drafts: bool) -> RequestPage:
+    """The page a letter is made of: while a decision stands the version it was made on, whoever asks."""
+    last = decided(document_of(organization, year))
+    return request_page(organization, year, drafts=drafts and not (last and last.stands))
 
 
 def document_of(organization: Organization, year: SchoolYear) -> Document | None:
@@ -134,15 +138,13 @@ def _versions(organization: Organization, year: SchoolYear) -> list[AgreedLevel]
     return list(rows.order_by("version"))
 
 
-def _before(versions: list[AgreedLevel]) -> AgreedLevel | None:
-    return versions[-2] if len(versions) > 1 else None
+def _made(versions: list[AgreedLevel], last: Decided) -> AgreedLevel | None:
+    """The level a decision granted; None when it denied."""
+    return next((one for one in versions if one.source == "revision" and one.agreed_at == last.move.taken_at), None)
 
 
-def _decision(document: Document | None) -> Move | None:
-    if document is None:
-        return None
-    taken = document.moves.filter(step__in=("grant", "deny")).select_related("taken_by")
-    return taken.order_by("-number").first()
+def _before(versions: list[AgreedLevel], made: AgreedLevel) -> AgreedLevel | None:
+    return next((one for one in reversed(versions) if one.version < made.version), None)
 
 
 def _tested(region: Region) -> Tested:
@@ -172,7 +174,7 @@ def _percent(fewer: Any) -> str:
 def _effect(organization: Organization, year: SchoolYear, before: AgreedLevel | None, after: str) -> Effect | None:
     """On the latest figures up to the year itself; None without figures, or before both levels are known."""
     years = years_before(organization.code, year + 1)
-    if before is None or not after or not years:
+    if before is None or not after or not years or fraction(before.level) == fraction(after):
         return None
     latest, on_file = years[-1][0], plans_on_file(organization.code, year)
     share = line_of(latest.ruleset.law)

@@ -30,7 +30,7 @@ from openperkins.portal.level_revisions.forms import JobsForm
 from openperkins.portal.level_revisions.jobs_file import placed, read_jobs
 from openperkins.portal.level_revisions.kind import KIND, against_beginning
 from openperkins.portal.level_revisions.letter import letter
-from openperkins.portal.level_revisions.page import document_of, request_page
+from openperkins.portal.level_revisions.page import document_of, letter_page, request_page
 from openperkins.portal.submissions.handlers import too_large
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
@@ -43,6 +43,8 @@ _DISTRICT = {
     "send": "check_level_revision",
     "withdraw": "take_back_level_revision",
     "revise": "revise_level_revision",
+    "drop_after_grant": "keep_granted_level_revision",
+    "drop_after_denial": "keep_denied_level_revision",
 }
 _STATE = {
     "grant": "review_level_revision_grant",
@@ -186,8 +188,8 @@ def _read_in(request: HttpRequest, document: Document, form: JobsForm) -> list[s
 def level_revision_letter(
     request: HttpRequest, organization: Organization, year: SchoolYear, form: str
 ) -> HttpResponse:
-    """The request and the decision as it stands, as Word or PDF."""
-    page = request_page(organization, year, drafts=request.reach.reads_drafts)
+    """The request and the decision as Word or PDF: what was decided on until it is sent again, else as it stands."""
+    page = letter_page(organization, year, drafts=request.reach.reads_drafts)
     if page.document is None or (not request.reach.reads_drafts and not page.document.revisions.exists()):
         raise Http404
     made = letter(page, request.reach)
@@ -219,7 +221,9 @@ def review_level_revision(request: HttpRequest, pk: int) -> HttpResponse:
 
 send = pages.step("send", sees=_SEES, action=_SENDS)
 withdraw = pages.step("withdraw", sees=_SEES, action=_SENDS)
-revise = pages.step("revise", sees=_SEES, action=_WRITES)
+revise = pages.step("revise", sees=_SEES, action=_SENDS)
+drop_after_grant = pages.step("drop_after_grant", sees=_SEES, action=_SENDS)
+drop_after_denial = pages.step("drop_after_denial", sees=_SEES, action=_SENDS)
 level_revision_history = pages.history(sees=_SEES)
 level_revision_record = pages.record(sees=_SEES)
 comment = pages.comment(sees=_SEES)
