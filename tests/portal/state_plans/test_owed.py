@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from openperkins.portal.law import ruleset_of
 from openperkins.portal.notices.models import Notice
 from openperkins.portal.results import actions
 from openperkins.portal.results.figures import Cells, dump
+from openperkins.portal.results.models import Publication
 from openperkins.portal.state_plans.owed import owed_indicators, state_owed
 from openperkins.portal.state_plans.telling import tell_owed
 from openperkins.schoolyear import SchoolYear
@@ -113,6 +115,18 @@ class TestOwed:
     def test_nothing_published(self, client_of):
         assert "Cannot start yet" in text(client_of("administrator").get("/s/state-plans/"))
         assert client_of("administrator").get(PLAN).status_code == 404
+
+    def test_a_notice_whose_figures_were_taken_back_leads_to_a_word(self, organizations, client_of):
+        made = figures()
+        Publication.objects.filter(pk=made.pk).update(
+            in_force=False, status="retracted", retracted_at=timezone.now(), retraction_reason="A file was wrong."
+        )
+        administrator = client_of("administrator")
+        answer = administrator.get(PLAN)
+        assert answer.status_code == 404
+        assert "No State Improvement Plan 2S1 is owed for 2017-18" in text(answer)
+        assert "The figures of 2016-17 were taken back on" in text(answer) and "A file was wrong." in text(answer)
+        assert "were taken back on" in text(administrator.get("/s/state-plans/?year=2018"))
 
     def test_what_is_not_owed_cannot_be_begun(self, organizations, client_of):
         figures()

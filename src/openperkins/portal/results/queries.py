@@ -85,6 +85,12 @@ def years_published(org_code: str | None = None) -> list[SchoolYear]:
     return [SchoolYear(year) for year in found.order_by("-school_year").values_list("school_year", flat=True)]
 
 
+def years_taken_back() -> list[SchoolYear]:
+    """The years that had figures which were taken back, in order."""
+    ends = Publication.objects.filter(status="retracted").order_by("school_year").values_list("school_year", flat=True)
+    return [SchoolYear(year) for year in ends.distinct()]
+
+
 def retraction_of(year: SchoolYear) -> Publication | None:
     """The publication that was taken back last, when the year has no figures now; None otherwise."""
     of_year = Publication.objects.filter(school_year=year.ends)

@@ -13,7 +13,7 @@ from openperkins.portal.documents.showing import LOOKS
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.pages.years import latest_year
 from openperkins.portal.plans.page import document_of
-from openperkins.portal.results.queries import years_published
+from openperkins.portal.results.queries import years_published, years_taken_back
 from openperkins.portal.state_plans.answers import CONSULTED, GROUNDS
 from openperkins.portal.state_plans.gaps import Gap, gaps_of, required_grounds
 from openperkins.portal.state_plans.owed import Due, Owed, state_owed
@@ -72,6 +72,7 @@ def state() -> Organization:
 def years_of_plans() -> list[SchoolYear]:
     """The school years a plan can be owed or begun in, latest first."""
     known = {year + 1 for year in years_published(settings.STATE_CODE)}
+    known |= {year + 1 for year in years_taken_back()}
     begun = Document.objects.filter(kind=KIND).order_by().values_list("school_year", flat=True).distinct()
     return sorted(known | {SchoolYear(ends) for ends in begun} | {latest_year() + 1}, reverse=True)
 

@@ -17,6 +17,7 @@ from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.plans.views.common import begun_and_saved, known_indicator, new_tab, of_document
+from openperkins.portal.results.queries import retraction_of
 from openperkins.portal.results.words import words_under
 from openperkins.portal.state_plans.answers import PLAN
 from openperkins.portal.state_plans.charts import state_plan_chart
@@ -85,6 +86,7 @@ def state_plans(request: HttpRequest, organization: Organization) -> HttpRespons
         "owed": everything,
         "lines": lines,
         "number": sum(due.owed for due in everything.dues),
+        "retraction": retraction_of(year - 1),
         "words": words_under(everything.figures.publication if everything.figures else None),
     }
     return render(request, "state_plans/state_plans.html", context)
@@ -94,7 +96,9 @@ def state_plans(request: HttpRequest, organization: Organization) -> HttpRespons
 def state_plan(request: HttpRequest, organization: Organization, year: SchoolYear, ind: str) -> HttpResponse:
     """The plan of one core indicator, with the gaps it weighs beside the answers."""
     title, document = known_indicator(ind), plan_of(year, ind)
-    everything = _asked(year, ind, document)
+    everything = state_owed(year)
+    if document is None and not _is_owed(everything, ind):
+        return _not_owed(request, everything, ind, title)
     if request.method == "POST":
         return _save(request, organization, year, ind)
     reach, figures = request.reach, everything.figures
@@ -116,13 +120,23 @@ def state_plan(request: HttpRequest, organization: Organization, year: SchoolYea
     return render(request, "state_plans/state_plan.html", context)
 
 
-def _asked(year: SchoolYear, indicator: str, document: Document | None) -> Owed:
-    """What is owed in the year. Raises Http404 where no plan of the indicator is owed, and none was begun."""
-    everything = state_owed(year)
+def _is_owed(everything: Owed, indicator: str) -> bool:
     due = everything.of(indicator)
-    if document is None and not (due and due.owed):
-        raise Http404
-    return everything
+    return bool(due and due.owed)
+
+
+def _not_owed(request: HttpRequest, everything: Owed, indicator: str, title: str) -> HttpResponse:
+    """That there is no such plan, and why: somebody may come from a notice whose figures were taken back since."""
+    context = {
+        "year": everything.year,
+        "indicator": indicator,
+        "title": title,
+        "figures": everything.figures,
+        "retraction": retraction_of(everything.year - 1),
+        "list_url": _list_url(everything.year),
+        "crumbs": [(_TITLE, _list_url(everything.year)), (f"{indicator} {title}", "")],
+    }
+    return render(request, "state_plans/not_owed.html", context, status=404)
 
 
 def _save(request: HttpRequest, organization: Organization, year: SchoolYear, indicator: str) -> HttpResponse:
@@ -145,7 +159,9 @@ def state_plan_file(
     """
     known_indicator(ind)
     document = plan_of(year, ind)
-    everything = _asked(year, ind, document)
+    everything = state_owed(year)
+    if document is None and not _is_owed(everything, ind):
+        raise Http404
     in_force = request.GET.get("version") == "in-force"
     held = document.in_force if document and (in_force or document.status == "in_force") else None
     if form not in ("docx", "pdf") or (in_force and held is None):
