@@ -92,7 +92,7 @@ def _content(page: Page, notes: tuple[str, ...], shown: Callable[[str], str]) ->
 
 
 def _table(table: Table, told: Callable[..., str]) -> dict[str, Any]:
-    run = _WIDE if len(table.columns) <= _FEW_COLUMNS else _NARROW
+    run = _LINE if table.form else _WIDE if len(table.columns) <= _FEW_COLUMNS else _NARROW
     return {
         "caption": told(" ".join(table.caption.split())),
         "form": table.form,

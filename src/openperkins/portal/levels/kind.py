@@ -12,6 +12,7 @@ from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.levels.answers import ADOPT, DISTRICT, PROPOSE, STATE, is_question, said_of
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.queries import agreed_levels, floors, state_levels
+from openperkins.portal.levels.recorded import followed, rested_on
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.level_negotiation import NEGOTIATION
 
@@ -149,6 +150,8 @@ KIND = Kind(
     places=lambda document: [f"{indicator}.level" for indicator in INDICATORS],
     anchor=lambda question: f"#h-{question.partition('.')[0]}",
     counter_faults=_counter_faults,
+    rested_on=rested_on,
+    followed=followed,
     freezes=frozenset({"send", "counter", "accept", "agree"}),
     holds=frozenset({"accept", "agree"}),
     then={"send": _clear_counters, "accept": _agree, "agree": _agree},
