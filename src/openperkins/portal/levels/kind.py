@@ -126,6 +126,9 @@ def _agree(document: Document, move: Move) -> None:
         )
 
 
+#: the notice of an agreement leads to the page with it
+_CHART = "The page has the negotiation chart (Appendix C) as Word and PDF."
+
 KIND = Kind(
     code="levels",
     workflow=NEGOTIATION,
@@ -162,9 +165,12 @@ KIND = Kind(
         "withdraw": ("{document} of {organization} were taken back", "{by} took back what was sent."),
         "accept": (
             "{document} of {organization} are agreed",
-            "{by} accepted the State's offer. The levels of {year} are final.",
+            "{by} accepted the State's offer. The levels of {year} are final. " + _CHART,
         ),
-        "agree": ("{document} of {organization} are agreed", "{by} agreed. The levels of {year} are final."),
+        "agree": (
+            "{document} of {organization} are agreed",
+            "{by} agreed. The levels of {year} are final. " + _CHART,
+        ),
         "counter": (
             "The State offers other levels of {year}",
             "{by} offers other levels of {year} to {organization}. Accept them, or propose again.",
