@@ -191,6 +191,14 @@ def test_the_charts_hold_what_is_written(owed, client_of):
     assert director.get("/d/00010000/2018/plans/3S1/chart.docx").status_code == 404
 
 
+def test_a_population_with_a_plan_on_file_does_not_read_as_an_empty_plan(organizations, client_of):
+    figures(2017, i2S1_female=BELOW, i2S1_male=ON_FILE)
+    client_of("cte_director").post(PLAN, written("female"))
+    shown = text(client_of("viewer").get(PLAN))
+    assert "A plan is on file. No revision of it is written." in shown and "Tutors twice a week." in shown
+    assert "nobody is named" not in shown and "No plan is written." not in shown
+
+
 def chart_of(client, query: str = "", url: str = f"{PLAN}chart") -> list[str]:
     found = docx.Document(io.BytesIO(client.get(f"{url}.docx{query}").content))
     return [paragraph.text for paragraph in found.paragraphs]
