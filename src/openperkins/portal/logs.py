@@ -75,8 +75,15 @@ class LineFormatter(structlog.stdlib.ProcessorFormatter):
             record.msg = type(error).__name__
         if record.args and isinstance(record.msg, str):
             record = copy(record)
-            record.args = None
+            record.msg, record.args = _event(record), None
         return super().format(record)
+
+
+def _event(record: logging.LogRecord) -> str:
+    """The template, or, of Django's lines on answers, the reason alone: the address after it can hold a secret."""
+    if record.msg == "%s: %s" and record.name.startswith("django.") and isinstance(record.args, tuple):
+        return str(record.args[0])
+    return str(record.msg)
 
 
 @receiver(signals.bind_extra_request_metadata)

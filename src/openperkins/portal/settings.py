@@ -295,5 +295,4 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "America/New_York"
 USE_TZ = True
 USE_I18N = False
-DATE_FORMAT = "F j, Y"
-DATETIME_FORMAT = "F j, Y, P"
+FORMAT_MODULE_PATH = ["openperkins.portal.formats"]

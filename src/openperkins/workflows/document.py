@@ -12,7 +12,7 @@ def ready_to_send(document: Any, who: Who) -> str | None:
     faults = document.faults
     if not faults:
         return None
-    return "; ".join(f"{where}: {fault}" if where else fault for where, fault in faults)
+    return " ".join(f"{where}: {fault}" if where else fault for where, fault in faults)
 
 
 def points_given(document: Any, who: Who) -> str | None:

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from openperkins.exports.document.drafts import main as write_templates
 from openperkins.exports.page import as_pdf
 from openperkins.schoolyear import SchoolYear
 from tests.exports.document.needs import ACTION_PLAN, SUMMARY
+from tests.exports.page.test_pdf import needs_poppler, text_of
 from tests.office import converted
 
 HOSTILE = "{{ 7*7 }} {% for x in y %} <w:p>&amp;</w:p> =1+1 {#"
@@ -260,3 +262,21 @@ def test_libreoffice_shows_every_field(chart, tmp_path):
     shown = set(subprocess.run(told, capture_output=True, text=True, check=True).stdout.split())
     words = {word for text in paragraphs(chart) for word in text.split() if len(word) < 12}
     assert words and not words - shown
+
+
+@needs_poppler
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.template)
+def test_the_pdf_begins_with_the_head_of_the_form(chart, tmp_path):
+    shown = " ".join(text_of(as_pdf(chart.page()), tmp_path).split())
+    places = [shown.index(f"{label}: {' '.join(text.split())}") for label, text in chart.about]
+    assert places == sorted(places) and "About these figures" not in shown and "No rows." not in shown
+    first = chart.page().tables[0]
+    assert max(places) < shown.index(first.caption, max(places))
+
+
+def test_a_draft_says_so_in_both_files():
+    draft = replace(PLAN, status="Draft", caution="Draft, not accepted.")
+    assert paragraphs(draft)[0] == "Local Perkins Improvement Plan Chart: Draft, not accepted"
+    assert "Version: Draft" in paragraphs(draft) and draft.page().caution == "Draft, not accepted."
+    assert paragraphs(PLAN)[0] == "Local Perkins Improvement Plan Chart"
+    assert not any(line.startswith("Version: ") for line in paragraphs(PLAN))

@@ -115,3 +115,33 @@ def test_everything_hostile_at_once():
 def test_empty_tables_say_so(tmp_path):
     assert "No rows." in text_of(as_pdf(Page("P", tables=[Table("T", [Column("A")], [])])), tmp_path)
     assert "P" in text_of(as_pdf(Page("P")), tmp_path)
+
+
+@needs_poppler
+def test_a_document_begins_with_what_it_is_about_and_figures_end_with_it(tmp_path):
+    def told(**option) -> str:
+        page = Page("P", about=[("District", "Sample")], tables=[Table("T", [Column("A")], [["row"]])], **option)
+        return text_of(as_pdf(page), tmp_path)
+
+    figures, document = told(), told(about_first=True)
+    assert figures.index("row") < figures.index("About these figures") < figures.index("District: Sample")
+    assert document.index("District: Sample") < document.index("row") and "About these figures" not in document
+
+
+@needs_poppler
+def test_a_form_prints_its_lines_and_leaves_room_where_nothing_is_filled_in(tmp_path):
+    goals = Table("Goals", [Column("Field"), Column("Plan")], [["Start", "May 1, 2018"], ["End", ""]], form=True)
+    agreed = Table("More", [Column("Agreed:")], [["Label the exits"], ["Mend the gate"]], form=True)
+    empty = Table("Status", [Column("Status")], [], form=True)
+    content = as_pdf(Page("P", tables=[goals, agreed, empty]))
+    text = text_of(content, tmp_path)
+    assert "Start: May 1, 2018" in text and "End:" in text and "Field" not in text and "No rows." not in text
+    assert text.count("Agreed:") == 1 and text.count("Status") == 1
+    structure = told_by("pdfinfo", content, tmp_path, "-struct-text")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    assert len(re.findall(r"^ +LI\b", structure, re.M)) == 2 and not re.search(r"^ +Table\b", structure, re.M)
+
+
+def test_a_form_is_a_label_and_a_text():
+    with pytest.raises(ValueError, match="label"):
+        Table("T", [Column("A"), Column("B"), Column("C")], [], form=True)

@@ -21,7 +21,7 @@ SAID = {
     "to": [DISTRICT, OTHER],
     "roles": ["superintendent"],
     "subject": "Plans of {organization}",
-    "text": "Dear colleagues of {organization},\nwrite to {liaison}. {unknown}",
+    "text": "Dear colleagues of {organization},\nwrite to {liaison}.",
     "nonce": "0" * 32,
 }
 
@@ -41,7 +41,7 @@ def text(answer):
 def test_it_is_seen_as_it_will_be_read_before_it_is_sent(people, client_of):
     administrator = client_of("administrator")
     shown = text(administrator.post(WRITE, SAID | {"then": "preview"}))
-    assert "Dear colleagues of Alderbrook," in shown and "write to Ana Reyes. {unknown}" in shown
+    assert "Dear colleagues of Alderbrook," in shown and "write to Ana Reyes." in shown
     assert "Plans of D'Orsay Falls" in shown and "Omar Kuhn" in shown and "Send to 2 people" in shown
     assert not Letter.objects.exists() and not Notice.objects.exists()
     answer = administrator.post(WRITE, SAID | {"then": "send"})
@@ -91,6 +91,36 @@ def test_everything_that_is_missing_is_told_at_once(people, client_of):
     assert answer.status_code == 422
     for missing in ("Choose at least one district.", "Choose at least one role."):
         assert missing in text(answer)
+
+
+@pytest.mark.parametrize("field", ["subject", "text"])
+def test_a_placeholder_nobody_knows_is_named_at_its_field_and_nothing_is_sent(people, client_of, field):
+    said = SAID | {field: "Dear {organisation} of {organization}, {organisation}", "then": "send"}
+    answer = client_of("administrator").post(WRITE, said)
+    shown = text(answer)
+    wrong = "{organisation} becomes nothing. Use {organization} and {liaison}, or take it out."
+    assert answer.status_code == 422 and wrong in shown and f'href="#id_{field}"' in shown
+    assert not Letter.objects.exists() and not Notice.objects.exists()
+    assert client_of("administrator").post(WRITE, SAID | {"then": "send"}).status_code == 302
+
+
+def test_a_letter_on_levels_is_to_the_negotiator_too(people, client_of):
+    def ticked(deadline: str) -> set[str]:
+        shown = text(client_of("administrator").get(f"{WRITE}?open={deadline}"))
+        roles = ("cte_director", "superintendent", "negotiator", "viewer")
+        return {role for role in roles if re.search(f'value="{role}"[^>]* checked', shown)}
+
+    factories.publish(2017)
+    both = {"cte_director", "superintendent"}
+    for deadline in ("level_proposals", "negotiations_complete"):
+        assert ticked(deadline) == {*both, "negotiator"}
+    assert ticked("improvement_plans") == both
+
+
+def test_when_a_letter_was_sent_ends_in_one_point(people, client_of):
+    administrator = client_of("administrator")
+    shown = text(administrator.get(administrator.post(WRITE, SAID | {"then": "send"}).url))
+    assert re.search(r"Sent by \S.* at \S.* on [A-Z][a-z]+ \d+, \d{4}\. Mails:", shown) and "m.." not in shown
 
 
 def test_districts_not_done_with_a_deadline_are_chosen(people, client_of):

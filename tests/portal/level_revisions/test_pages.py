@@ -8,7 +8,9 @@ import io
 import docx
 import pytest
 import xlsxwriter
+from django.utils import timezone
 
+from openperkins.deadlines.moments import date_in_words
 from openperkins.portal.documents.models import Document
 from tests.portal import factories
 from tests.portal.factories import DISTRICT, OTHER
@@ -77,12 +79,26 @@ def test_from_nothing_to_another_level_and_its_letter(district, client_of):
     assert "Levels of districts that were revised" in text(administrator.get("/s/levels/"))
     letter = docx.Document(io.BytesIO(director.get(f"{URL}letter.docx").content))
     said = "\n".join(paragraph.text for paragraph in letter.paragraphs)
-    assert "Granted on" in said and "The board's table shows it." in said and "Sent by: Superintendent" in said
+    assert "Granted on" in said and "The board's table shows it." in said
+    assert "To: Superintendent" in said and "From: Administrator" in said
+    on = date_in_words(timezone.localdate())
+    assert f"The 5S1 level of 2017-18 is 85% from {on} instead of 90%." in said
     assert "Agreed level: 90%" in said and "Level asked for: 85%" in said and "jobs.pdf (SHA-256 " in said
     assert [cell.text for cell in letter.tables[0].rows[2].cells] == ["October 2017", "950", "5.00", "enough"]
     assert director.get(f"{URL}letter.pdf").content.startswith(b"%PDF")
     assert director.get(f"{URL}letter.odt").status_code == 404
     assert "Granted" in text(director.get(f"{URL}history/"))
+
+
+def test_a_letter_before_and_without_a_grant(district, client_of):
+    def said():
+        content = client_of("cte_director").get(f"{URL}letter.docx").content
+        return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+
+    document = in_status("sent")
+    assert "To: Administrator, " in said() and "From: Superintendent" in said() and "Not decided yet" in said()
+    client_of("administrator").post(page_of("deny", document), {"note": "The table is of another region."})
+    assert "To: Superintendent" in said() and "The 5S1 level of 2017-18 stays 90%." in said()
 
 
 def test_published_figures_say_by_which_level_they_were_judged(district, client_of, monkeypatch):

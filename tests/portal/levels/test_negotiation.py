@@ -186,7 +186,7 @@ def test_every_fault_is_said_at_once(district, wishes, says):
     )
     with pytest.raises(Refused) as refused:
         actions.take(document, "send", by=reach_with("superintendent", DISTRICT))
-    assert refused.value.reasons == [f"{says}; 6S2: Adopt the State level or propose another."]
+    assert refused.value.reasons == [f"{says} 6S2: Adopt the State level or propose another."]
 
 
 def test_nothing_is_sent_before_the_state_has_set_its_levels(published):

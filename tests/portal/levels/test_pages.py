@@ -60,6 +60,10 @@ def test_from_nothing_to_agreed_levels_and_their_chart(district, client_of):
     assert "If agreed, the State's weighted level is 88.33% against 90% (3 districts, 75 students)." in shown
     assert liaison.post(reverse("agree_levels", args=[document.pk]), {"note": ""}).url == review
     assert AgreedLevel.objects.filter(organization=district).count() == len(INDICATORS)
+    for form in ("docx", "pdf"):  # both sides come to the chart by a link, and by the notice that says so
+        assert f'href="/d/00010000/2018/levels/chart.{form}"' in text(liaison.get(review))
+        assert liaison.get(f"/d/00010000/2018/levels/chart.{form}").status_code == 200
+    assert "negotiation chart (Appendix C)" in Notice.objects.filter(kind="document.agree").latest("pk").body
     shown = text(director.get(PROPOSE))
     assert "These levels are final" in shown and "<textarea" not in shown
     chart = director.get("/d/00010000/2018/levels/chart.docx")

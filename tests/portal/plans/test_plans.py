@@ -7,7 +7,9 @@ import io
 import docx
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from openperkins.deadlines.moments import date_in_words
 from openperkins.portal.documents.models import Answer, Document, Revision
 from openperkins.portal.notices.models import Notice
 from tests.portal.factories import OTHER
@@ -187,6 +189,55 @@ def test_the_charts_hold_what_is_written(owed, client_of):
     assert director.get(f"{PLAN}chart.pdf").content.startswith(b"%PDF")
     assert director.get(f"{PLAN}chart.odt").status_code == 404
     assert director.get("/d/00010000/2018/plans/3S1/chart.docx").status_code == 404
+
+
+def test_a_population_with_a_plan_on_file_does_not_read_as_an_empty_plan(organizations, client_of):
+    figures(2017, i2S1_female=BELOW, i2S1_male=ON_FILE)
+    client_of("cte_director").post(PLAN, written("female"))
+    shown = text(client_of("viewer").get(PLAN))
+    assert "A plan is on file. No revision of it is written." in shown and "Tutors twice a week." in shown
+    assert "nobody is named" not in shown and "No plan is written." not in shown
+
+
+def chart_of(client, query: str = "", url: str = f"{PLAN}chart") -> list[str]:
+    found = docx.Document(io.BytesIO(client.get(f"{url}.docx{query}").content))
+    return [paragraph.text for paragraph in found.paragraphs]
+
+
+def test_what_is_in_force_and_the_draft_of_its_revision_are_two_charts(one_owed, client_of):
+    plan = send(client_of)
+    today = date_in_words(timezone.localdate())
+    director, liaison = client_of("cte_director"), client_of("liaison")
+    sent = chart_of(liaison)
+    assert f"Date Submitted: {today}" in sent and "Version: Version 1 as it was sent; status: In review" in sent
+    accept(client_of, plan)
+    assert f"Version: In force, version 2, accepted {today}" in chart_of(director)
+    assert "version=in-force" in text(director.get(PLAN)) and ", draft:" not in text(director.get(PLAN))
+    director.post(f"{PLAN}revise/", {"note": ""})
+    director.post(PLAN, {"was.female.plan": "Tutors twice a week.", "q.female.plan": "A summer camp."})
+    held, draft = chart_of(director, "?version=in-force"), chart_of(director)
+    assert "Tutors twice a week." in held and f"Date Submitted: {today}" in held
+    assert (
+        held[0] == "Local Perkins Improvement Plan Chart" and f"Version: In force, version 2, accepted {today}" in held
+    )
+    assert "A summer camp." in draft and "Date Submitted: To be determined" in draft
+    assert draft[0] == "Local Perkins Improvement Plan Chart: Draft, not sent to the State"
+    assert "Version: Draft of a revision; version 2 is in force" in draft
+    shown = text(director.get(PLAN))
+    assert "in force (version 2): <a" in shown and "draft: <a" in shown
+    assert "A summer camp." not in chart_of(liaison) and "Tutors twice a week." in chart_of(liaison)
+    director.post(CHECK, {"note": ""})
+    shown = text(liaison.get(reverse("review_plan", args=[plan.pk])))
+    assert "in force (version 2): <a" in shown and "version 3 as it was sent: <a" in shown
+    assert "A summer camp." in chart_of(liaison)
+    assert "Tutors twice a week." in chart_of(liaison, "?version=in-force")
+
+
+def test_no_chart_is_in_force_before_one_is_accepted(one_owed, client_of):
+    director = client_of("cte_director")
+    director.post(PLAN, written("female"))
+    assert director.get(f"{PLAN}chart.docx?version=in-force").status_code == 404
+    assert "Version: Draft" in chart_of(director) and "version=in-force" not in text(director.get(PLAN))
 
 
 def test_an_administrator_waives_with_a_reason_even_what_nobody_began(one_owed, client_of):

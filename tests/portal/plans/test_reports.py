@@ -81,6 +81,30 @@ def test_a_chart_for_each_plan(accepted, client_of):
     assert director.get(f"{REPORT}male/chart.pdf").status_code == 404
 
 
+def test_the_report_in_force_and_the_draft_of_its_revision_are_two_charts(accepted, client_of):
+    def chart_of(client, query: str = "") -> list[str]:
+        found = docx.Document(io.BytesIO(client.get(f"{REPORT}female/chart.docx{query}").content))
+        return [paragraph.text for paragraph in found.paragraphs]
+
+    director, liaison = client_of("cte_director"), client_of("liaison")
+    for population in ("female", "hispanic_or_latino"):
+        director.post(REPORT, {f"q.{population}.progress": "Tutors came."})
+    director.post(CHECK, {"note": ""})
+    report = the_report()
+    review = reverse("review_report", args=[report.pk])
+    assert "/female/chart.docx" in text(liaison.get(review)) and "Tutors came." in chart_of(liaison)
+    assert liaison.post(reverse("review_report_meets", args=[report.pk]), {"note": ""}).status_code == 302
+    director.post(f"{REPORT}revise/", {"note": ""})
+    director.post(REPORT, {"was.female.progress": "Tutors came.", "q.female.progress": "Tutors came twice."})
+    held, draft = chart_of(director, "?version=in-force"), chart_of(director)
+    assert "Tutors came." in held and "Date Submitted: To be determined" not in held
+    assert "Tutors came twice." in draft and draft[0] == "Annual Perkins Report Chart: Draft, not sent to the State"
+    assert "Date Submitted: To be determined" in draft
+    assert "Tutors came twice." not in chart_of(liaison)
+    shown = text(director.get(REPORT))
+    assert "in force (version 2): <a" in shown and "draft: <a" in shown
+
+
 def test_a_plan_whose_text_is_not_here_is_reported_on(accepted, client_of):
     url = "/d/00010000/2018/reports/3S1/"
     director = client_of("cte_director")

@@ -81,25 +81,21 @@ class ActionPlanDocument:
         unit = "month" if self.months == 1 else "months"
         return f"No next step lies more than {months} {unit} ahead."
 
-    def tables(self) -> Iterator[Table]:
-        """The parts of the form, also for a document the plan is a part of."""
-        yield Table(self.goals_head, (Column("Field"), Column("Plan")), self.goals)
+    def tables(self, *, note: bool = False) -> Iterator[Table]:
+        """The parts of the form, also for a document the plan is a part of; with the `note` on its next steps."""
+        yield Table(self.goals_head, (Column("Field"), Column("Plan")), self.goals, form=True)
+        if note:
+            yield Table(self.steps_head, (Column(self.steps_head),), [(self.note,)], form=True)
         columns = tuple(Column(head) for head in self.heads)
         for actor, lines in self.steps:
             rows = [(line.what, line.who, line.by) for line in lines]
             yield Table(f"{self.steps_head}: {actor} will", columns, rows)
-        yield Table(self.status_head, (Column("Status"),), [(self.status,)])
-        yield Table(self.more_head, (Column(self.agreed_head),), [(one,) for one in self.agreed])
+        yield Table(self.status_head, (Column(self.status_head),), [(self.status,)], form=True)
+        yield Table(self.more_head, (Column(self.agreed_head),), [(one,) for one in self.agreed], form=True)
 
     def page(self) -> Page:
         """The plan for a PDF or a workbook."""
-        return Page(
-            self.title,
-            about=self.about,
-            notes=[self.note],
-            tables=list(self.tables()),
-            caution="",
-        )
+        return Page(self.title, about=self.about, tables=list(self.tables(note=True)), about_first=True)
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""

@@ -66,7 +66,7 @@ class LevelsChart:
         kinds = ("text", "level", "level", "level", "text")
         columns = tuple(Column(title, kind) for title, kind in zip(self.heads, kinds, strict=True))
         table = Table("Levels, in percent", columns, self._rows(lambda level: Decimal(level) if level else OPEN))
-        return Page(self.title, about=self.about, tables=[table], caution="")
+        return Page(self.title, about=self.about, tables=[table], about_first=True)
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""
@@ -91,28 +91,39 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PlanChart:
-    """Appendix D: one per core indicator, an entry per population that owes a plan."""
+    """Appendix D: one per core indicator, an entry per population that owes a plan.
+
+    `status` says which version it is (`In force, version 2`), `caution` what every sheet of a draft says; both are
+    empty where there is nothing to tell apart.
+    """
 
     district: str
     contact: str
     submitted: date | None
     indicator: str
     entries: tuple[Entry, ...]
+    status: str = ""
+    caution: str = ""
 
     template = "plan"
-    title = "Local Perkins Improvement Plan Chart"
+    form_title = "Local Perkins Improvement Plan Chart"
     consulted_head = "(1) Staff in the district and agencies or organizations consulted in the development of the plan"
     description_head = "(2) Brief description of the Local Perkins Improvement Plan"
 
     @property
+    def title(self) -> str:
+        return _title(self)
+
+    @property
     def about(self) -> tuple[tuple[str, str], ...]:
-        return tuple(_about(self))
+        return (*_about(self), *_status(self))
 
     def page(self) -> Page:
         """The chart for a PDF."""
         columns = (Column("Population"), Column(self.consulted_head), Column(self.description_head))
         rows = [(one.population, "\n".join(one.consulted), one.description) for one in self.entries]
-        return Page(self.title, about=self.about, tables=[Table(self.indicator, columns, rows)], caution="")
+        tables = [Table(self.indicator, columns, rows)]
+        return Page(self.title, about=self.about, tables=tables, caution=self.caution, about_first=True)
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""
@@ -123,7 +134,7 @@ class PlanChart:
 
 @dataclass(frozen=True, slots=True)
 class ReportChart:
-    """Appendix E: one per plan ever submitted; `progress` says what has come of it."""
+    """Appendix E: one per plan ever submitted; `progress` says what has come of it. `status` as of a plan's chart."""
 
     district: str
     contact: str
@@ -131,19 +142,25 @@ class ReportChart:
     indicator: str
     population: str
     progress: str
+    status: str = ""
+    caution: str = ""
 
     template = "report"
-    title = "Annual Perkins Report Chart"
+    form_title = "Annual Perkins Report Chart"
     progress_head = "Progress in carrying out the Local Perkins Improvement Plan"
 
     @property
+    def title(self) -> str:
+        return _title(self)
+
+    @property
     def about(self) -> tuple[tuple[str, str], ...]:
-        return (*_about(self), ("Population", self.population))
+        return (*_about(self), ("Population", self.population), *_status(self))
 
     def page(self) -> Page:
         """The chart for a PDF."""
-        table = Table(self.indicator, (Column(self.progress_head),), [(self.progress,)])
-        return Page(self.title, about=self.about, tables=[table], caution="")
+        table = Table(self.progress_head, (Column(self.progress_head),), [(self.progress,)], form=True)
+        return Page(self.title, about=self.about, tables=[table], caution=self.caution, about_first=True)
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""
@@ -206,7 +223,7 @@ class StatePlanChart:
             Table("Gaps of groups", tuple(Column(head) for head in self.gap_heads), self._rows()),
             Table("What is planned for each gap", (Column("Ground"), Column("How it is addressed")), self.grounds),
         ]
-        return Page(self.title, about=self.about, notes=[self.note], tables=tables, caution="")
+        return Page(self.title, about=self.about, notes=[self.note], tables=tables, about_first=True)
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""
@@ -233,6 +250,15 @@ def _about(chart: PlanChart | ReportChart) -> Iterator[tuple[str, str]]:
     yield "District Contact", chart.contact
     yield "Date Submitted", _on(chart.submitted)
     yield "Core Indicator", chart.indicator
+
+
+def _title(chart: PlanChart | ReportChart) -> str:
+    """A draft says so in Word too, which has no line of its own on every sheet."""
+    return f"{chart.form_title}: {chart.caution.rstrip('.')}" if chart.caution else chart.form_title
+
+
+def _status(chart: PlanChart | ReportChart) -> tuple[tuple[str, str], ...]:
+    return (("Version", chart.status),) if chart.status else ()
 
 
 def _on(day: date | None) -> str:

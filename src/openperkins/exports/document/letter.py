@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from openperkins.exports.page.model import Column, Page, Table
@@ -33,17 +34,21 @@ class RevisionLetter:
 
     def page(self) -> Page:
         """The letter for a PDF."""
-        columns = tuple(
-            Column(title, kind) for title, kind in zip(self.heads, ("text", "text", "text", "words"), strict=True)
-        )
-        tables = [Table(f"Jobs of {one.name}", columns, one.months) for one in self.regions]
-        said = [("Decision", self.decision), ("Why", self.reason), ("The district's reasons", self.reasons)]
-        said += [(f"The rule, {one.name}", one.sentence) for one in self.regions]
-        said.append(("Files that went with it", "; ".join(self.files)))
-        told = Table(
-            "Request and decision", (Column("What"), Column("As it was written")), [row for row in said if row[1]]
-        )
-        return Page(self.title, about=self.about, tables=[told, *tables], caution="")
+        return Page(self.title, about=self.about, tables=list(self._tables()), about_first=True)
+
+    def _tables(self) -> Iterator[Table]:
+        """The parts of the letter in the order of the Word file; what there is not yet is left out."""
+        for heading, told in (("Decision", self.decision), ("Why", self.reason), ("The request", self.reasons)):
+            if told:
+                yield _said(heading, (told,))
+        kinds = ("text", "text", "text", "words")
+        columns = tuple(Column(title, kind) for title, kind in zip(self.heads, kinds, strict=True))
+        for one in self.regions:
+            yield _said(f"Jobs of {one.name}", (one.sentence,))
+            if one.months:
+                yield Table(f"Jobs of {one.name}, month by month", columns, one.months)
+        if self.files:
+            yield _said("Files that went with it", self.files)
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""
@@ -61,3 +66,7 @@ class RevisionLetter:
             "regions": regions,
             "files": self.files,
         }
+
+
+def _said(heading: str, told: tuple[str, ...]) -> Table:
+    return Table(heading, (Column(heading),), [(one,) for one in told], form=True)

@@ -115,7 +115,7 @@ class NeedsSummary:
 
     def page(self) -> Page:
         """The summary for a PDF or a workbook: the same content as in Word."""
-        return Page(self.title, about=self.about, tables=list(self._tables()), caution="")
+        return Page(self.title, about=self.about, tables=list(self._tables()), about_first=True)
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""

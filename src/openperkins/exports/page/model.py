@@ -10,6 +10,7 @@ from decimal import Decimal
 #: text: sentences and names; words: a short status; count: whole numbers; percent: a rate as printed;
 #: level: a level or a line, all its decimals kept
 KINDS = ("text", "count", "percent", "level", "words")
+_FORM_COLUMNS = 2
 NUMBER_KINDS = ("count", "percent", "level")
 
 #: A number as it is to be printed (a Decimal keeps its places: 79.10 prints 79.10), text, or nothing.
@@ -72,18 +73,23 @@ class Column:
 class Table:
     """One table: caption, columns, and rows of as many cells as there are columns.
 
-    A row may hold bare values in place of cells; they become cells without a mark. Raises ValueError for a
-    table without columns and for a row of another length, TypeError as `Cell` does.
+    A row may hold bare values in place of cells; they become cells without a mark. A `form` prints as the lines of a
+    form: label and text of two columns, or the text of one, under its title where that is not the caption; what is
+    empty is a line to write on. In a workbook it is a table as any other. Raises ValueError for a table without
+    columns, for a form of more than two and for a row of another length, TypeError as `Cell` does.
     """
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell | Value]]
+    form: bool = False
 
     def __post_init__(self) -> None:
         columns = tuple(self.columns)
         if not columns:
             raise ValueError(f"the table {self.caption!r} has no columns")
+        if self.form and len(columns) > _FORM_COLUMNS:
+            raise ValueError(f"the form {self.caption!r} has more than a label and a text")
         rows = tuple(tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in self.rows)
         for number, row in enumerate(rows, 1):
             if len(row) != len(columns):
@@ -98,7 +104,8 @@ class Page:
 
     `about` is (label, text): whose figures, which year, published when, from which release. `notes` are
     sentences. `caution` is what a reader has to be told on every sheet (`Contains small numbers. Do not
-    share.`), empty for figures anyone may see. Raises ValueError for a page without a title.
+    share.`), empty for figures anyone may see. `about_first` is for documents and forms, which begin with what they
+    are about; figures end with it. Raises ValueError for a page without a title.
     """
 
     title: str
@@ -106,6 +113,7 @@ class Page:
     notes: Sequence[str] = ()
     tables: Sequence[Table] = ()
     caution: str = ""
+    about_first: bool = False
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -85,15 +85,18 @@ def _content(page: Page, notes: tuple[str, ...], shown: Callable[[str], str]) ->
         "caution": told(page.caution),
         "landscape": any(len(table.columns) >= _LANDSCAPE_FROM for table in page.tables),
         "about": [[told(label), told(text)] for label, text in page.about],
+        "about_first": page.about_first,
         "notes": [told(note) for note in notes],
         "tables": [_table(table, told) for table in page.tables],
     }
 
 
 def _table(table: Table, told: Callable[..., str]) -> dict[str, Any]:
-    run = _WIDE if len(table.columns) <= _FEW_COLUMNS else _NARROW
+    run = _LINE if table.form else _WIDE if len(table.columns) <= _FEW_COLUMNS else _NARROW
     return {
         "caption": told(" ".join(table.caption.split())),
+        "form": table.form,
+        "titled": table.columns[-1].title != table.caption,
         "size": next(size for most, size in _SIZES if len(table.columns) >= most),
         "columns": [
             {"title": told(column.title, run), "right": column.is_number, "share": _share(table, number)}

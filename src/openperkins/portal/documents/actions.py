@@ -17,6 +17,7 @@ from django.utils import timezone
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.documents.drafts import answers_to_freeze
 from openperkins.portal.documents.kinds import kind_of
 from openperkins.portal.documents.models import Answer, Comment, Document, Move, Revision, Sending
 from openperkins.portal.documents.reviewers import may_review
@@ -343,18 +344,8 @@ def _keep(document: Document, answer: Answer | None, change: Change, by: Reach, 
 
 
 def _freeze(document: Document, by: Reach, *, own_only: bool) -> Revision:
-    """The answers as they are, as the next revision.
-
-    What the district sends holds its own answers alone: what the State has typed and not sent is not for its eyes.
-    """
-    about = document.about
-    own = about.begins_with
-    answers = {
-        question: text
-        for question, text in sorted(document.answers.items())
-        if not own_only or about.writes_question(question, own, document)
-    }
-    answers = about.frozen(document, answers)
+    """The answers as they are, as the next revision."""
+    answers = answers_to_freeze(document, own_only=own_only)
     text = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Revision.objects.create(
         document=document,

@@ -12,7 +12,7 @@ from openperkins.workflows.model import Workflow
 
 if TYPE_CHECKING:
     from openperkins.portal.directory.models import Organization
-    from openperkins.portal.documents.models import Document, Move
+    from openperkins.portal.documents.models import Document, Move, Revision
     from openperkins.schoolyear import SchoolYear
 
 #: code of a kind → the module that defines it as KIND
@@ -53,6 +53,9 @@ class Kind:
     `against_beginning` says why one cannot be begun at a place. `attaches` says whether files go with it. `advises` is
     the right of those of the State who see and comment on it without deciding. `due` says by when the State's answer is
     due, of one that waits.
+
+    For the printed record, as (what, in words): `rested_on` is what a version was written and decided on, as it was
+    when it was frozen, `followed` what came of the document. `shows_figures` says whether those are full counts.
     """
 
     code: str
@@ -94,6 +97,9 @@ class Kind:
     begun: Callable[[Document], None] = lambda document: None
     attaches_at: Callable[[Document], list[str]] = lambda document: []
     for_document: Callable[[Document], Kind] | None = None
+    rested_on: Callable[[Document, Revision], list[tuple[str, str]]] = lambda document, revision: []
+    followed: Callable[[Document], list[tuple[str, str]]] = lambda document: []
+    shows_figures: bool = False
 
     @property
     def decides(self) -> str:

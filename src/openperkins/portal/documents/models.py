@@ -60,6 +60,11 @@ class Document(models.Model):
         return self.about.title(self)
 
     @property
+    def named(self) -> str:
+        """What it is and whose: `Improvement plan 2S1 of 2017-18 of Alderbrook`; the State's own is the State's."""
+        return str(self) if self.about.of_the_state else f"{self} of {self.organization.name}"
+
+    @property
     def org_code(self) -> str:
         return self.organization_id
 

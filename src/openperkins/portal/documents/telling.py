@@ -88,7 +88,7 @@ def tell_comment(comment: Comment, *, by_who_decides: bool) -> int:
         key=f"document {document.pk} comment {comment.pk}",
         kind="document.commented",
         subject=f"A comment on {document.about.title(document)}",
-        body=f"{comment.said_by} commented on {document.about.title(document)} of {document.organization.name}.",
+        body=f"{comment.said_by} commented on {document.named}.",
         link=document.about.url(document) if by_who_decides else document.about.review_url(document),
         organization=document.organization,
     )

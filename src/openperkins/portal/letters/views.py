@@ -18,9 +18,8 @@ from openperkins.portal.deadlines.schedule import items_of
 from openperkins.portal.letters import actions
 from openperkins.portal.letters.forms import LetterForm
 from openperkins.portal.letters.models import Letter
-from openperkins.portal.letters.writing import PLACEHOLDERS, addressed, districts_of, not_done
+from openperkins.portal.letters.writing import PLACEHOLDERS, addressed, districts_of, not_done, roles_for
 from openperkins.portal.notices.models import Notice
-from openperkins.portal.notices.telling import DISTRICT_ROLES
 from openperkins.portal.pages.years import latest_year
 from openperkins.portal.workflow import Refused
 
@@ -97,7 +96,7 @@ def _begin(request: HttpRequest, districts: list[Any]) -> dict[str, Any]:
     chosen, deadline = request.GET.getlist("to"), request.GET.get("open", "")
     if deadline in HERE:
         chosen = not_done([one for one in districts if not one.is_member], deadline, latest_year() + 1)
-    return {"to": chosen, "roles": list(DISTRICT_ROLES), "nonce": uuid4().hex}
+    return {"to": chosen, "roles": roles_for(deadline), "nonce": uuid4().hex}
 
 
 def _deadlines() -> list[tuple[str, str]]:

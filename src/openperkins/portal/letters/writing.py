@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +13,19 @@ from openperkins.portal.accounts.models import Membership
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.deadlines.done import done_on
 from openperkins.portal.directory.models import LiaisonAssignment, Organization
+from openperkins.portal.documents.kinds import kind_of
+from openperkins.portal.notices.telling import DISTRICT_ROLES
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import roles
 
 #: what stands for something else in a letter → what it stands for, as the page explains it
 PLACEHOLDERS = {"{organization}": "the name of the district", "{liaison}": "the name of its liaison"}
+
+
+#: deadlines of the negotiation, which the negotiator has to know of
+_OF_LEVELS = ("level_proposals", "negotiations_complete")
+#: what looks like a placeholder, known or not
+_PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,17 @@ def addressed(
         said = {"{organization}": one.name, "{liaison}": liaisons.get(one.code, "your liaison")}
         found.append(Addressed(one, list(people.get(one.code, {}).values()), _put(subject, said), _put(text, said)))
     return found
+
+
+def unknown_placeholders(text: str) -> list[str]:
+    """What stands in curly brackets and becomes nothing, each once, in order."""
+    return [one for one in dict.fromkeys(_PLACEHOLDER.findall(text)) if one not in PLACEHOLDERS]
+
+
+def roles_for(deadline: str) -> list[str]:
+    """Roles a letter on a deadline is written to, until somebody chooses others: who is told of that document."""
+    told = kind_of("levels").tells_roles["district"] if deadline in _OF_LEVELS else DISTRICT_ROLES
+    return list(told)
 
 
 def role_choices() -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from openperkins.portal.level_revisions.answers import (
 from openperkins.portal.level_revisions.decided import decided, give_up
 from openperkins.portal.level_revisions.due import CODE, due_in_words
 from openperkins.portal.level_revisions.granting import grant
+from openperkins.portal.level_revisions.recorded import followed, rested_on
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.queries import agreed_levels
 from openperkins.portal.rulesets.queries import law_of
@@ -94,6 +95,8 @@ KIND = Kind(
     writes_question=_writes_question,
     faults=_faults,
     asks=_asks,
+    rested_on=rested_on,
+    followed=followed,
     against_beginning=against_beginning,
     attaches=True,
     advises="recommend_level_revision",

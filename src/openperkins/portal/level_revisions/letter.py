@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils import timezone
 
 from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.exports.document import RegionTested, RevisionLetter
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.documents.attaching import shown_with
+from openperkins.portal.level_revisions.answers import INDICATOR
 from openperkins.portal.level_revisions.decided import decided
 from openperkins.portal.level_revisions.page import RequestPage, Tested
 
@@ -36,12 +38,16 @@ def _files(page: RequestPage, reach: Reach) -> list[tuple[str, str]]:
 
 def _about(page: RequestPage) -> list[tuple[str, str]]:
     sent = page.document.moves.filter(step="send").select_related("taken_by").last() if page.document else None
-    rows = [("District", page.organization.name)]
+    district, state = page.organization.name, settings.STATE_NAME
     if sent is not None:
-        rows += [
-            ("Sent by", str(sent.taken_by)),
-            ("Received", date_in_words(timezone.localdate(sent.taken_at))),
-        ]
+        district = f"{sent.taken_by}, {district}"
+    if page.decision is None or not page.as_decided:
+        rows = [("To", f"Administrator, {state}"), ("From", district)]
+    else:
+        rows = [("To", district), ("From", f"{page.decision.taken_by}, {state}")]
+    rows.append(("District", page.organization.name))
+    if sent is not None:
+        rows.append(("Received", date_in_words(timezone.localdate(sent.taken_at))))
     rows += [
         ("Agreed level", f"{page.held.level}%" if page.held else "none"),
         ("Level asked for", f"{page.request.asked}%" if page.request.asked else "none"),
@@ -53,7 +59,14 @@ def _about(page: RequestPage) -> list[tuple[str, str]]:
 def _decision(page: RequestPage) -> str:
     if page.decision is None or not page.as_decided:
         return _OPEN
-    return f"{page.decided_word} on {date_in_words(day_of(page.decision.taken_at))} by {page.decision.taken_by}"
+    on = date_in_words(day_of(page.decision.taken_at))
+    said = f"{page.decided_word} on {on} by {page.decision.taken_by}."
+    if page.made is not None:
+        before = f" instead of {page.held.level}%" if page.held else ""
+        from_ = date_in_words(day_of(page.made.agreed_at))
+        return f"{said} The {INDICATOR} level of {page.year} is {page.made.level}% from {from_}{before}."
+    stays = f" The {INDICATOR} level of {page.year} stays {page.held.level}%." if page.held else ""
+    return said + stays
 
 
 def _region(one: Tested) -> RegionTested:

@@ -14,6 +14,7 @@ from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.levels.answers import ADOPT, AGAINST, DISTRICT, PROPOSE, STATE, is_question, said_of
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.queries import agreed_levels, floors, state_levels
+from openperkins.portal.levels.recorded import followed, rested_on
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.level_negotiation import NEGOTIATION
 
@@ -160,6 +161,9 @@ def _agree(document: Document, move: Move) -> None:
         )
 
 
+#: the notice of an agreement leads to the page with it
+_CHART = "The page has the negotiation chart (Appendix C) as Word and PDF."
+
 KIND = Kind(
     code="levels",
     workflow=NEGOTIATION,
@@ -186,6 +190,8 @@ KIND = Kind(
     places=lambda document: [f"{indicator}.level" for indicator in INDICATORS],
     anchor=lambda question: f"#h-{question.partition('.')[0]}",
     counter_faults=_counter_faults,
+    rested_on=rested_on,
+    followed=followed,
     freezes=frozenset({"send", "counter", "accept", "agree"}),
     holds=frozenset({"accept", "agree"}),
     then={"send": _clear_counters, "accept": _agree, "agree": _agree},
@@ -196,9 +202,12 @@ KIND = Kind(
         "withdraw": ("{document} of {organization} were taken back", "{by} took back what was sent."),
         "accept": (
             "{document} of {organization} are agreed",
-            "{by} accepted the State's offer. The levels of {year} are final.",
+            "{by} accepted the State's offer. The levels of {year} are final. " + _CHART,
         ),
-        "agree": ("{document} of {organization} are agreed", "{by} agreed. The levels of {year} are final."),
+        "agree": (
+            "{document} of {organization} are agreed",
+            "{by} agreed. The levels of {year} are final. " + _CHART,
+        ),
         "counter": (
             "The State offers other levels of {year}",
             "{by} offers other levels of {year} to {organization}. Accept them, or propose again.",

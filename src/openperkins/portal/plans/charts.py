@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
-
-from django.utils import timezone
+from collections.abc import Collection
 
 from openperkins.exports.document import Entry as ChartEntry
 from openperkins.exports.document import PlanChart, ReportChart
 from openperkins.portal.directory.models import Organization
-from openperkins.portal.documents.models import Document
-from openperkins.portal.law import indicator_titles
+from openperkins.portal.law import indicator_titles, population_titles
 from openperkins.portal.notices.telling import DISTRICT_ROLES, holders
-from openperkins.portal.plans.page import Entry, Progress
+from openperkins.portal.plans.answers import written_of
+from openperkins.portal.plans.printed import Printed
 
 
-def plan_chart(
-    organization: Organization, indicator: str, document: Document | None, entries: Iterable[Entry]
-) -> PlanChart:
-    """Appendix D as it stands: an entry for every population that owes a plan, and for every other that has text."""
+def plan_chart(organization: Organization, indicator: str, version: Printed, owed: Collection[str]) -> PlanChart:
+    """Appendix D of one version: an entry for every population in `owed`, and for every other that has text."""
+    written = {one: written_of(version.answers, one) for one in population_titles()}
     return PlanChart(
         district=organization.name,
-        contact=_contact(organization, document),
-        submitted=_submitted(document),
+        contact=_contact(organization, version),
+        submitted=version.submitted,
         indicator=_indicator(indicator),
         entries=tuple(
-            ChartEntry(one.title, one.written.consulted, one.written.plan)
-            for one in entries
-            if one.is_owed or one.written.any
+            ChartEntry(title, written[one].consulted, written[one].plan)
+            for one, title in population_titles().items()
+            if one in owed or written[one].any
         ),
+        status=version.status,
+        caution=version.caution,
     )
 
 
-def report_chart(organization: Organization, indicator: str, document: Document | None, plan: Progress) -> ReportChart:
-    """Appendix E of one plan as it stands."""
+def report_chart(organization: Organization, indicator: str, version: Printed, population: str) -> ReportChart:
+    """Appendix E of one version of one plan's report."""
     return ReportChart(
         district=organization.name,
-        contact=_contact(organization, document),
-        submitted=_submitted(document),
+        contact=_contact(organization, version),
+        submitted=version.submitted,
         indicator=_indicator(indicator),
-        population=plan.title,
-        progress=plan.text,
+        population=population_titles()[population],
+        progress=version.answers.get(f"{population}.progress", ""),
+        status=version.status,
+        caution=version.caution,
     )
 
 
@@ -49,16 +49,6 @@ def _indicator(code: str) -> str:
     return f"{code} {indicator_titles()[code]}"
 
 
-def _submitted(document: Document | None) -> datetime.date | None:
-    """The day it was sent last, Eastern time; None while it is not with the State or answered by it."""
-    if document is None or document.sent_at is None or document.status == "draft":
-        return None
-    return timezone.localdate(document.sent_at)
-
-
-def _contact(organization: Organization, document: Document | None) -> str:
-    """Who sent it last; before that those who may send it."""
-    sent = document.moves.filter(step="send").select_related("taken_by").order_by("-number") if document else ()
-    for move in sent:
-        return str(move.taken_by)
-    return ", ".join(str(person) for person in holders(DISTRICT_ROLES, [organization.code]))
+def _contact(organization: Organization, version: Printed) -> str:
+    """Who sent that version; before that those who may send it."""
+    return version.sender or ", ".join(str(person) for person in holders(DISTRICT_ROLES, [organization.code]))

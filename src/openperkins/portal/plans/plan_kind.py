@@ -21,6 +21,7 @@ from openperkins.portal.plans.answers import (
     written_of,
 )
 from openperkins.portal.plans.owed import asked_of, owed_indicators
+from openperkins.portal.plans.recorded import plan_followed, plan_rested_on
 from openperkins.workflows.improvement_plan import PLAN
 
 
@@ -105,6 +106,9 @@ KIND = Kind(
     anchor=anchor,
     unchecked=_unchecked,
     begins=("waive_plans",),
+    rested_on=plan_rested_on,
+    followed=plan_followed,
+    shows_figures=True,
     attaches=True,
     freezes=frozenset({"send", "meets"}),
     holds=frozenset({"meets"}),

@@ -10,6 +10,7 @@ from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document
 from openperkins.portal.law import population_titles
 from openperkins.portal.plans.answers import PROGRESS, anchor, populations_in, question_place, question_title, split
+from openperkins.portal.plans.recorded import report_rested_on
 from openperkins.portal.plans.reported import known_plans
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.annual_report import REPORT
@@ -74,6 +75,8 @@ KIND = Kind(
     places=lambda document: [f"{population}.progress" for population in document.asked],
     anchor=anchor,
     owed=_owed,
+    rested_on=report_rested_on,
+    shows_figures=True,
     freezes=frozenset({"send", "meets"}),
     holds=frozenset({"meets"}),
     then={"drop": restore},

@@ -19,7 +19,7 @@ from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change, Conflict
 from openperkins.portal.documents.changes import NotWhole, changes_of, disputes
-from openperkins.portal.documents.compare import compare
+from openperkins.portal.documents.drafts import draft_for, unchanged_since
 from openperkins.portal.documents.forms import FOR_STATE, POINT, AnyNoteForm, CommentForm, NameForm, NoteForm
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document
@@ -32,11 +32,12 @@ from openperkins.portal.documents.showing import (
     NAMES,
     STEPS,
     comments,
-    history,
+    last_note,
     refusals_but_the_note,
     told_by_mail,
 )
 from openperkins.portal.documents.views.files import as_attachment
+from openperkins.portal.documents.views.history import history_page
 from openperkins.portal.workflow import Refused
 from openperkins.workflows.document import points_given
 
@@ -234,6 +235,7 @@ class Pages:
             "form": form,
             "against": against,
             "points": points(document, request.reach, for_state=for_state),
+            **(_since_then(document, request.reach) if name == "send" and not for_state else {}),
             "told": told_by_mail(document, workflow.step(name), request.reach),
             "back": self._home(document, for_state),
             "crumbs": [*self.crumbs(document, for_state), (label, "")],
@@ -245,21 +247,7 @@ class Pages:
         return render(request, "documents/step.html", context, status=409 if refused else status)
 
     def _history(self, request: HttpRequest, document: Document, *, for_state: bool) -> HttpResponse:
-        revisions = list(document.revisions.select_related("made_by"))
-        earlier, later = _pair(request, revisions)
-        context = {
-            "document": document,
-            "for_state": for_state,
-            "history": history(document),
-            "revisions": revisions,
-            "files": [(one, one.attachments) for one in revisions if one.attachments],
-            "comments": said_of(document, request.reach),
-            "earlier": earlier,
-            "later": later,
-            "compared": compare(earlier, later, document.about) if earlier and later else [],
-            "crumbs": [*self.crumbs(document, for_state), ("History", "")],
-        }
-        return render(request, "documents/history.html", context)
+        return history_page(request, document, self.crumbs(document, for_state), for_state=for_state)
 
     def _comment(self, request: HttpRequest, document: Document, *, for_state: bool) -> HttpResponse:
         if "settle" in request.POST:
@@ -325,6 +313,12 @@ def _decides_next(document: Document, reach: Reach) -> bool:
     return bool(next_) and reach.may(about.decides, document.org_code)
 
 
+def _since_then(document: Document, reach: Reach) -> dict[str, Any]:
+    """What the State wrote last, and the version nothing was changed since, for who sends again."""
+    unchanged = unchanged_since(document) if draft_for(document, reach, for_state=False) else None
+    return {"last_note": last_note(document), "unchanged": unchanged}
+
+
 def _record(document: Document, reach: Reach) -> HttpResponse:
     return as_attachment(as_pdf(record(document, reach)), f"record {document.organization_id} {document}.pdf")
 
@@ -336,14 +330,3 @@ def _saved_by_itself(changes: list[Change], conflicts: list[Conflict], here: lis
     now = timezone.localtime()
     at = f"{now:%I:%M}".lstrip("0") + (" a.m." if now.hour < 12 else " p.m.")
     return JsonResponse({"saved": kept, "at": at, "here": [str(one) for one in here]}, status=409 if conflicts else 200)
-
-
-def _pair(request: HttpRequest, revisions: list[Any]) -> tuple[Any, Any]:
-    """The two revisions `?a=` and `?b=` name; the last two when they name none. Raises Http404 for one that is none."""
-    by_number = {str(revision.number): revision for revision in revisions}
-    asked = [request.GET.get(name) for name in ("a", "b")]
-    if any(number is not None and number not in by_number for number in asked):
-        raise Http404
-    if all(asked):
-        return by_number[asked[0]], by_number[asked[1]]
-    return (revisions[-2], revisions[-1]) if len(revisions) > 1 else (None, None)

@@ -30,10 +30,15 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "show": show if show in counts else "mine",
         "kind": kind,
-        "kinds": [(one.code, one.workflow.name.capitalize()) for one in reviewed_kinds()],
+        "kinds": [(one.code, _title(one.workflow.name)) for one in reviewed_kinds()],
         "old": OLD,
     }
     return render(request, "documents/queue.html", context)
+
+
+def _title(name: str) -> str:
+    """A name with its first letter large and the others as they are: `5S1 revision request`."""
+    return name[:1].upper() + name[1:]
 
 
 def _wanted(line: Line, show: str, kind: str) -> bool:

@@ -24,8 +24,10 @@ from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.plans.answers import DISTRICT
 from openperkins.portal.plans.charts import plan_chart as chart
 from openperkins.portal.plans.forms import WaiveForm
+from openperkins.portal.plans.owed import asked_of
 from openperkins.portal.plans.page import document_of, plan_entries, plan_list
 from openperkins.portal.plans.plan_kind import KIND
+from openperkins.portal.plans.printed import IN_FORCE, choices, printed
 from openperkins.portal.plans.views.common import (
     crumbs_of,
     filled,
@@ -99,6 +101,7 @@ def plan(request: HttpRequest, organization: Organization, year: SchoolYear, ind
     context = {
         "owed": everything,
         "entries": entries,
+        "charts": choices(document, drafts=request.reach.reads_drafts),
         "year": year,
         "indicator": ind,
         "title": title,
@@ -132,13 +135,17 @@ def _copy(request: HttpRequest, entries: list[Any]) -> None:
 
 @district_page("see_plans")
 def plan_chart(request: HttpRequest, organization: Organization, year: SchoolYear, ind: str, form: str) -> HttpResponse:
-    """Appendix D as it stands, as Word or PDF."""
+    """Appendix D as Word or PDF: as it stands, or (`?version=in-force`) the version in force."""
     known_indicator(ind)
     document = document_of(_KIND, organization, year, ind)
-    entries = plan_entries(organization, year, ind, document, drafts=request.reach.reads_drafts)[1]
-    if not entries:
+    in_force = request.GET.get("version") == IN_FORCE
+    version = printed(document, drafts=request.reach.reads_drafts, in_force=in_force)
+    if version is None:
         raise Http404
-    made = chart(organization, ind, document, entries)
+    owed = {one for one, is_owed in asked_of(organization, year, ind).items() if is_owed} if not in_force else ()
+    made = chart(organization, ind, version, owed)
+    if document is None and not made.entries:
+        raise Http404
     write = {"docx": lambda: as_word(made), "pdf": lambda: as_pdf(made.page())}.get(form)
     if write is None:
         raise Http404
@@ -205,6 +212,7 @@ def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
         "owed": everything,
         "entries": [entry for entry in entries if entry.is_owed or entry.written.any],
         "is_earlier": is_written(document),
+        "charts": choices(document, drafts=False),
         "files": attached.listed_for_state(document, request.reach),
         "writable": not against_writing(document, request.reach),
         "may_comment": request.reach.may("decide_plans", document.organization_id),

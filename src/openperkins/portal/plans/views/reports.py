@@ -18,6 +18,7 @@ from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.plans.charts import report_chart as chart
 from openperkins.portal.plans.page import document_of, report_entries, report_list
+from openperkins.portal.plans.printed import IN_FORCE, choices, printed
 from openperkins.portal.plans.report_kind import KIND
 from openperkins.portal.plans.views.common import (
     crumbs_of,
@@ -80,6 +81,7 @@ def report(request: HttpRequest, organization: Organization, year: SchoolYear, i
         return save(request, pages, (organization, year, ind), ("report", "reports", "check_report"))
     context = {
         "entries": entries,
+        "charts": choices(document, drafts=request.reach.reads_drafts),
         "year": year,
         "indicator": ind,
         "title": title,
@@ -97,16 +99,14 @@ def report(request: HttpRequest, organization: Organization, year: SchoolYear, i
 def report_chart(
     request: HttpRequest, organization: Organization, year: SchoolYear, ind: str, pop: str, form: str
 ) -> HttpResponse:
-    """Appendix E of one plan as it stands, as Word or PDF."""
+    """Appendix E of one plan as Word or PDF: as it stands, or (`?version=in-force`) the version in force."""
     known_indicator(ind)
-    document = document_of(_KIND, organization, year, ind)
-    entries = {
-        one.population: one
-        for one in report_entries(organization, year, ind, document, drafts=request.reach.reads_drafts)
-    }
-    if pop not in entries:
+    document, drafts = document_of(_KIND, organization, year, ind), request.reach.reads_drafts
+    version = printed(document, drafts=drafts, in_force=request.GET.get("version") == IN_FORCE)
+    entries = report_entries(organization, year, ind, document, drafts=drafts)
+    if version is None or pop not in {one.population for one in entries}:
         raise Http404
-    made = chart(organization, ind, document, entries[pop])
+    made = chart(organization, ind, version, pop)
     write = {"docx": lambda: as_word(made), "pdf": lambda: as_pdf(made.page())}.get(form)
     if write is None:
         raise Http404
@@ -122,6 +122,7 @@ def review_report(request: HttpRequest, pk: int) -> HttpResponse:
         "document": document,
         "entries": report_entries(*place, drafts=False),
         "is_earlier": is_written(document),
+        "charts": choices(document, drafts=False),
         "may_comment": request.reach.may("decide_plans", document.organization_id),
         "crumbs": [("Queue", reverse("queue")), (f"{document.organization.name}: {document}", "")],
         **of_document(document, request.reach, _STATE, for_state=True),

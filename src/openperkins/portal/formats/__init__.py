@@ -1,0 +1,1 @@
+"""How the portal writes dates where a template says no form."""

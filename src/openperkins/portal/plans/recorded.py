@@ -1,0 +1,79 @@
+"""What the records of plans and reports say beside the answers: the figures they answer, and what came of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from openperkins.deadlines.moments import date_in_words, day_of
+from openperkins.portal.documents.models import Document, Revision
+from openperkins.portal.law import population_titles
+from openperkins.portal.plans.answers import DISTRICT, populations_in
+from openperkins.portal.plans.owed import accepted_before
+from openperkins.portal.plans.reported import known_plans
+from openperkins.portal.results.queries import Published, published_at, trend
+from openperkins.portal.results.working import working
+
+
+def plan_rested_on(document: Document, revision: Revision) -> list[tuple[str, str]]:
+    """Each population that owed a plan, or was written about, with its result, level, line and what follows (R50-R54).
+
+    By the figures that were published when the version was frozen.
+    """
+    found = published_at(document.organization_id, document.year - 1, revision.made_at)
+    if found is None:
+        return [(f"Figures of {document.year - 1}", "none were published")]
+    written = {one for part in DISTRICT for one in populations_in(revision.answers, part)}
+    on_file = accepted_before([document.organization_id], document.year).get(document.organization_id, {})
+    years = trend(document.organization_id, document.year - 1)
+    rows = [(f"Figures of {found.year}", str(found.publication))]
+    for population, title in population_titles().items():
+        cell = found.cells.of(document.part, population)
+        if population in written or cell.plan in ("required", "on_file"):
+            if cell.plan == "required" and (document.part, population) in on_file:
+                cell = replace(cell, plan="on_file")  # accepted here in an earlier year, whatever the figures know
+            rows.append((title, working(found, cell, years).text))
+    return rows
+
+
+def plan_followed(document: Document) -> list[tuple[str, str]]:
+    """The version in force, whether it is carried out, and the annual reports on it."""
+    if document.in_force is None:
+        return []
+    accepted = date_in_words(day_of(document.in_force.made_at))
+    rows = [("In force", f"{document.in_force}, accepted {accepted}")]
+    if document.is_carried_out:
+        rows.append(("Carried out", "The district said so of the version in force."))
+    reports = Document.objects.filter(
+        kind="annual_report",
+        organization=document.organization_id,
+        part=document.part,
+        school_year__gt=document.school_year,
+    )
+    sent = reports.filter(sent_at__isnull=False).order_by("school_year")
+    return rows + [(str(one), one.status_title) for one in sent]
+
+
+def report_rested_on(document: Document, revision: Revision) -> list[tuple[str, str]]:
+    """Each plan reported on, as it was accepted, and the figures since as they were published at the time."""
+    org_code, titles = document.organization_id, population_titles()
+    rows = []
+    for (indicator, population), accepted in known_plans([org_code], document.year).get(org_code, {}).items():
+        if indicator != document.part:
+            continue
+        if accepted is None:
+            rows.append((f"{titles[population]}: the plan", "On file; its text is not kept here."))
+        else:
+            on = date_in_words(accepted.on)
+            words = f"Accepted {on} (version {accepted.version}): {accepted.written.plan}"
+            rows.append((f"{titles[population]}: the plan", words))
+        since = accepted.year if accepted else document.year
+        for found in _figures_since(document, revision, since.ends - 1):
+            text = working(found, found.cells.of(indicator, population), []).text
+            rows.append((f"{titles[population]}: result of {found.year}", text))
+    return rows
+
+
+def _figures_since(document: Document, revision: Revision, first: int) -> list[Published]:
+    years = [document.year - back for back in range(document.school_year - first, 0, -1)]
+    found = (published_at(document.organization_id, year, revision.made_at) for year in years)
+    return [one for one in found if one is not None]
