@@ -94,6 +94,7 @@ def test_the_record_of_levels_says_the_numbers(published, client_of):
     assert f"State level {state}%. The district adopts it: {state}%." in said and "77%" not in said
     assert "The district proposes 90.5%." in said and "What followed" not in said
     assert "Contains small numbers" not in said
+    factories.state_levels(2018)  # and set back
     actions.take(levels, "agree", by=reach_with("liaison", STATE))
     said = words(client_of("viewer").get("/d/00010000/2018/levels/record.pdf"))
     assert "Agreed level, 1S1" in said and "90.5%: proposed by the district;" in said
