@@ -218,6 +218,8 @@ def comment(
         check(by, about.decides or "comment_for_state", document.org_code)
     elif not of_state:
         check(by, about.begins_with, document.org_code)
+    if of_state and document.never_sent:
+        raise Refused(["It was never sent, so it is the district's own."])
     if question and question not in about.places(document):
         raise Refused(["That is none of the answers of this document."])
     if not text.strip():
@@ -239,7 +241,7 @@ def _says(remark: Comment, said: dict[str, Any], by: Reach) -> bool:
 
 @transaction.atomic
 def settle(remark: Comment, *, by: Reach) -> None:
-    """Mark a comment as answered. Raises Refused."""
+    """Mark a comment as answered; a point is taken back by who made it. Raises Refused."""
     document = remark.document
     if remark.state_only:
         check(by, "comment_for_state", document.org_code)
@@ -247,7 +249,8 @@ def settle(remark: Comment, *, by: Reach) -> None:
         check(by, document.about.begins_with, document.org_code)
     done = Comment.objects.filter(pk=remark.pk, settled_at__isnull=True)
     if done.update(settled_by=by.person, settled_at=timezone.now()):
-        _note("document.settled", document, by, for_state=remark.state_only, comment=remark.pk)
+        own = remark.state_only or (remark.asks_change and remark.said_by_id == by.person.pk)
+        _note("document.settled", document, by, for_state=own, comment=remark.pk)
 
 
 @transaction.atomic

@@ -108,9 +108,20 @@ class Document(models.Model):
         return last is not None and last.step == "implement"
 
     @property
+    def never_sent(self) -> bool:
+        """Whether nothing of it ever went to the State that reviews it: then it is its writers' own."""
+        return self.about.is_reviewed and not self.moves.filter(step="send").exists()
+
+    @property
+    def open_points(self) -> list[str]:
+        """What each point of the State's is about that was neither answered nor taken back, in order of time."""
+        asked = self.comments.filter(asks_change=True, settled_at__isnull=True).values_list("question", flat=True)
+        return [self.about.question_title(one) if one else "the whole document" for one in asked]
+
+    @property
     def has_open_points(self) -> bool:
         """Whether the State asks for a change that was not answered."""
-        return self.comments.filter(asks_change=True, settled_at__isnull=True).exists()
+        return bool(self.open_points)
 
     @property
     def looked_at_by(self) -> Any:
@@ -302,6 +313,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"comment {self.pk} on document {self.document_id}"
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether whoever made a point settled it as well: nobody answered it."""
+        return self.asks_change and self.settled_by_id == self.said_by_id
 
 
 class Presence(models.Model):

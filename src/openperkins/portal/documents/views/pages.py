@@ -23,7 +23,7 @@ from openperkins.portal.documents.compare import compare
 from openperkins.portal.documents.forms import FOR_STATE, POINT, AnyNoteForm, CommentForm, NameForm, NoteForm
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.points import place_title, points, said_of
+from openperkins.portal.documents.points import is_own_point, place_title, points, read_by, said_of
 from openperkins.portal.documents.presence import Here, arrive
 from openperkins.portal.documents.record import record
 from openperkins.portal.documents.showing import (
@@ -296,6 +296,7 @@ class Pages:
             "for_state": for_state,
             "form": form,
             "comments": said_of(document, request.reach),
+            "read_by": "" if for_state else read_by(document, request.reach),
             "back": self._home(document, for_state),
             "crumbs": [*self.crumbs(document, for_state), ("Comments", "")],
             "page_has_errors": wrong,
@@ -305,13 +306,14 @@ class Pages:
     def _settle(self, request: HttpRequest, document: Document, *, for_state: bool) -> HttpResponse:
         """Mark a comment as answered; one the reader may not read is none."""
         known = {str(one.pk): one for one in comments(document, request.reach)}
+        remark = known.get(request.POST["settle"])
+        if remark is None:
+            raise Http404
         try:
-            actions.settle(known[request.POST["settle"]], by=request.reach)
-        except KeyError:
-            raise Http404 from None
+            actions.settle(remark, by=request.reach)
         except Refused as refused:
             raise PermissionDenied from refused
-        messages.success(request, "Marked as answered.")
+        messages.success(request, "Taken back." if is_own_point(remark, request.reach) else "Marked as answered.")
         return redirect(self._home(document, for_state))
 
     def _home(self, document: Document, for_state: bool) -> str:
