@@ -107,8 +107,9 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
         _keep(document, answer, change, by, tab)
         kept.append(change.question)
     if kept:
-        Document.objects.filter(pk=document.pk).update(edited_by=by.person, edited_at=timezone.now())
         own = about.writes[document.status] == about.begins_with
+        stamp = "edited" if own else "reviewed"
+        Document.objects.filter(pk=document.pk).update(**{f"{stamp}_by": by.person, f"{stamp}_at": timezone.now()})
         _note("document.saved", document, by, for_state=not own, answers=kept)
     return conflicts
 

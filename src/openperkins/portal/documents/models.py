@@ -25,7 +25,8 @@ class Document(models.Model):
     """One document of an organization and a school year. `part` is the core indicator where there is one for each.
 
     `kind` names an entry of documents/kinds.py, which knows its questions, its workflow and its words. `in_force` is
-    the revision that holds, and holds on while a later one is written.
+    the revision that holds, and holds on while a later one is written. `edited_by` and `edited_at` say who of the side
+    that writes it changed it last, `reviewed_by` and `reviewed_at` who of the side that reviews it typed last.
     """
 
     kind = models.CharField(max_length=24)
@@ -36,6 +37,8 @@ class Document(models.Model):
     in_force = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     edited_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -49,6 +52,11 @@ class Document(models.Model):
                 condition=models.Q(edited_by__isnull=True, edited_at__isnull=True)
                 | models.Q(edited_by__isnull=False, edited_at__isnull=False),
                 name="edited_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_by__isnull=True, reviewed_at__isnull=True)
+                | models.Q(reviewed_by__isnull=False, reviewed_at__isnull=False),
+                name="reviewed_when_and_by_whom",
             ),
         )
         indexes = (models.Index(fields=("kind", "status")),)
@@ -98,8 +106,9 @@ class Document(models.Model):
 
     @property
     def as_it_is(self) -> str:
-        """Another text after each step and each change: by it a page says what it showed."""
-        return f"{self.moves.count()}.{self.edited_at.timestamp() if self.edited_at else 0}"
+        """Another text after each step and each change of either side: by it a page says what it showed."""
+        stamps = (moment.timestamp() if moment else 0 for moment in (self.edited_at, self.reviewed_at))
+        return ".".join(map(str, (self.moves.count(), *stamps)))
 
     @property
     def is_carried_out(self) -> bool:
