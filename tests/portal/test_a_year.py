@@ -291,7 +291,7 @@ def reports_are_returned_and_accepted(year: Year) -> None:
     year.superintendent.does(f"{OTHER_REPORT}check/")
     year.liaison.does(review("report", document("annual_report", part="4S1"), "meets"))
     year.director.keeps(f"{REPORT}female/chart.docx")
-    year.director.home("2 of 2 charts accepted or waived", without=("Write and send", "annual report 2S1"))
+    year.director.home("2 of 2 charts sent, 2 of 2 accepted", without=("Write and send", "annual report 2S1"))
     year.liaison.home("Nothing is waiting for you.", without=("Alderbrook:", "D'Orsay Falls:"))
 
 

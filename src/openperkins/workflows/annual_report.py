@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openperkins.workflows.document import not_of_the_district, points_given, ready_to_send
+from openperkins.workflows.document import not_of_the_district, points_given, points_settled, ready_to_send
 from openperkins.workflows.improvement_plan import accepted_before, plans_for_itself
 from openperkins.workflows.model import Step, Workflow
 
@@ -30,7 +30,7 @@ REPORT = Workflow(
             frozenset({"in_review"}),
             "meets",
             "decide_plans",
-            needs=(not_of_the_district, ready_to_send),
+            needs=(not_of_the_district, ready_to_send, points_settled),
             tells=("district", "liaison"),
         ),
         Step(

@@ -21,6 +21,17 @@ def points_given(document: Any, who: Who) -> str | None:
     return None if given else "Say what has to change."
 
 
+def points_settled(document: Any, who: Who) -> str | None:
+    """Every point of the State's was answered or taken back."""
+    open_ = document.open_points
+    if not open_:
+        return None
+    places = "; ".join(dict.fromkeys(open_))
+    if len(open_) == 1:
+        return f"1 point is still open ({places}). Mark it as answered, or take it back, among the comments."
+    return f"{len(open_)} points are still open ({places}). Mark each as answered, or take it back, among the comments."
+
+
 def reason_given(document: Any, who: Who) -> str | None:
     """A reason is given."""
     return None if document.note else "Say why."

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from openperkins.workflows.document import not_of_the_district, points_given, ready_to_send, reason_given
+from openperkins.workflows.document import (
+    not_of_the_district,
+    points_given,
+    points_settled,
+    ready_to_send,
+    reason_given,
+)
 from openperkins.workflows.model import Step, Who, Workflow
 
 
@@ -58,7 +64,7 @@ PLAN = Workflow(
             frozenset({"in_review"}),
             "meets",
             "decide_plans",
-            needs=(not_of_the_district, ready_to_send, minimum_checked),
+            needs=(not_of_the_district, ready_to_send, minimum_checked, points_settled),
             tells=("district", "liaison"),
         ),
         Step(

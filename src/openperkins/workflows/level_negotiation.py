@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from openperkins.workflows.document import not_of_the_district, points_given, ready_to_send, reason_given
+from openperkins.workflows.document import (
+    not_of_the_district,
+    points_given,
+    points_settled,
+    ready_to_send,
+    reason_given,
+)
 from openperkins.workflows.model import Step, Who, Workflow
 
 
@@ -88,7 +94,13 @@ NEGOTIATION = Workflow(
             frozenset({"sent"}),
             "agreed",
             "decide_levels",
-            needs=(not_of_the_district, ready_to_send, no_counter_left, against_the_states_levels_in_force),
+            needs=(
+                not_of_the_district,
+                ready_to_send,
+                no_counter_left,
+                points_settled,
+                against_the_states_levels_in_force,
+            ),
             tells=("district", "liaison"),
         ),
         Step(

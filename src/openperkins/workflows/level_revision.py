@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from openperkins.workflows.document import not_of_the_district, points_given, ready_to_send, reason_given
+from openperkins.workflows.document import (
+    not_of_the_district,
+    points_given,
+    points_settled,
+    ready_to_send,
+    reason_given,
+)
 from openperkins.workflows.model import Step, Who, Workflow
 
 
@@ -61,7 +67,7 @@ LEVEL_REVISION = Workflow(
             frozenset({"sent"}),
             "granted",
             "decide_level_revision",
-            needs=(not_of_the_district, level_agreed, ready_to_send, reason_given),
+            needs=(not_of_the_district, level_agreed, ready_to_send, points_settled, reason_given),
             tells=("district", "liaison"),
             says_why=True,
         ),

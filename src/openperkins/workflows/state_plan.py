@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from openperkins.workflows.document import points_given, ready_to_send
+from openperkins.workflows.document import points_given, points_settled, ready_to_send
 from openperkins.workflows.improvement_plan import accepted_before
 from openperkins.workflows.model import Step, Who, Workflow
 
@@ -38,7 +38,7 @@ STATE_PLAN = Workflow(
             frozenset({"proposed"}),
             "in_force",
             "decide_state_plan",
-            needs=(not_sent_by_oneself, ready_to_send),
+            needs=(not_sent_by_oneself, ready_to_send, points_settled),
             tells=("administrator", "data_stewards"),
         ),
         Step(

@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from openperkins.portal.audit.models import Event
 from openperkins.portal.documents.models import Comment
 from openperkins.portal.notices.models import Notice
+from openperkins.workflows.annual_report import REPORT
+from openperkins.workflows.document import points_settled
+from openperkins.workflows.improvement_plan import PLAN as PLANS
+from openperkins.workflows.level_negotiation import NEGOTIATION
+from openperkins.workflows.level_revision import LEVEL_REVISION
+from openperkins.workflows.state_plan import STATE_PLAN
 from tests.portal.plans.steps import BELOW, CHECK, PLAN, figures, send, text, tick, written
 
 pytestmark = pytest.mark.django_db
@@ -82,11 +89,48 @@ def test_a_remark_is_about_an_answer_of_the_document(plan, client_of):
     assert Comment.objects.get().asks_change is False
 
 
-def test_a_plan_can_be_accepted_whatever_was_asked_before(plan, client_of):
+def test_nothing_is_accepted_over_an_open_point(plan, client_of):
+    liaison, meets = client_of("liaison"), reverse("review_plan_meets", args=[plan.pk])
+    review, comments = reverse("review_plan", args=[plan.pk]), reverse("review_plan_comment", args=[plan.pk])
     point(client_of, plan)
+    point(client_of, plan, "male.staff", "Who else?")
     tick(client_of, plan, "female", "male")
-    answer = client_of("liaison").post(reverse("review_plan_meets", args=[plan.pk]), {"note": ""})
-    assert answer.status_code == 302
+    answer = liaison.post(meets, {"note": ""})
+    says = "2 points are still open (Female: the plan; Male: staff consulted). Mark each as answered, or take it back"
+    assert answer.status_code == 409 and says in text(answer)
+    shown = text(liaison.get(review))
+    assert says in shown and shown.count(">Take back<") == 2 and ">Mark as answered<" not in shown
+    first, second = Comment.objects.order_by("pk")
+    assert ">Mark as answered<" in text(client_of("administrator").get(review))  # another's point is answered
+    assert client_of("administrator").post(comments, {"settle": first.pk}).status_code == 302
+    answer = liaison.post(meets, {"note": ""})
+    assert answer.status_code == 409 and "1 point is still open (Male: staff consulted)." in text(answer)
+    assert "Taken back." in text(liaison.post(comments, {"settle": second.pk}, follow=True))
+    assert liaison.post(meets, {"note": ""}).status_code == 302
+
+
+def test_a_point_taken_back_before_it_was_told_is_never_told(plan, client_of):
+    liaison, director = client_of("liaison"), client_of("cte_director")
+    point(client_of, plan)
+    point(client_of, plan, "male.staff", "Who else?")
+    liaison.post(reverse("review_plan_comment", args=[plan.pk]), {"settle": Comment.objects.earliest("pk").pk})
+    assert "· taken back," in text(liaison.get(reverse("review_plan", args=[plan.pk])))
+    liaison.post(reverse("review_plan_return", args=[plan.pk]), {"note": ""})
+    shown = text(director.get(PLAN)) + text(director.get(f"{PLAN}history/"))
+    assert "Say from when." not in shown and "Who else?" in shown
+    assert Event.objects.get(verb="document.settled").details["for_state"]  # not in the district's event log
+    director.post(f"{PLAN}comment/", {"settle": Comment.objects.latest("pk").pk})
+    director.post(CHECK, {"note": ""})
+    # the other was told, and stays to read once it is answered; nobody counts the one that was taken back
+    assert "Who else?" in text(director.get(PLAN)) and "<td>1 of 1</td>" in text(liaison.get(reverse("queue")))
+
+
+@pytest.mark.parametrize(
+    ("workflow", "step"),
+    [(PLANS, "meets"), (REPORT, "meets"), (NEGOTIATION, "agree"), (LEVEL_REVISION, "grant"), (STATE_PLAN, "approve")],
+)
+def test_every_step_that_accepts_asks_for_it(workflow, step):
+    assert points_settled in workflow.step(step).needs
 
 
 def _parts():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from importlib import import_module
 
 import docx
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from openperkins.portal.documents.models import Document
@@ -107,3 +109,44 @@ def test_what_was_waived_while_it_was_written_stays_the_districts(owed, client_o
         shown = text(administrator.get(url))
         assert "Waived" in shown and "Half a thought." not in shown
     assert "Half a thought." in text(director.get(PLAN))
+
+
+def test_each_side_has_a_stamp_of_its_own(owed, client_of, settings):
+    settings.TWO_PEOPLE = ("levels",)
+    superintendent, liaison = client_of("superintendent"), client_of("liaison")
+    client_of("cte_director").post(LEVELS, {"then": "adopt"})
+    assert superintendent.post("/d/00010000/2018/levels/check/", {"note": ""}).status_code == 302
+    levels = Document.objects.get(kind="levels")
+    before = levels.as_it_is
+    review = reverse("review_levels", args=[levels.pk])
+    assert liaison.post(review, {"q.1S1.countered": "88"}).status_code == 302
+    levels = Document.objects.get(kind="levels")
+    assert levels.as_it_is != before  # nobody decides on what they have not seen
+    assert str(levels.edited_by) == "Cte Director 00010000" and str(levels.reviewed_by) == "Liaison 00000000"
+    superintendent.post("/d/00010000/2018/levels/take-back/", {"note": ""})
+    shown = text(superintendent.get(LEVELS)).partition("<main")[2]
+    assert "by Cte Director 00010000." in shown and "by Liaison" not in shown
+    shown = text(liaison.get(review))
+    assert "by Cte Director 00010000; your side last saved" in shown and "by Liaison 00000000." in shown
+    # the two-people rule asks who of the district changed it last, whatever the State saved since
+    answer = client_of("superintendent").post(LEVELS, {"was.1S1.choice": "adopt", "q.1S1.choice": ""})
+    assert answer.status_code == 302
+    superintendent.post(LEVELS, {"q.1S1.choice": "adopt"})
+    answer = superintendent.post("/d/00010000/2018/levels/check/", {"note": ""})
+    assert answer.status_code == 409 and "You made the last change; a second person sends it." in text(answer)
+
+
+def test_stamps_made_before_are_told_apart(owed, client_of):
+    client_of("cte_director").post(LEVELS, {"then": "adopt"})
+    client_of("superintendent").post("/d/00010000/2018/levels/check/", {"note": ""})
+    levels = Document.objects.get(kind="levels")
+    client_of("liaison").post(reverse("review_levels", args=[levels.pk]), {"q.1S1.countered": "88"})
+    levels.refresh_from_db()
+    # as one field held it for both sides
+    both = {"edited_by": levels.reviewed_by, "edited_at": levels.reviewed_at}
+    Document.objects.filter(pk=levels.pk).update(**both, reviewed_by=None, reviewed_at=None)
+    migration = import_module("openperkins.portal.documents.migrations.0006_stamps_of_the_side_that_reviews")
+    migration.tell_apart(apps, None)
+    found = Document.objects.get(pk=levels.pk)
+    assert (found.edited_by, found.reviewed_by) == (levels.edited_by, levels.reviewed_by)
+    assert found.reviewed_at > found.edited_at

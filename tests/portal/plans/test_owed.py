@@ -49,7 +49,7 @@ def test_an_accepted_plan_of_an_earlier_year_is_on_file(district, client_of):
     assert found["female"].accepted.written.plan == "Tutors twice a week."
     assert "is on file: no new plan is required, a revision is encouraged" in found["female"].working.text
     shown = text(client_of("viewer").get(TASKS))
-    assert "0 of 1 complete" in shown and 'href="/d/00010000/2017/plans/2S1/">Revise' in shown
+    assert "0 of 1 entry written, 0 of 1 chart sent" in shown and 'href="/d/00010000/2017/plans/2S1/">Revise' in shown
 
 
 def test_a_member_of_a_consortium_owes_nothing_of_its_own(district, organizations, client_of):

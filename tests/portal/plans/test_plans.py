@@ -46,12 +46,13 @@ def one_owed(organizations) -> None:
 def test_from_nothing_to_a_plan_that_meets_the_requirements(owed, client_of):
     contributor, director, liaison = map(client_of, ("contributor", "cte_director", "liaison"))
     shown = text(contributor.get(TASKS))
-    assert "0 of 2 complete" in shown and shown.count("Not yet started") == 3 and "Due February 28, 2018." in shown
+    assert "0 of 2 entries written, 0 of 1 chart sent, 0 of 1 accepted" in shown
+    assert shown.count("Not yet started") == 3 and "Due February 28, 2018." in shown
     shown = text(contributor.get(PLAN))
     assert "90% of it is 81%." in shown and "Female: a brief description of the plan" in shown
     assert contributor.post(PLAN, written("female") | {"q.hispanic_or_latino.staff": "A. Diaz"}).url == PLAN
     shown = text(director.get(TASKS))
-    assert "1 of 2 complete" in shown and "In progress" in shown and "Completed" in shown
+    assert "1 of 2 entries written" in shown and "In progress" in shown and "Written" in shown
     assert "Hispanic or Latino: Describe the plan." in text(director.get(CHECK))
     assert director.post(CHECK, {"note": ""}).status_code == 409
     assert director.post(PLAN, {"q.hispanic_or_latino.plan": "A club.", "then": "check"}).url == CHECK
@@ -251,7 +252,7 @@ def test_an_administrator_waives_with_a_reason_even_what_nobody_began(one_owed, 
     assert plan_of().status == "waived"
     shown = text(client_of("cte_director").get(PLAN))
     assert "The program closed." in shown and "<textarea" not in shown
-    assert "1 of 1 complete" in text(client_of("cte_director").get(TASKS))
+    assert "1 of 1 chart sent, 1 of 1 accepted or waived" in text(client_of("cte_director").get(TASKS)).lower()
     assert administrator.post(url, {"note": "Again."}).status_code == 409
 
 

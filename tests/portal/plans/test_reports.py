@@ -31,11 +31,16 @@ def the_report() -> Document:
 def test_from_an_accepted_plan_to_a_report_that_meets_the_requirements(accepted, client_of):
     contributor, director, liaison = map(client_of, ("contributor", "cte_director", "liaison"))
     shown = text(contributor.get(TASKS))
-    assert "0 of 2 complete" in shown and "Due March 31, 2018." in shown and "3S1" in shown and "1S1" not in shown
+    assert (
+        "0 of 2 entries written, 0 of 2 charts sent, 0 of 2 accepted" in shown
+        and "Due March 31, 2018." in shown
+        and "3S1" in shown
+        and "1S1" not in shown
+    )
     shown = text(contributor.get(REPORT))
     assert "Tutors twice a week." in shown and "80.0%" in shown and "100.0%" in shown and "Met" in shown
     assert contributor.post(REPORT, {"q.female.progress": "Tutors came twice a week.", "then": "list"}).url == TASKS
-    assert "1 of 2 complete" in text(director.get(TASKS))
+    assert "1 of 2 entries written" in text(director.get(TASKS))
     assert "/d/00010000/2018/sent/" in director.post(CHECK, {"note": ""}).url
     review = reverse("review_report", args=[the_report().pk])
     assert review in text(liaison.get("/s/queue/"))

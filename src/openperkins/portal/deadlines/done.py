@@ -11,14 +11,14 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from openperkins.deadlines.moments import day_of
 from openperkins.deadlines.schedule import DueItem
 from openperkins.portal.directory.models import Organization
-from openperkins.portal.documents.models import Move, Sending
-from openperkins.portal.plans.done import plans_sent, reports_sent
+from openperkins.portal.documents.standing import came_back, sent_together_since, standing_since
+from openperkins.portal.plans.done import plans_owed, plans_sent, reports_due, reports_sent
 from openperkins.portal.submissions.models import Submission
 from openperkins.schoolyear import SchoolYear
 
@@ -33,12 +33,15 @@ class Here:
 
     `done` takes organization codes and the year of the calendar and gives, of those that are done with it, the day
     (Eastern time) on which they were; its queries must not grow with the codes. `link` is where it is done, for
-    whoever has the right `action`.
+    whoever has the right `action`. `kind` is that of the documents it asks for, where it is one, and `asked` gives
+    the parts of it an organization is asked for.
     """
 
     done: Callable[[Collection[str], SchoolYear], Dates]
     link: Callable[[str, SchoolYear], str]
     action: str
+    kind: str = ""
+    asked: Callable[[str, SchoolYear], Collection[str]] = lambda org_code, year: ("",)
 
 
 def done_on(deadline: str, codes: Collection[str], year: SchoolYear) -> Dates:
@@ -55,6 +58,18 @@ def done_items(items: Iterable[DueItem], organization: Organization) -> Dates:
     return found
 
 
+def to_send_again(org_code: str, year: SchoolYear) -> dict[str, str]:
+    """Deadline → `2S1 returned, 6S2 taken back; send again`, where what was sent came back. One query, seldom five."""
+    back, found = came_back(org_code, year), {}
+    for deadline, here in HERE.items():
+        parts = back.get(here.kind, {})
+        asked = here.asked(org_code, year) if parts else ()
+        told = [f"{part} {how}".strip() for part, how in parts.items() if part in asked]
+        if told:
+            found[deadline] = f"{', '.join(told)}; send again"
+    return found
+
+
 def _follow_up(codes: Collection[str], year: SchoolYear) -> Dates:
     """Leavers are asked two school years later."""
     return _certified("follow_up", "", codes, year - 2)
@@ -64,14 +79,14 @@ def _sims(season: str) -> Callable[[Collection[str], SchoolYear], Dates]:
     return lambda codes, year: _certified("sims", season, codes, year)
 
 
-def _levels(step: str) -> Callable[[Collection[str], SchoolYear], Dates]:
-    """When the levels of a year were first sent, or when both sides agreed on them."""
-    taken = {"send": ("send",), "agree": ("agree", "accept")}[step]
+def _levels(*steps: str) -> Callable[[Collection[str], SchoolYear], Dates]:
+    """Since when the levels of a year count as sent, or both sides agree on them.
+
+    Levels the State answered with an offer of its own were proposed: what is left is to agree.
+    """
 
     def done(codes: Collection[str], year: SchoolYear) -> Dates:
-        of_year = {"document__kind": "levels", "document__school_year": year.ends, "document__organization__in": codes}
-        rows = Move.objects.filter(**of_year, step__in=taken).order_by("-taken_at")
-        return {code: day_of(at) for code, at in rows.values_list("document__organization", "taken_at")}
+        return {code: day for (code, _), day in standing_since("levels", codes, year, steps).items()}
 
     return done
 
@@ -131,24 +146,16 @@ def _page(name: str) -> Callable[[str, SchoolYear], str]:
     return lambda org_code, year: reverse(name, args=[org_code, year.ends])
 
 
-def _together(codes: Collection[str], year: SchoolYear) -> Dates:
-    """The first day on which several documents of a year were sent at once."""
-    own = Sending.objects.filter(organization__in=list(codes), school_year=year.ends)
-    several = own.annotate(documents=Count("moves")).filter(documents__gt=1).order_by("-sent_at")
-    rows = several.values_list("organization", "sent_at")
-    return {code: day_of(moment) for code, moment in rows}  # the earliest stays
-
-
 #: deadline (the end of an item's id) → how it is known here
 HERE: dict[str, Here] = {
-    "level_proposals": Here(_levels("send"), _negotiation, "see_levels"),
-    "negotiations_complete": Here(_levels("agree"), _negotiation, "see_levels"),
+    "level_proposals": Here(_levels("send"), _negotiation, "see_levels", "levels"),
+    "negotiations_complete": Here(_levels("agree", "accept"), _negotiation, "see_levels"),
     "follow_up": Here(_follow_up, _leavers, "see_follow_up"),
     **{
         f"sims_{season}": Here(_sims(season), _files, "see_submissions")
         for season in ("october", "march", "end_of_year")
     },
-    "improvement_plans": Here(plans_sent, _page("plans"), "see_plans"),
-    "all_documents_early": Here(_together, _page("send_together"), "see_plans"),
-    "annual_reports": Here(reports_sent, _page("reports"), "see_plans"),
+    "improvement_plans": Here(plans_sent, _page("plans"), "see_plans", "improvement_plan", plans_owed),
+    "all_documents_early": Here(sent_together_since, _page("send_together"), "see_plans"),
+    "annual_reports": Here(reports_sent, _page("reports"), "see_plans", "annual_report", reports_due),
 }

@@ -27,12 +27,14 @@ def items_of(year: SchoolYear) -> tuple[DueItem, ...]:
     return _items(name, json.dumps(changes, sort_keys=True), year.ends)
 
 
-def rules_of(year: SchoolYear) -> Ruleset | None:
-    """The ruleset with the readings adopted for a year; None when they cannot be read (any more)."""
+def items_and_rules(year: SchoolYear) -> tuple[tuple[DueItem, ...], Ruleset | None]:
+    """The same with the ruleset of the readings adopted; None when it cannot be read (any more). One query."""
+    name, changes = adopted_for(year)
     try:
-        return ruleset_of(*adopted_for(year))
+        rules = ruleset_of(name, changes)
     except OpenPerkinsError:
-        return None
+        rules = None
+    return _items(name, json.dumps(changes, sort_keys=True), year.ends), rules
 
 
 def year_of_day(day: datetime.date) -> SchoolYear:

@@ -9,8 +9,8 @@ from openperkins.deadlines.moments import date_in_words, in_words
 from openperkins.deadlines.schedule import DueItem
 from openperkins.law.model import Reading, Ruleset
 from openperkins.portal.accounts.reach import Reach
-from openperkins.portal.deadlines.done import HERE, done_items
-from openperkins.portal.deadlines.schedule import is_of_consortium, items_of, rules_of, year_of_day
+from openperkins.portal.deadlines.done import HERE, done_items, to_send_again
+from openperkins.portal.deadlines.schedule import is_of_consortium, items_and_rules, year_of_day
 from openperkins.portal.directory.models import Organization
 from openperkins.schoolyear import SchoolYear
 
@@ -68,9 +68,9 @@ class DeadlinesShown:
 
 def deadlines_of(organization: Organization, year: SchoolYear, reach: Reach) -> DeadlinesShown:
     """A school year's deadlines for an organization, as they stand on the reader's day."""
-    items, rules = items_of(year), rules_of(year)
-    done = done_items(items, organization)
-    rows = tuple(_row(item, organization, done.get(item.id), reach) for item in items)
+    items, rules = items_and_rules(year)
+    done, again = done_items(items, organization), to_send_again(organization.code, year)
+    rows = tuple(_row(item, organization, done.get(item.id), again.get(item.deadline, ""), reach) for item in items)
     derived = next((item for item in items if item.derived and item.printed), None)
     if rules is None:
         return DeadlinesShown(year, rows, "", None, "", ())
@@ -99,7 +99,7 @@ def place_in_words(place: str) -> str:
     return place[:1].upper() + place[1:]
 
 
-def _row(item: DueItem, organization: Organization, done: datetime.date | None, reach: Reach) -> Row:
+def _row(item: DueItem, organization: Organization, done: datetime.date | None, again: str, reach: Reach) -> Row:
     word, look, detail = _standing(item, organization, done, reach.day)
     here = HERE.get(item.deadline)
     may_open = here is not None and reach.may(here.action, organization.code)
@@ -110,7 +110,7 @@ def _row(item: DueItem, organization: Organization, done: datetime.date | None, 
         left=in_words(left) if left is not None and left >= 0 and done is None else "",
         word=word,
         look=look,
-        detail=detail,
+        detail="; ".join(filter(None, (again if may_open and done is None else "", detail))),
         url=here.link(organization.code, item.school_year) if here and may_open else "",
         printed=_printed(item) if item.contradiction else (),
         places=", ".join(place_in_words(place) for place in _places(item)),

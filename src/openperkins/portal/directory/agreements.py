@@ -9,6 +9,7 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.directory.parts import Part
 from openperkins.portal.documents.models import Document
 from openperkins.portal.levels.queries import state_levels
+from openperkins.portal.plans.counted import is_settled
 from openperkins.portal.plans.owed import owed_indicators
 from openperkins.portal.plans.reported import known_plans
 from openperkins.schoolyear import SchoolYear
@@ -42,9 +43,9 @@ class Agreements:
         self._status: dict[tuple[str, str], dict[str, str]] = {}
         columns = ("kind", "organization", "part", "status", "in_force")
         for kind, code, part, status, in_force in found.values_list(*columns):
-            # what was accepted holds while a revision of it is written
-            word = "meets" if in_force and status == "draft" else status
-            self._status.setdefault((kind, code), {})[part] = word
+            # what was accepted holds while a revision of it is under way; of levels a new offer is worth its word
+            holds = status == "draft" and in_force if kind == "levels" else is_settled(status, in_force)
+            self._status.setdefault((kind, code), {})[part] = "meets" if holds else status
 
     def levels(self, one: Organization) -> Part:
         """Where the levels of an organization are."""
@@ -61,21 +62,21 @@ class Agreements:
             return Part("With its consortium")
         if one.code not in self._owed:
             return Part("Cannot start yet")
-        return _part(self._owed[one.code], self._status.get(("improvement_plan", one.code), {}))
+        return _part(self._owed[one.code], self._status.get(("improvement_plan", one.code), {}), "accepted or waived")
 
     def reports(self, one: Organization) -> Part:
         """Where the annual reports of an organization are."""
         if one.is_member:
             return Part("With its consortium")
-        return _part(self._reported.get(one.code, set()), self._status.get(("annual_report", one.code), {}))
+        return _part(self._reported.get(one.code, set()), self._status.get(("annual_report", one.code), {}), "accepted")
 
 
-def _part(owed: set[str], status: dict[str, str]) -> Part:
-    """One word for all core indicators that are owed, and how many of them are accepted or waived."""
+def _part(owed: set[str], status: dict[str, str], outcome: str) -> Part:
+    """One word for all core indicators that are owed, and how many of them are settled."""
     if not owed:
         return Part("Nothing owed")
     words = Counter(_WORDS[status[one]] if one in status else "Not yet started" for one in owed)
     word = next(word for word in _FIRST if words[word])
     if word == "Not yet started" and words[word] < len(owed):
         word = "In progress"
-    return Part(word, f"{words['Completed']} of {len(owed)} accepted")
+    return Part(word, f"{words['Completed']} of {len(owed)} {outcome}")

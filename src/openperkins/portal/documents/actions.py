@@ -108,8 +108,9 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
         _keep(document, answer, change, by, tab)
         kept.append(change.question)
     if kept:
-        Document.objects.filter(pk=document.pk).update(edited_by=by.person, edited_at=timezone.now())
         own = about.writes[document.status] == about.begins_with
+        stamp = "edited" if own else "reviewed"
+        Document.objects.filter(pk=document.pk).update(**{f"{stamp}_by": by.person, f"{stamp}_at": timezone.now()})
         _note("document.saved", document, by, for_state=not own, answers=kept)
     return conflicts
 
@@ -219,6 +220,8 @@ def comment(
         check(by, about.decides or "comment_for_state", document.org_code)
     elif not of_state:
         check(by, about.begins_with, document.org_code)
+    if of_state and document.never_sent:
+        raise Refused(["It was never sent, so it is the district's own."])
     if question and question not in about.places(document):
         raise Refused(["That is none of the answers of this document."])
     if not text.strip():
@@ -240,7 +243,7 @@ def _says(remark: Comment, said: dict[str, Any], by: Reach) -> bool:
 
 @transaction.atomic
 def settle(remark: Comment, *, by: Reach) -> None:
-    """Mark a comment as answered. Raises Refused."""
+    """Mark a comment as answered; a point is taken back by who made it. Raises Refused."""
     document = remark.document
     if remark.state_only:
         check(by, "comment_for_state", document.org_code)
@@ -248,7 +251,8 @@ def settle(remark: Comment, *, by: Reach) -> None:
         check(by, document.about.begins_with, document.org_code)
     done = Comment.objects.filter(pk=remark.pk, settled_at__isnull=True)
     if done.update(settled_by=by.person, settled_at=timezone.now()):
-        _note("document.settled", document, by, for_state=remark.state_only, comment=remark.pk)
+        own = remark.state_only or (remark.asks_change and remark.said_by_id == by.person.pk)
+        _note("document.settled", document, by, for_state=own, comment=remark.pk)
 
 
 @transaction.atomic

@@ -25,7 +25,8 @@ class Document(models.Model):
     """One document of an organization and a school year. `part` is the core indicator where there is one for each.
 
     `kind` names an entry of documents/kinds.py, which knows its questions, its workflow and its words. `in_force` is
-    the revision that holds, and holds on while a later one is written.
+    the revision that holds, and holds on while a later one is written. `edited_by` and `edited_at` say who of the side
+    that writes it changed it last, `reviewed_by` and `reviewed_at` who of the side that reviews it typed last.
     """
 
     kind = models.CharField(max_length=24)
@@ -36,6 +37,8 @@ class Document(models.Model):
     in_force = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     edited_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -49,6 +52,11 @@ class Document(models.Model):
                 condition=models.Q(edited_by__isnull=True, edited_at__isnull=True)
                 | models.Q(edited_by__isnull=False, edited_at__isnull=False),
                 name="edited_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_by__isnull=True, reviewed_at__isnull=True)
+                | models.Q(reviewed_by__isnull=False, reviewed_at__isnull=False),
+                name="reviewed_when_and_by_whom",
             ),
         )
         indexes = (models.Index(fields=("kind", "status")),)
@@ -103,8 +111,9 @@ class Document(models.Model):
 
     @property
     def as_it_is(self) -> str:
-        """Another text after each step and each change: by it a page says what it showed."""
-        return f"{self.moves.count()}.{self.edited_at.timestamp() if self.edited_at else 0}"
+        """Another text after each step and each change of either side: by it a page says what it showed."""
+        stamps = (moment.timestamp() if moment else 0 for moment in (self.edited_at, self.reviewed_at))
+        return ".".join(map(str, (self.moves.count(), *stamps)))
 
     @property
     def is_carried_out(self) -> bool:
@@ -113,9 +122,20 @@ class Document(models.Model):
         return last is not None and last.step == "implement"
 
     @property
+    def never_sent(self) -> bool:
+        """Whether nothing of it ever went to the State that reviews it: then it is its writers' own."""
+        return self.about.is_reviewed and not self.moves.filter(step="send").exists()
+
+    @property
+    def open_points(self) -> list[str]:
+        """What each point of the State's is about that was neither answered nor taken back, in order of time."""
+        asked = self.comments.filter(asks_change=True, settled_at__isnull=True).values_list("question", flat=True)
+        return [self.about.question_title(one) if one else "the whole document" for one in asked]
+
+    @property
     def has_open_points(self) -> bool:
         """Whether the State asks for a change that was not answered."""
-        return self.comments.filter(asks_change=True, settled_at__isnull=True).exists()
+        return bool(self.open_points)
 
     @property
     def looked_at_by(self) -> Any:
@@ -312,6 +332,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"comment {self.pk} on document {self.document_id}"
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether whoever made a point settled it as well: nobody answered it."""
+        return self.asks_change and self.settled_by_id == self.said_by_id
 
 
 class Presence(models.Model):

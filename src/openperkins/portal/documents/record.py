@@ -71,6 +71,8 @@ def _kind(remark: Comment) -> str:
         return "for the State alone"
     if not remark.asks_change:
         return "comment"
+    if remark.is_taken_back:
+        return "point, taken back"
     return "point, answered" if remark.settled_at else "point, open"
 
 

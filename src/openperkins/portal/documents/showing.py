@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.documents.models import Comment, Document, Move
@@ -158,12 +158,20 @@ def _happened(document: Document, move: Move) -> Happened:
 
 
 def comments(document: Document, reach: Reach, question: str | None = None) -> list[Comment]:
-    """What the reader may read of the remarks, in order of time."""
+    """What the reader may read of the remarks, in order of time.
+
+    Before anything was sent they are among the writers. A point is the State's own until it is told with a step of the
+    State's, and stays so when it was taken back before.
+    """
+    if not reach.reads_drafts and document.never_sent:
+        return []
     found = document.comments.select_related("said_by", "settled_by")
     if not reach.may("comment_for_state", document.org_code):
-        decided = document.moves.filter(step__in=document.about.decisions)
-        told = decided.order_by("-number").values_list("taken_at", flat=True)[:1]
-        found = found.filter(Q(asks_change=False) | Q(said_at__lte=Subquery(told)), state_only=False)
+        told = document.moves.filter(step__in=document.about.decisions, taken_at__gte=OuterRef("said_at"))
+        in_time = Exists(told.filter(taken_at__lte=OuterRef("settled_at")))
+        found = found.filter(
+            Q(asks_change=False) | Q(Exists(told), settled_at__isnull=True) | in_time, state_only=False
+        )
     if question is not None:
         found = found.filter(question=question)
     return list(found)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.documents.models import Comment, Document, Move, Sending
 from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
+from openperkins.workflows.rights import reaches, roles
 
 #: word of a workflow's table → roles at the district (or, of the State, who leads)
 _ROLES = {"district": DISTRICT_ROLES, "administrator": ("administrator",)}
@@ -82,16 +83,28 @@ def tell_comment(comment: Comment, *, by_who_decides: bool) -> int:
     if comment.state_only:
         return 0
     document = comment.document
-    told = _people(document, document.about.remark_tells[by_who_decides])
+    own = by_who_decides or document.never_sent
     return tell(
-        [person for person in told if person.pk != comment.said_by_id],
+        [person for person in told_of_comment(document, by_who_decides) if person.pk != comment.said_by_id],
         key=f"document {document.pk} comment {comment.pk}",
         kind="document.commented",
         subject=f"A comment on {document.about.title(document)}",
         body=f"{comment.said_by} commented on {document.named}.",
-        link=document.about.url(document) if by_who_decides else document.about.review_url(document),
+        link=document.about.url(document) if own else document.about.review_url(document),
         organization=document.organization,
     )
+
+
+def told_of_comment(document: Document, by_who_decides: bool) -> list[Any]:
+    """Who is told of a shared comment: the other side, or colleagues who write while nothing was ever sent."""
+    if document.never_sent and not by_who_decides:
+        return holders(_writing(document.about.begins_with), [document.organization_id])
+    return _people(document, document.about.remark_tells[by_who_decides])
+
+
+def _writing(right: str) -> list[str]:
+    """District roles that have a right."""
+    return [code for code, role in roles().items() if role.side == "district" and reaches(right, [code])]
 
 
 def tell_assigned(document: Document, reviewer: Any, *, by: Any, number: int) -> int:

@@ -13,6 +13,14 @@ from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.showing import LOOKS, read_answers
 from openperkins.portal.law import indicator_titles, population_titles
 from openperkins.portal.plans.answers import CHECKS, TICKED, Written, written_of
+from openperkins.portal.plans.counted import (
+    charts_in_words,
+    count,
+    entries_in_words,
+    in_force_in_words,
+    is_sent,
+    is_settled,
+)
 from openperkins.portal.plans.owed import Accepted, Due, Owed, owed
 from openperkins.portal.plans.reported import Reported, reported
 from openperkins.schoolyear import SchoolYear
@@ -20,13 +28,13 @@ from openperkins.schoolyear import SchoolYear
 
 @dataclass(frozen=True)
 class Task:
-    """One population on a task list. `word` is a status of a task; `complete` whether nothing of it is missing."""
+    """One population on a task list. `word` is a status of a task; `written` whether nothing of its text is missing."""
 
     title: str
     word: str
     look: str
     is_due: bool
-    complete: bool
+    written: bool
     due: Due | None = None
     accepted: Accepted | None = None
 
@@ -51,38 +59,61 @@ class Listed:
 
     @property
     def word(self) -> str:
-        return self.document.status_title if self.document else "Not yet started"
+        if self.document is None:
+            return "Not yet started"
+        return in_force_in_words(self.document) or self.document.status_title
 
     @property
     def look(self) -> str:
         return LOOKS[self.document.status] if self.document else "todo"
 
     @property
-    def settled(self) -> bool:
-        """Whether the State has no more to ask: it meets the requirements or is waived."""
-        return self.document is not None and self.document.status in ("meets", "waived")
+    def is_settled(self) -> bool:
+        """Whether the State has no more to ask."""
+        return self.document is not None and is_settled(self.document.status, self.document.in_force_id)
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it is with the State, or settled."""
+        return self.document is not None and is_sent(self.document.status, self.document.in_force_id)
 
 
 @dataclass(frozen=True)
 class TaskList:
-    """All of a year. `due_items` are the calendar's lines about it."""
+    """All of a year. `due_items` are the calendar's lines about it, `outcome` how a chart is settled.
+
+    What is written is counted for those who read drafts.
+    """
 
     listed: list[Listed]
     due_items: list[DueItem]
+    outcome: str
+    reads_drafts: bool
 
     @property
-    def of(self) -> int:
-        """How many entries are asked for."""
-        return sum(task.is_due for one in self.listed for task in one.tasks)
+    def _owed(self) -> list[Listed]:
+        return [one for one in self.listed if one.is_owed]
 
     @property
-    def complete(self) -> int:
-        return sum(task.is_due and task.complete for one in self.listed for task in one.tasks)
+    def charts(self) -> int:
+        """How many charts are asked for, one for each core indicator."""
+        return len(self._owed)
 
     @property
-    def settled(self) -> bool:
-        """Whether everything that is owed meets the requirements or is waived."""
-        return all(one.settled for one in self.listed if one.is_owed)
+    def settled(self) -> int:
+        """How many of them meet the requirements, hold on, or are waived."""
+        return count(one.is_settled for one in self._owed)
+
+    @property
+    def words(self) -> str:
+        """`5 of 5 entries written, 2 of 3 charts sent, 1 of 3 accepted or waived`."""
+        sent = count(one.is_sent for one in self._owed)
+        charts = charts_in_words(self.charts, sent=sent, settled=self.settled, outcome=self.outcome)
+        asked = [
+            task.written for one in self._owed if not _is_waived(one.document) for task in one.tasks if task.is_due
+        ]
+        entries = [entries_in_words(len(asked), written=count(asked))] if self.reads_drafts and asked else []
+        return ", ".join([*entries, charts])
 
 
 @dataclass(frozen=True)
@@ -121,7 +152,7 @@ def plan_list(organization: Organization, year: SchoolYear, *, drafts: bool) -> 
             answers = read_answers(document, drafts=drafts)
             tasks = [_plan_task(due, written_of(answers, due.population), document) for due in dues]
             listed.append(Listed(indicator, title, document, tasks))
-    return everything, TaskList(listed, _due_items(year, "improvement_plans"))
+    return everything, TaskList(listed, _due_items(year, "improvement_plans"), "accepted or waived", drafts)
 
 
 def report_list(organization: Organization, year: SchoolYear, *, drafts: bool) -> TaskList:
@@ -136,7 +167,7 @@ def report_list(organization: Organization, year: SchoolYear, *, drafts: bool) -
             answers = read_answers(document, drafts=drafts)
             tasks = [_report_task(one, answers.get(f"{one.population}.progress", ""), document) for one in due]
             listed.append(Listed(indicator, title, document, tasks))
-    return TaskList(listed, _due_items(year, "annual_reports"))
+    return TaskList(listed, _due_items(year, "annual_reports"), "accepted", drafts)
 
 
 def plan_entries(
@@ -192,7 +223,7 @@ def document_of(kind: str, organization: Organization, year: SchoolYear, indicat
 def documents_of(kind: str, organization: Organization, year: SchoolYear) -> dict[str, Document]:
     """Core indicator → the document of a year, with its answers read for all at once."""
     known = Document.objects.filter(kind=kind, organization=organization, school_year=year.ends)
-    found = {one.part: one for one in known.select_related("organization").prefetch_related("typed")}
+    found = {one.part: one for one in known.select_related("organization", "in_force").prefetch_related("typed")}
     for document in found.values():
         document.answers = {answer.question: answer.text for answer in document.typed.all() if answer.text}
     return found
@@ -212,23 +243,26 @@ def _own_accepted(document: Document | None) -> dict[str, Accepted]:
 
 def _plan_task(due: Due, written: Written, document: Document | None) -> Task:
     complete = written.any and not written.faults
-    word, look = _word(document, started=written.any, complete=complete)
+    word, look = _word(document, f"{due.population}.plan", started=written.any, complete=complete)
     if not due.owed and not written.any:
         word, look = "On file", "filed"
-    return Task(due.title, word, look, due.owed, complete or _is_waived(document), due, due.accepted)
+    return Task(due.title, word, look, due.owed, complete, due, due.accepted)
 
 
 def _report_task(plan: Reported, text: str, document: Document | None) -> Task:
-    word, look = _word(document, started=bool(text), complete=bool(text))
+    word, look = _word(document, f"{plan.population}.progress", started=bool(text), complete=bool(text))
     return Task(plan.title, word, look, True, bool(text), accepted=plan.accepted)
 
 
-def _word(document: Document | None, *, started: bool, complete: bool) -> tuple[str, str]:
+def _word(document: Document | None, question: str, *, started: bool, complete: bool) -> tuple[str, str]:
     """The status of one entry: that of its document once the other side spoke, else how far it is written."""
-    if document is not None and document.status in ("returned", "waived"):
-        return document.status_title, LOOKS[document.status]
+    status, held = (document.status, document.in_force) if document is not None else ("", None)
+    if document is not None and status in ("returned", "waived"):
+        return document.status_title, LOOKS[status]
+    if held is not None and held.answers.get(question):
+        return "Accepted", "done"
     if complete:
-        return "Completed", "done"
+        return ("Sent", "waiting") if status == "in_review" else ("Written", "progress")
     return ("In progress", "progress") if started else ("Not yet started", "todo")
 
 

@@ -60,20 +60,15 @@ def processes(reach: Reach, organization: Organization, year: SchoolYear) -> lis
 
 def _process(number: int, title: str, tasks: TaskList, url: str, what: str) -> Process:
     label = f"Open the {what}"
-    if not tasks.of:
+    if not tasks.charts:
         return Process(number, title, "Nothing is owed", "", url, label)
-    if tasks.settled:
+    if tasks.settled == tasks.charts:
         status = "Completed"
     elif any(one.document for one in tasks.listed):
         status = "In progress"
     else:
         status = "Not yet started"
-    return Process(number, title, status, _detail(tasks), url, label, tasks.complete, tasks.of)
-
-
-def _detail(tasks: TaskList) -> str:
-    met = sum(one.settled for one in tasks.listed if one.is_owed)
-    return f"{met} of {sum(one.is_owed for one in tasks.listed)} charts accepted or waived"
+    return Process(number, title, status, tasks.words, url, label, tasks.settled, tasks.charts)
 
 
 def _returned(organization: Organization, year: SchoolYear) -> Iterator[Waiting]:

@@ -23,7 +23,7 @@ from openperkins.portal.documents.drafts import draft_for, unchanged_since
 from openperkins.portal.documents.forms import FOR_STATE, POINT, AnyNoteForm, CommentForm, NameForm, NoteForm
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.points import place_title, points, said_of
+from openperkins.portal.documents.points import is_own_point, place_title, points, read_by, said_of
 from openperkins.portal.documents.presence import Here, arrive
 from openperkins.portal.documents.record import record
 from openperkins.portal.documents.showing import (
@@ -83,7 +83,7 @@ class Pages:
 
     def of_state(self, request: HttpRequest, pk: int, sees: str) -> Document:
         """The document of an address of the State's; one the reader does not reach is none. Raises Http404."""
-        found = Document.objects.select_related("organization", "edited_by", "reviewer")
+        found = Document.objects.select_related("organization", "edited_by", "reviewed_by", "reviewer")
         document = get_object_or_404(found, pk=pk, kind=self.kind().code)
         if document.status == self.kind().workflow.start and not document.moves.exists():
             raise Http404  # what was never sent is the district's own
@@ -203,7 +203,7 @@ class Pages:
                     shown=request.POST.get("shown", ""),
                 )
             except Refused as refused:
-                found = Document.objects.select_related("organization", "edited_by", "reviewer", "in_force")
+                found = Document.objects.select_related("organization", "edited_by", "reviewed_by", "reviewer", "in_force")
                 return self._step_page(request, found.get(pk=document.pk), name, form, for_state, refused.reasons)
             messages.success(request, f"{STEPS[name][1]}.")
             if move.sending is not None and not for_state:
@@ -284,6 +284,7 @@ class Pages:
             "for_state": for_state,
             "form": form,
             "comments": said_of(document, request.reach),
+            "read_by": "" if for_state else read_by(document, request.reach),
             "back": self._home(document, for_state),
             "crumbs": [*self.crumbs(document, for_state), ("Comments", "")],
             "page_has_errors": wrong,
@@ -293,13 +294,14 @@ class Pages:
     def _settle(self, request: HttpRequest, document: Document, *, for_state: bool) -> HttpResponse:
         """Mark a comment as answered; one the reader may not read is none."""
         known = {str(one.pk): one for one in comments(document, request.reach)}
+        remark = known.get(request.POST["settle"])
+        if remark is None:
+            raise Http404
         try:
-            actions.settle(known[request.POST["settle"]], by=request.reach)
-        except KeyError:
-            raise Http404 from None
+            actions.settle(remark, by=request.reach)
         except Refused as refused:
             raise PermissionDenied from refused
-        messages.success(request, "Marked as answered.")
+        messages.success(request, "Taken back." if is_own_point(remark, request.reach) else "Marked as answered.")
         return redirect(self._home(document, for_state))
 
     def _home(self, document: Document, for_state: bool) -> str:
