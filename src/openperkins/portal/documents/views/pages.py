@@ -203,7 +203,9 @@ class Pages:
                     shown=request.POST.get("shown", ""),
                 )
             except Refused as refused:
-                found = Document.objects.select_related("organization", "edited_by", "reviewed_by", "reviewer", "in_force")
+                found = Document.objects.select_related(
+                    "organization", "edited_by", "reviewed_by", "reviewer", "in_force"
+                )
                 return self._step_page(request, found.get(pk=document.pk), name, form, for_state, refused.reasons)
             messages.success(request, f"{STEPS[name][1]}.")
             if move.sending is not None and not for_state:
