@@ -12,9 +12,12 @@ def named(document: Any, who: Who) -> str | None:
     return None if document.note else "Give this version a name."
 
 
-def in_time(document: Any, who: Who) -> str | None:
-    """No next step of its action plan is due later than it may be."""
-    return " ".join(said for _, said in document.faults) or None
+def sound(document: Any, who: Who) -> str | None:
+    """No answer is one that cannot stand, such as a word for a number; what is not answered yet may be."""
+    wrong = [f"{title}: {said}" for title, said in document.faults]
+    if not wrong:
+        return None
+    return f"{len(wrong)} {'answer' if len(wrong) == 1 else 'answers'} cannot stand as typed. {' '.join(wrong)}"
 
 
 NEEDS_ASSESSMENT = Workflow(
@@ -27,7 +30,7 @@ NEEDS_ASSESSMENT = Workflow(
             frozenset({"draft", "shared"}),
             "shared",
             "share_needs",
-            needs=(named, in_time),
+            needs=(named, sound),
             tells=("liaison", "district"),
             says_why=True,
         ),

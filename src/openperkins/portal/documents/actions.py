@@ -32,6 +32,10 @@ _SENT = ("sent", "in_review", "proposed")
 _CHANGED = "It was changed after you opened this page. Look at it as it is now before you go on."
 
 
+class NoAnswer(Refused):
+    """A text that is none of the answers a question can have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One answer as somebody saves it: what the page showed before, and what was typed."""
@@ -101,6 +105,8 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
         current = answer.text if answer else ""
         if change.typed == current:
             continue
+        if no_answer := about.against_answer(change.question, change.typed, document):
+            raise NoAnswer([no_answer])
         if current != change.started_from and answer is not None and (not tab or answer.tab != tab):
             conflicts.append(Conflict(change, answer))
             continue

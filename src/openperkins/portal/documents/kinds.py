@@ -50,6 +50,9 @@ class Kind:
     a version holds of the answers. `begun` is done with its beginning, `attaches_at` are the questions a file can go
     with. `for_document` binds a kind to what one document was begun with, such as the questions of its edition.
 
+    `wrong` are (question, sentence) of the answers that cannot stand as typed: they are kept, and said at their fields.
+    `against_answer` is why a text is no answer at a question at all, such as one outside its list: it is not kept.
+
     `against_beginning` says why one cannot be begun at a place. `attaches` says whether files go with it. `advises` is
     the right of those of the State who see and comment on it without deciding. `due` says by when the State's answer is
     due, of one that waits.
@@ -79,6 +82,8 @@ class Kind:
     places: Callable[[Document], list[str]] = lambda document: []
     anchor: Callable[[str], str] = lambda question: ""
     against_beginning: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
+    wrong: Callable[[Document], Faults] | None = None
+    against_answer: Callable[[str, str, Document], str] = lambda question, text, document: ""
     attaches: bool = False
     advises: str = ""
     due: Callable[[Document], str] = lambda document: ""

@@ -8,16 +8,15 @@ from functools import partial
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
-from openperkins.needs.action_plan import ActionPlan
-from openperkins.needs.assessment import Assessment, team_answers
+from openperkins.needs.assessment import team_answers
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import component_of, is_question, person_of, question_title, typed_places
 from openperkins.needs.values import answer_titles
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document, Move
+from openperkins.portal.needs import faults
 from openperkins.portal.needs.editions import begin_cycle, instrument_of
 from openperkins.portal.results.models import Publication
 from openperkins.schoolyear import SchoolYear
@@ -134,12 +133,6 @@ def _against_beginning(organization: Organization, year: SchoolYear) -> list[str
     return [f"The {one} runs in the same years." for one in near]
 
 
-def _untimely(document: Document) -> list[tuple[str, str]]:
-    """Next steps that are due too late: no version with them is shared."""
-    plan = ActionPlan(Assessment(instrument_of(document), document.answers))
-    return [("Action plan", said) for said in plan.untimely(timezone.localdate())]
-
-
 def _title(document: Document) -> str:
     return f"Needs assessment {cycle_in_words(document.year)}"
 
@@ -172,7 +165,9 @@ KIND = Kind(
     question_place=_place,
     writes={"draft": "write_needs", "shared": "write_needs"},
     writes_question=_writes_question,
-    faults=_untimely,
+    faults=faults.titled,
+    wrong=faults.wrong,
+    against_answer=faults.against_answer,
     against_beginning=_against_beginning,
     begun=begin_cycle,
     for_document=_for_document,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.presence import arrive
 from openperkins.portal.documents.views.attached import Attached
 from openperkins.portal.documents.views.pages import Pages
+from openperkins.portal.needs.faults import listed
 from openperkins.portal.needs.kind import KIND
 from openperkins.portal.needs.page import Workspace, document_of, workspace
 from openperkins.schoolyear import SchoolYear
@@ -38,12 +40,32 @@ def crumbs(document: Document, for_state: bool = False) -> list[tuple[str, str]]
     return [("Needs assessments", own), (str(document), KIND.url(document))]
 
 
-def _summary(document: Document, for_state: bool) -> dict[str, Any]:
+def _standing(document: Document, for_state: bool) -> dict[str, Any]:
     space = workspace(document)
     return {"space": space, "done": space.assessment.done, "of": len(space.instrument.components)}
 
 
-pages = Pages(lambda: KIND, found, crumbs, _summary, "needs/_step_summary.html")
+def _handed_on(document: Document, for_state: bool) -> dict[str, Any]:
+    """Where it stands, what cannot stand, and what is open: looked at before a version is kept or shared."""
+    found = _standing(document, for_state)
+    return found if for_state else {**found, "wrong": listed(document), "open": _open(found["space"])}
+
+
+def _open(space: Workspace) -> list[tuple[str, str, list[str]]]:
+    """(title, address, sentences) of the parts that still lack something."""
+    own = [space.organization.code, space.year.ends]
+    found = []
+    for one in space.instrument.components:
+        points = space.assessment.open_points(one)
+        found.append((f"{one.number} {one.title}", reverse("needs_component", args=[*own, one.number]), points))
+    missing = space.plan.missing()
+    plan = [f"Still missing: {', '.join(missing)}."] if missing else []
+    found.append(("Action plan", reverse("needs_plan", args=own), plan))
+    return [one for one in found if one[2]]
+
+
+pages = Pages(lambda: KIND, found, crumbs, _handed_on, "needs/_step_summary.html")
+stopping = replace(pages, summary=_standing)
 attached = Attached(pages, "needs_files", "remove_needs_file", "needs_file", "shared_need_file")
 
 

@@ -12,6 +12,7 @@ from openperkins.portal.documents import actions
 from openperkins.portal.documents.points import said_of
 from openperkins.portal.documents.showing import offers
 from openperkins.portal.needs.editions import current_edition
+from openperkins.portal.needs.faults import listed
 from openperkins.portal.needs.forms import BeginForm
 from openperkins.portal.needs.kind import CODE, KIND, cycle_in_words
 from openperkins.portal.needs.page import assessment_of, documents_of, workspace
@@ -65,9 +66,7 @@ def needs_cycle(request: HttpRequest, organization: Organization, year: SchoolYe
         "comments": said_of(document, request.reach),
         "may_comment": request.reach.may("comment_needs", organization.code),
         "writable": request.reach.may(WRITES, organization.code),
-        "faults": [
-            (question, document.about.question_title(question), said) for question, said in space.assessment.faults
-        ],
+        "wrong": listed(document),
         "crumbs": [*crumbs(document)[:1], (str(document), "")],
         "settle_url": reverse("comment_needs", args=[organization.code, year.ends]),
     }

@@ -20,6 +20,7 @@ from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.admissions import admissions
+from openperkins.portal.needs.faults import listed
 from openperkins.portal.needs.figures import gaps_of
 from openperkins.portal.needs.page import (
     Workspace,
@@ -141,7 +142,7 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         return saved(request, document, request.get_full_path())
     space = workspace(document)
     today = timezone.localdate()
-    faults = dict(space.plan.faults(today)) | dict(space.assessment.faults)
+    wrong = [one for one in listed(document) if one.question.startswith("plan.")]
     lists = [(actor, _shown(space.plan.steps_of(actor))) for actor in space.instrument.action_plan.actors]
     context = {
         **of_page(request, space, "Action plan"),
@@ -155,7 +156,8 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         "lists": lists,
         "months": space.instrument.action_plan.months,
         "metric_now": metric_now(space, space.plan.text("metric")),
-        "faults": [(question, said) for question, said in faults.items() if question.startswith("plan.")],
+        "wrong": wrong,
+        "faults": {one.question: one.says for one in wrong},
         "missing": space.plan.missing() if space.plan.any else [],
         "today": today,
     }
