@@ -1,4 +1,7 @@
-"""A district's own needs assessment: private while it is written, and of a named version when it is shared (C9)."""
+"""A district's own needs assessment: private while it is written, and of a named version when it is shared (C9).
+
+A version that is kept is the district's alone: nobody is told, and the State never reads it.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ NEEDS_ASSESSMENT = Workflow(
     start="draft",
     statuses={"draft": "Private to the district", "shared": "A version is shared"},
     steps=(
+        Step("keep", frozenset({"draft", "shared"}), "", "write_needs", needs=(named,), says_why=True),
         Step(
             "share",
             frozenset({"draft", "shared"}),

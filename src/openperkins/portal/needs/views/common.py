@@ -14,7 +14,7 @@ from django.urls import reverse
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.actions import against_writing
-from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.documents.presence import arrive
 from openperkins.portal.documents.views.attached import Attached
 from openperkins.portal.documents.views.pages import Pages
@@ -51,6 +51,17 @@ def _handed_on(document: Document, for_state: bool) -> dict[str, Any]:
     return found if for_state else {**found, "wrong": listed(document), "open": _open(found["space"])}
 
 
+def _kept(document: Document, for_state: bool) -> dict[str, Any]:
+    """The same before a version is kept, with the versions there are."""
+    return {**_standing(document, for_state), "versions": [] if for_state else versions(document)}
+
+
+def versions(document: Document) -> list[Move]:
+    """The steps that froze a version, latest first: each has its name, its number and who took it."""
+    found = document.moves.filter(revision__isnull=False).select_related("revision", "taken_by")
+    return list(found.order_by("-number"))
+
+
 def _open(space: Workspace) -> list[tuple[str, str, list[str]]]:
     """(title, address, sentences) of the parts that still lack something."""
     own = [space.organization.code, space.year.ends]
@@ -66,6 +77,7 @@ def _open(space: Workspace) -> list[tuple[str, str, list[str]]]:
 
 pages = Pages(lambda: KIND, found, crumbs, _handed_on, "needs/_step_summary.html")
 stopping = replace(pages, summary=_standing)
+keeping = replace(pages, summary=_kept)
 attached = Attached(pages, "needs_files", "remove_needs_file", "needs_file", "shared_need_file")
 
 

@@ -20,7 +20,7 @@ from openperkins.portal.needs.views.common import SEES, WRITES, crumbs, found, p
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 
-_PAGES = {"share": "share_needs", "stop": "stop_sharing_needs"}
+_PAGES = {"keep": "keep_needs", "share": "share_needs", "stop": "stop_sharing_needs"}
 
 
 @district_page(SEES, post=WRITES)

@@ -72,7 +72,7 @@ def needs_component(request: HttpRequest, organization: Organization, year: Scho
             space, [(f"{one.number}.identify.{p.id}", p.title, p.asks) for p in space.instrument.prompts]
         ),
         "notes": _written(space, [(f"{one.number}.review.{r.id}", "", r.asks) for r in space.instrument.reflections]),
-        "funnel": admissions(space, one, scope) if one.funnel else None,
+        "funnel": admissions(space.assessment, one, scope) if one.funnel else None,
     }
     return render(request, "needs/component.html", context)
 
