@@ -224,7 +224,7 @@ def comment(
         check(by, about.decides or "comment_for_state", document.org_code)
     elif not of_state:
         check(by, about.begins_with, document.org_code)
-    if question and question not in about.places(document):
+    if question and question not in about.places(document) and not about.is_place(question, document):
         raise Refused(["That is none of the answers of this document."])
     if not text.strip():
         raise Refused(["The comment is empty."])

@@ -39,7 +39,8 @@ class Kind:
     what is told of a step: step → (subject, body), both with `{document}`, `{by}`, `{organization}` and `{year}`. `url`
     is the district's page of it, `review_url` the State's. `asks` is what the document asks for now, where that hangs
     on figures; `unchecked` what the State's checklist still lacks. `owed` are the parts an organization owes a document
-    of in a year. `places` are the questions a remark can be about, `anchor` where one stands on the pages. `begins` are
+    of in a year. `places` are the questions a remark can be about, `is_place` whether
+    it can be about one besides, too many to choose from, `anchor` where one stands on the pages. `begins` are
     rights by which it may be begun besides the one it is written by at the start. `of_the_state` is a kind no district
     writes and no liaison reviews: all its people read it at one page. `tells_roles` are roles by a word of the
     workflow's table, `remark_tells` the words of who is told of a remark: of the writers' and of who decides. `means`
@@ -80,6 +81,7 @@ class Kind:
     owed: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
     begins: tuple[str, ...] = ()
     places: Callable[[Document], list[str]] = lambda document: []
+    is_place: Callable[[str, Document], bool] = lambda question, document: False
     anchor: Callable[[str], str] = lambda question: ""
     against_beginning: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
     wrong: Callable[[Document], Faults] | None = None

@@ -99,6 +99,7 @@ def _for_document(document: Document) -> Kind:
         question_title=partial(titled, instrument=instrument, places=places),
         answer_words=partial(_words, instrument=instrument),
         writes_question=partial(_writes_question, places=places),
+        is_place=partial(_is_place, places=places),
     )
 
 
@@ -178,6 +179,11 @@ def places(document: Document) -> list[str]:
     return [*found, "priority.1.challenge", "priority.2.challenge", "plan.challenge", "plan.target"]
 
 
+def _is_place(question: str, document: Document, places: Collection[str] = ()) -> bool:
+    """Whether a comment can be about it: any answer the team shares, a program's rating or a step of the plan too."""
+    return person_of(question) is None and _writes_question(question, "write_needs", document, places)
+
+
 def evidence(document: Document) -> list[str]:
     """What a file can show: each criterion and each check."""
     instrument = instrument_of(document)
@@ -209,6 +215,7 @@ KIND = Kind(
     attaches_at=evidence,
     advises="comment_needs",
     places=places,
+    is_place=_is_place,
     freezes=frozenset({"keep", "share"}),
     holds=frozenset({"share"}),
     then={"stop": _stopped},

@@ -268,8 +268,12 @@ class Pages:
     def _comment(self, request: HttpRequest, document: Document, *, for_state: bool) -> HttpResponse:
         if "settle" in request.POST:
             return self._settle(request, document, for_state=for_state)
-        places = [(one, place_title(document, one)) for one in document.about.places(document)]
-        about = {"question": request.GET.get("at", "")}
+        at = request.GET.get("at", "")
+        asked = document.about.places(document)
+        if at and at not in asked and document.about.is_place(at, document):
+            asked = [at, *asked]
+        places = [(one, place_title(document, one)) for one in asked]
+        about = {"question": at}
         form = CommentForm(
             request.POST or None,
             for_state=for_state,

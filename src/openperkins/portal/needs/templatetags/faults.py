@@ -13,16 +13,18 @@ register = template.Library()
 
 @register.simple_tag
 def invalid(faults: Mapping[str, str], *parts: object) -> str | SafeString:
-    """The attributes of the field of a question, named by its parts; its id is the parts with dashes between."""
-    if not faults or ".".join(map(str, parts)) not in faults:
+    """The attributes of the field of a question, named by its parts; its id is the question with dashes."""
+    question = ".".join(map(str, parts))
+    if not faults or question not in faults:
         return ""
-    return format_html(' aria-invalid="true" aria-describedby="{}-fault"', "-".join(map(str, parts)))
+    return format_html(' aria-invalid="true" aria-describedby="{}-fault"', question.replace(".", "-"))
 
 
 @register.simple_tag
 def fault(faults: Mapping[str, str], *parts: object) -> str | SafeString:
     """The sentence below that field, as drafts.js would show it; empty where the answer stands."""
-    said = faults.get(".".join(map(str, parts)), "") if faults else ""
+    question = ".".join(map(str, parts))
+    said = faults.get(question, "") if faults else ""
     if not said:
         return ""
-    return format_html('<p class="usa-error-message" id="{}-fault">{}</p>', "-".join(map(str, parts)), said)
+    return format_html('<p class="usa-error-message" id="{}-fault">{}</p>', question.replace(".", "-"), said)

@@ -14,8 +14,9 @@ from django.urls import reverse
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.actions import against_writing
-from openperkins.portal.documents.models import Document, Move
+from openperkins.portal.documents.models import Comment, Document, Move
 from openperkins.portal.documents.presence import arrive
+from openperkins.portal.documents.showing import comments
 from openperkins.portal.documents.views.attached import Attached
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.needs.faults import listed
@@ -98,8 +99,25 @@ def of_page(request: HttpRequest, space: Workspace, title: str) -> dict[str, Any
         "tab": uuid4().hex,
         "here": arrive(space.document, request.reach),
         "parts": parts(space),
+        "talk": talk(space.document, request.reach),
+        "comment_url": _comment_url(space, request.reach),
         "crumbs": [*crumbs(space.document), (title, "")],
     }
+
+
+def talk(document: Document, reach: Reach) -> dict[str, list[Comment]]:
+    """Question → the comments on it that nobody has answered, in order of time."""
+    found: dict[str, list[Comment]] = {}
+    for one in comments(document, reach):
+        if one.settled_at is None:
+            found.setdefault(one.question, []).append(one)
+    return found
+
+
+def _comment_url(space: Workspace, reach: Reach) -> str:
+    """Where the reader comments; empty for who may not."""
+    own = [space.organization.code, space.year.ends]
+    return reverse("comment_needs", args=own) if reach.may("comment_needs", space.organization.code) else ""
 
 
 def is_writable(document: Document, reach: Reach) -> bool:

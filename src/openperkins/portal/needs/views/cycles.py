@@ -27,6 +27,10 @@ _PAGES = {"keep": "keep_needs", "share": "share_needs", "stop": "stop_sharing_ne
 def needs(request: HttpRequest, organization: Organization) -> HttpResponse:
     """The cycles of a district, and the form that begins one."""
     documents = list(documents_of(organization))
+    # the button was pressed twice, or somebody else was quicker: the cycle is there
+    sent = request.POST.get("cycle", "")
+    if there := next((one for one in documents if str(one.school_year) == sent), None):
+        return redirect(KIND.url(there))
     form = BeginForm(request.POST or None, taken=[one.school_year for one in documents])
     errors: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
