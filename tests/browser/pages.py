@@ -232,7 +232,7 @@ _OF_DISTRICT = {
     "end_negotiator",
     "needs_cycle", "needs_component", "needs_metric", "needs_workforce", "needs_projections", "needs_people",
     "needs_priorities", "needs_plan", "needs_summary", "needs_worksheets", "share_needs", "stop_sharing_needs",
-    "compare_needs", "needs_history", "comment_needs", "needs_files", "remove_needs_file",
+    "keep_needs", "compare_needs", "needs_history", "comment_needs", "needs_files", "remove_needs_file",
 }  # fmt: skip
 #: step of a request for another 5S1 level → the status it begins in
 _ASKED = {

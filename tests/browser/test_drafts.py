@@ -73,8 +73,9 @@ def test_two_windows_of_one_person_choose_as_well(context_as: Callable[..., Any]
     field(first, "4S1").fill("From the first window.")
     status(first, "^Saved")
     field(second, "4S1").fill("From the second.")
-    status(second, "Someone else saved an answer here")
+    status(second, "You, in another window, saved an answer here")
     second.get_by_role("button", name="Save draft").click()
+    second.locator("h1", has_text="You, in another window, saved this answer").wait_for()
     assert "From the first window." in second.locator("main table").inner_text()
 
 

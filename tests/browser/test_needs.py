@@ -69,7 +69,7 @@ def test_a_team_from_empty_to_a_shared_version(page_as: PageAs, portal: Any):
     far = datetime.date.today() + datetime.timedelta(days=150)
     director.get_by_label("School, step 1: by when").fill(far.isoformat())
     director.get_by_role("button", name="Save", exact=True).click()
-    director.get_by_text("more than 3 months after the steps are set").wait_for()
+    director.locator("#plan-school-1-by-fault", has_text="more than 3 months after the steps are set").wait_for()
     near = datetime.date.today() + datetime.timedelta(days=30)
     director.get_by_label("School, step 1: by when").fill(near.isoformat())
     director.get_by_role("button", name="Save", exact=True).click()
@@ -99,3 +99,30 @@ def test_a_team_from_empty_to_a_shared_version(page_as: PageAs, portal: Any):
     superintendent.get_by_text("The State reads nothing of it.").wait_for()
     assert liaison.goto(address).status == 404
     assert liaison.goto(base).status in (403, 404)
+
+
+def test_an_answer_that_cannot_stand_is_said_at_once_at_its_field(page_as: PageAs):
+    director = page_as("cte_director")
+    complaints = listen(director)
+    base = begun(director)
+    director.goto(f"{base}4/")
+    cell = director.locator("input[name^='q.4.vocal'][inputmode=decimal]").first
+    cell.press_sequentially("abc")
+    status = director.locator("[data-autosave-status]", has_text="1 answer cannot stand")
+    status.wait_for()
+    assert status.inner_text().startswith("Saved")
+    assert cell.get_attribute("aria-invalid") == "true"
+    said = director.locator(f"[id='{cell.get_attribute('aria-describedby')}']")
+    assert "is not a number" in said.inner_text() and not faults(director)
+    director.locator("#live", has_text="1 answer cannot stand").wait_for(state="attached")
+    cell.fill("70")
+    director.locator("[data-autosave-status]", has_text=re.compile(r"^Saved [^.]*[.]m[.]$")).wait_for()
+    assert cell.get_attribute("aria-invalid") is None and not said.count()
+
+    director.goto(f"{base}action-plan/")
+    director.get_by_label("Current date").fill("2026-11-29")
+    late = director.get_by_label("School, step 1: by when")
+    director.get_by_label("School, step 1: what").fill("Tutor")
+    late.fill("2027-06-01")
+    director.locator("[data-autosave-status]", has_text="School, step 1: by when").wait_for()
+    assert late.get_attribute("aria-invalid") == "true" and not complaints

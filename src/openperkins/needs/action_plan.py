@@ -82,13 +82,13 @@ class ActionPlan:
         """(question, sentence) of what cannot stand: dates out of order, steps too far out, steps half written."""
         return [*self._date_faults(today), *self._step_faults()]
 
-    def untimely(self, today: datetime.date) -> list[str]:
-        """What is wrong about when next steps are due, as sentences: with it a plan is not handed to anybody."""
-        known = self.faults(today)
-        found = [said for question, said in known if question == "plan.current" or question.endswith(".by")]
+    def wrong(self, today: datetime.date) -> list[tuple[str, str]]:
+        """The same, and steps that are due while nobody said when they were set: with any of it, no version is kept."""
+        found = self.faults(today)
         if self.is_undated:
             months = self.assessment.instrument.action_plan.months
-            found.append(f"Enter the current date, from which the {months} months of next steps are counted.")
+            said = f"Enter the current date, from which the {months} months of next steps are counted."
+            found.append(("plan.current", said))
         return found
 
     @property

@@ -65,6 +65,27 @@ def value_fault(metric: Metric, text: str) -> str:
     return ""
 
 
+def choices_of(question: str, instrument: Instrument) -> dict[str, str]:
+    """What an answer is chosen from → its title; empty where it is typed freely. The question is one it asks."""
+    last = question.rpartition(".")[2]
+    if ".rating." in question:
+        return {level.id: level.title for level in instrument.levels}
+    if last == "done":
+        return {DONE: "Yes"}
+    component = component_of(question)
+    if last == "answer" and component is not None and instrument.component(component).is_compliance:
+        return answer_titles(instrument, starred=instrument.check(question.removesuffix(".answer")).is_starred)
+    if question in ("plan.component", "priority.1.component", "priority.2.component"):
+        return {str(one.number): one.title for one in instrument.components}
+    return {}
+
+
+def no_answer(question: str, text: str, instrument: Instrument) -> str:
+    """Why a text is none of the answers that can be chosen, as a sentence; empty when it is, and for none."""
+    known = choices_of(question, instrument)
+    return _one_of(text.strip(), known) if known and text.strip() else ""
+
+
 def fault_of(question: str, text: str, instrument: Instrument) -> str:
     """Why an answer cannot stand where it is typed; empty when it can. An empty answer always can."""
     text, last = text.strip(), question.rpartition(".")[2]
@@ -72,19 +93,10 @@ def fault_of(question: str, text: str, instrument: Instrument) -> str:
         return ""
     if ".value." in question:
         return value_fault(instrument.metric(question.partition(".value.")[0]), text)
-    if ".rating." in question:
-        return _one_of(text, {level.id: level.title for level in instrument.levels})
-    if last == "done":
-        return _one_of(text, {DONE: "Yes"})
-    component = component_of(question)
-    is_check = component is not None and instrument.component(component).is_compliance
-    if is_check and last == "answer":
-        starred = instrument.check(question.removesuffix(".answer")).is_starred
-        return _one_of(text, answer_titles(instrument, starred=starred))
+    if known := choices_of(question, instrument):
+        return _one_of(text, known)
     if last == "by" or question in ("plan.start", "plan.end", "plan.current", "plan.revisit"):
         return "" if date_of(text) else f"“{_short(text)}” is not a date. Enter it as 2018-02-28."
-    if question in ("plan.component", "priority.1.component", "priority.2.component"):
-        return _one_of(text, {str(one.number): one.title for one in instrument.components})
     return ""
 
 

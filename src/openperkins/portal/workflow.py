@@ -25,6 +25,6 @@ def advance(workflow: Workflow, step: str, document: Any, *, by: Reach, **change
         raise Refused(against)
     moved = workflow.step(step)
     rows = type(document).objects.filter(pk=document.pk, status=document.status)
-    if rows.update(status=moved.to, **changes) != 1:
+    if rows.update(status=moved.leads_to(document.status), **changes) != 1:
         raise Refused([f"Somebody else changed this {workflow.name} meanwhile; look at it again."])
     document.refresh_from_db()

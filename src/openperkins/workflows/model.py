@@ -39,7 +39,7 @@ class Document(Protocol):
 class Step:
     """One step: from which statuses to which, what right it takes, what must hold, who is told.
 
-    With a step that `says_why` goes a reason; others may have a note.
+    One without `to` leaves the status as it is. With a step that `says_why` goes a reason; others may have a note.
     """
 
     name: str
@@ -49,6 +49,10 @@ class Step:
     needs: tuple[Need, ...] = ()
     tells: tuple[str, ...] = ()
     says_why: bool = False
+
+    def leads_to(self, status: str) -> str:
+        """The status after the step, taken in `status`."""
+        return self.to or status
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Workflow:
     by_name: dict[str, Step] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        named = {s for step in self.steps for s in (*step.from_, step.to)} | {self.start}
+        named = {s for step in self.steps for s in (*step.from_, *filter(None, [step.to]))} | {self.start}
         if unknown := named - set(self.statuses):
             raise ValueError(f"{self.name}: no words for {sorted(unknown)}")
         for step in self.steps:

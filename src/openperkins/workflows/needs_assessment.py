@@ -1,4 +1,7 @@
-"""A district's own needs assessment: private while it is written, and of a named version when it is shared (C9)."""
+"""A district's own needs assessment: private while it is written, and of a named version when it is shared (C9).
+
+A version that is kept is the district's alone: nobody is told, and the State never reads it.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,12 @@ def named(document: Any, who: Who) -> str | None:
     return None if document.note else "Give this version a name."
 
 
-def in_time(document: Any, who: Who) -> str | None:
-    """No next step of its action plan is due later than it may be."""
-    return " ".join(said for _, said in document.faults) or None
+def sound(document: Any, who: Who) -> str | None:
+    """No answer is one that cannot stand, such as a word for a number; what is not answered yet may be."""
+    wrong = [f"{title}: {said}" for title, said in document.faults]
+    if not wrong:
+        return None
+    return f"{len(wrong)} {'answer' if len(wrong) == 1 else 'answers'} cannot stand as typed. {' '.join(wrong)}"
 
 
 NEEDS_ASSESSMENT = Workflow(
@@ -22,12 +28,13 @@ NEEDS_ASSESSMENT = Workflow(
     start="draft",
     statuses={"draft": "Private to the district", "shared": "A version is shared"},
     steps=(
+        Step("keep", frozenset({"draft", "shared"}), "", "write_needs", needs=(named,), says_why=True),
         Step(
             "share",
             frozenset({"draft", "shared"}),
             "shared",
             "share_needs",
-            needs=(named, in_time),
+            needs=(named, sound),
             tells=("liaison", "district"),
             says_why=True,
         ),

@@ -72,14 +72,17 @@ def _workflow(workflow: Workflow) -> list[str]:
     lines = [f"## {workflow.name.capitalize()}", "", "```mermaid", "stateDiagram-v2"]
     lines += [f"  {status}: {words}" for status, words in workflow.statuses.items()]
     lines += [f"  [*] --> {workflow.start}"]
-    lines += [f"  {before} --> {step.to}: {step.name}" for step in workflow.steps for before in sorted(step.from_)]
+    lines += [
+        f"  {before} --> {step.leads_to(before)}: {step.name}"
+        for step in workflow.steps
+        for before in sorted(step.from_)
+    ]
     lines += ["```", "", "| step | from | to | takes the right to | and | tells |", "|---|---|---|---|---|---|"]
     for step in workflow.steps:
         before = ", ".join(workflow.statuses[status] for status in sorted(step.from_))
         needs = "; ".join((need.__doc__ or "").strip().rstrip(".") for need in step.needs)
         says = rights()[step.action].says
         tells = ", ".join(step.tells).replace("_", " ")
-        lines += [
-            f"| {step.name.replace('_', ' ')} | {before} | {workflow.statuses[step.to]} | {says} | {needs} | {tells} |"
-        ]
+        to = workflow.statuses[step.to] if step.to else "the same"
+        lines += [f"| {step.name.replace('_', ' ')} | {before} | {to} | {says} | {needs} | {tells} |"]
     return [*lines, ""]

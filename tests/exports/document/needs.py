@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from openperkins.exports.document import LinkedPlan, SummaryFigure, action_plan_of, summary_of
+from openperkins.exports.document import (
+    Found,
+    FunnelStep,
+    LinkedPlan,
+    SummaryFigure,
+    SummaryValue,
+    action_plan_of,
+    summary_of,
+)
 from openperkins.needs.assessment import Assessment
 from openperkins.needs.instrument import load_instrument
 
@@ -24,6 +32,9 @@ ANSWERS = {
     "7.1.b.answer": "planned",
     "7.1.c.answer": "applies_not",
     "7.1.d.answer": "yes",
+    "7.1.d.shows": "Minutes of May",
+    "workforce.460302.region": "North",
+    "workforce.460302.long_openings": "31",
     "people.educators.who": "All leads",
     "people.educators.how": "Two evenings",
     "priority.1.component": "1",
@@ -54,7 +65,14 @@ SUMMARY = summary_of(
     **FOR,
     scopes={"460302": "Electricity", "480501": "Advanced Manufacturing"},
     figures_from="2021-22, version 1",
-    figures={1: [SummaryFigure("School ELA MCAS", "61% of 124 students", "publication 2021-22, version 1")]},
+    found={
+        1: Found((SummaryFigure("School ELA MCAS", "61% of 124 students", "publication 2021-22, version 1"),)),
+        3: Found(
+            (),
+            (SummaryValue("MyCAP", "Electricity, all students", "80 percent", "Counselors"),),
+            (FunnelStep("All", "Eligible", "240", "", ""), FunnelStep("All", "Applied", "180", "75%", "0.91")),
+        ),
+    },
     plans=[LinkedPlan("1S1 Academic Attainment", "Female", "Accepted; tutors twice a week.")],
 )
 EMPTY = summary_of(Assessment(load_instrument(), {}), **FOR, scopes={})

@@ -91,7 +91,13 @@ def test_the_summary_says_what_was_found_with_its_evidence():
     assert [row[1:] for row in checks] == [
         ["No", "Form B", "Maria Silva", "February 1, 2023"],
         ["A plan is in place", "", "", ""],
+        ["Does not apply", "", "", ""],
+        ["Yes", "Minutes of May", "", ""],
     ]
+    assert ["MyCAP", "Electricity, all students", "80 percent", "Counselors"] in rows
+    assert ["All", "Applied", "180", "75%", "0.91"] in rows
+    assert [["Projection", "What is known"], ["Region", "North"]] in [table[:2] for table in found]
+    assert "Workforce data: Electricity" in paragraphs(SUMMARY)
     assert "Of 16 checks: Yes 1, A plan is in place 1, No 1, Does not apply 1, Not answered 12." in paragraphs(SUMMARY)
     assert ["Teachers, counselors and other staff", "All leads", "Two evenings"] in rows
     assert ["1S1 Academic Attainment", "Female", "Accepted; tutors twice a week."] in rows

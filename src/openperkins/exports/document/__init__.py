@@ -23,13 +23,23 @@ from openperkins.exports.document.charts import (
     StatePlanChart,
 )
 from openperkins.exports.document.letter import RegionTested, RevisionLetter
-from openperkins.exports.document.needs_summary import LinkedPlan, NeedsSummary, SummaryFigure, summary_of
+from openperkins.exports.document.needs_summary import (
+    Found,
+    FunnelStep,
+    LinkedPlan,
+    NeedsSummary,
+    SummaryFigure,
+    SummaryValue,
+    summary_of,
+)
 from openperkins.exports.document.word import as_word
 
 __all__ = [
     "ActionLine",
     "ActionPlanDocument",
     "Entry",
+    "Found",
+    "FunnelStep",
     "Gap",
     "LevelsChart",
     "LinkedPlan",
@@ -41,6 +51,7 @@ __all__ = [
     "RevisionLetter",
     "StatePlanChart",
     "SummaryFigure",
+    "SummaryValue",
     "action_plan_of",
     "as_word",
     "summary_of",

@@ -15,12 +15,10 @@ from openperkins.exports.page.model import Column, Page, Table
 from openperkins.needs.action_plan import ActionPlan
 from openperkins.needs.assessment import Assessment, Checked
 from openperkins.needs.model import Component
-from openperkins.needs.questions import SCHOOL
+from openperkins.needs.questions import SCHOOL, WORKFORCE_FIELDS
 from openperkins.needs.values import APPLIES_NOT, answer_titles
 
 _NOT_RATED, _NOT_ANSWERED, _NOBODY = "Not rated", "Not answered", "Not named"
-#: answers of compliance checks that something is still to be done about
-_OPEN = ("no", "planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,44 @@ class SummaryFigure:
     metric: str
     text: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryValue:
+    """What is known of a group or a program: the metric, of whom (`School: English learners`), its text, its source."""
+
+    metric: str
+    whom: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """A group at one step of the admissions funnel: students, the rate and the ratio as text, empty at the first."""
+
+    group: str
+    step: str
+    students: str
+    rate: str
+    ratio: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of one component in figures, all of it text that may be shown."""
+
+    figures: tuple[SummaryFigure, ...] = ()
+    values: tuple[SummaryValue, ...] = ()
+    funnel: tuple[FunnelStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramWorkforce:
+    """Labor market projections of one program: (what, text) of each that is known."""
+
+    program: str
+    said: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +88,8 @@ class SettledRating:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCheck:
-    """One compliance check that is not met yet."""
+class SummaryCheck:
+    """One compliance check with its answer, and what shows it."""
 
     check: str
     answer: str
@@ -71,9 +107,10 @@ class ComponentSummary:
     completed: str
     ratings: tuple[SettledRating, ...]
     identified: tuple[tuple[str, str], ...]
-    figures: tuple[SummaryFigure, ...]
+    found: Found
+    workforce: tuple[ProgramWorkforce, ...]
     standing: str
-    checks: tuple[OpenCheck, ...]
+    checks: tuple[SummaryCheck, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +134,9 @@ class NeedsSummary:
     rating_heads = ("Criterion", "School or program", "Rating", "Evidence")
     identified_heads = ("Asked", "Answer")
     figure_heads = ("Metric", "Figure", "Source")
+    value_heads = ("Metric", "Of", "Figure", "Source")
+    funnel_heads = ("Group", "Step", "Students", "Rate", "Ratio")
+    workforce_heads = ("Projection", "What is known")
     check_heads = ("Check", "Answer", "What shows it", "Owner", "By when")
     priority_heads = ("Component", "Challenge", "Why it matters most")
     people_heads = ("Group", "Who took part", "How")
@@ -127,12 +167,16 @@ class NeedsSummary:
                 "standing": one.standing,
                 "ratings": [astuple(rating) for rating in one.ratings],
                 "identified": one.identified,
-                "figures": [astuple(figure) for figure in one.figures],
+                "figures": [astuple(figure) for figure in one.found.figures],
+                "groups": [astuple(value) for value in one.found.values],
+                "funnel": [astuple(step) for step in one.found.funnel],
+                "workforce": [{"program": about.program, "said": about.said} for about in one.workforce],
                 "checks": [astuple(check) for check in one.checks],
             }
             for one in self.components
         ]
-        heads = ("rating", "identified", "figure", "check", "priority", "people", "plan")
+        heads = ("rating", "identified", "figure", "value", "funnel", "workforce", "check")
+        heads += ("priority", "people", "plan")
         return {
             "title": self.title,
             "about": self.about,
@@ -153,8 +197,11 @@ class NeedsSummary:
             parts = (
                 ("Ratings", self.rating_heads, [astuple(rating) for rating in one.ratings]),
                 ("Identify", self.identified_heads, one.identified),
-                ("Figures", self.figure_heads, [astuple(figure) for figure in one.figures]),
-                ("To do", self.check_heads, [astuple(check) for check in one.checks]),
+                ("Figures", self.figure_heads, [astuple(figure) for figure in one.found.figures]),
+                ("Groups and programs", self.value_heads, [astuple(value) for value in one.found.values]),
+                ("Admissions", self.funnel_heads, [astuple(step) for step in one.found.funnel]),
+                *((f"Workforce, {about.program}", self.workforce_heads, about.said) for about in one.workforce),
+                ("Checks", self.check_heads, [astuple(check) for check in one.checks]),
                 ("Standing", ("Answers",), [(one.standing,)] if one.standing else []),
             )
             for part, heads, rows in parts:
@@ -175,15 +222,15 @@ def summary_of(
     on: date,
     scopes: Mapping[str, str],
     figures_from: str = "",
-    figures: Mapping[int, Sequence[SummaryFigure]] | None = None,
+    found: Mapping[int, Found] | None = None,
     plans: Sequence[LinkedPlan] = (),
 ) -> NeedsSummary:
-    """The summary of an assessment. `scopes` is program code → title, `figures` component's number → findings.
+    """The summary of an assessment. `scopes` is program code → title, `found` component's number → findings.
 
     Programs are listed where the team rated them. `version` is the name of the version that is summed up.
     """
     instrument = assessment.instrument
-    known = figures or {}
+    known = found or {}
     titles = {str(one.number): f"{one.number} {one.title}" for one in instrument.components}
     return NeedsSummary(
         district=district,
@@ -193,7 +240,7 @@ def summary_of(
         instrument=f"{instrument.title}, {instrument.version} (SHA-256 {instrument.sha256[:12]})",
         figures_from=figures_from or "None from records",
         components=tuple(
-            _component(assessment, one, scopes, tuple(known.get(one.number, ()))) for one in instrument.components
+            _component(assessment, one, scopes, known.get(one.number, Found())) for one in instrument.components
         ),
         people=tuple((group, who or _NOBODY, how) for group, who, how in assessment.people if who or how),
         priorities=tuple(
@@ -205,7 +252,7 @@ def summary_of(
 
 
 def _component(
-    assessment: Assessment, component: Component, scopes: Mapping[str, str], figures: tuple[SummaryFigure, ...]
+    assessment: Assessment, component: Component, scopes: Mapping[str, str], found: Found
 ) -> ComponentSummary:
     number = component.number
     asked = () if component.is_compliance else assessment.instrument.prompts
@@ -216,9 +263,10 @@ def _component(
         completed="Yes" if assessment.is_done(component) else "No",
         ratings=tuple(_ratings(assessment, component, scopes)),
         identified=tuple((one.title, assessment.text(f"{number}.identify.{one.id}") or _NOT_ANSWERED) for one in asked),
-        figures=figures,
+        found=found,
+        workforce=tuple(_workforce(assessment, scopes)) if component.workforce else (),
         standing=_standing(assessment, checked) if component.is_compliance else "",
-        checks=tuple(_open_check(assessment, one) for one in checked if one.answer in _OPEN),
+        checks=tuple(_check(assessment, one) for one in checked if one.answer or one.shows or one.owner),
     )
 
 
@@ -233,11 +281,17 @@ def _ratings(assessment: Assessment, component: Component, scopes: Mapping[str, 
                 yield SettledRating(f"{criterion.id} {criterion.title}", title, level, evidence)
 
 
-def _open_check(assessment: Assessment, one: Checked) -> OpenCheck:
-    answers = {answer.id: answer.title for answer in assessment.instrument.answers}
-    return OpenCheck(
-        f"{one.check.id} {one.check.says}", answers[one.answer], one.shows, one.owner, day_in_words(one.by)
-    )
+def _workforce(assessment: Assessment, scopes: Mapping[str, str]) -> Iterator[ProgramWorkforce]:
+    for program, title in scopes.items():
+        known = assessment.workforce(program)
+        if known.any:
+            said = ((WORKFORCE_FIELDS[field].capitalize(), text) for field, text in known.said.items() if text)
+            yield ProgramWorkforce(title, tuple(said))
+
+
+def _check(assessment: Assessment, one: Checked) -> SummaryCheck:
+    answer = answer_titles(assessment.instrument).get(one.answer, one.answer) or _NOT_ANSWERED
+    return SummaryCheck(f"{one.check.id} {one.check.says}", answer, one.shows, one.owner, day_in_words(one.by))
 
 
 def _standing(assessment: Assessment, checked: Sequence[Checked]) -> str:

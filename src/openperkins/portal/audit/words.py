@@ -33,6 +33,7 @@ WORDS = {
     "document.send": "Sent a document",
     "document.sent_together": "Sent several documents at once",
     "document.settled": "Settled a comment",
+    "document.keep": "Kept a version of a needs assessment",
     "document.share": "Shared a needs assessment",
     "document.stop": "Stopped sharing a needs assessment",
     "document.waive": "Waived a document",

@@ -33,6 +33,10 @@ _SENT = ("sent", "in_review", "proposed")
 _CHANGED = "It was changed after you opened this page. Look at it as it is now before you go on."
 
 
+class NoAnswer(Refused):
+    """A text that is none of the answers a question can have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One answer as somebody saves it: what the page showed before, and what was typed."""
@@ -102,6 +106,8 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
         current = answer.text if answer else ""
         if change.typed == current:
             continue
+        if no_answer := about.against_answer(change.question, change.typed, document):
+            raise NoAnswer([no_answer])
         if current != change.started_from and answer is not None and (not tab or answer.tab != tab):
             conflicts.append(Conflict(change, answer))
             continue
@@ -222,7 +228,7 @@ def comment(
         check(by, about.begins_with, document.org_code)
     if of_state and document.never_sent:
         raise Refused(["It was never sent, so it is the district's own."])
-    if question and question not in about.places(document):
+    if question and question not in about.places(document) and not about.is_place(question, document):
         raise Refused(["That is none of the answers of this document."])
     if not text.strip():
         raise Refused(["The comment is empty."])

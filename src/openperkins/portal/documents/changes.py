@@ -76,3 +76,8 @@ def disputes(conflicts: Iterable[Conflict], about: Any) -> list[Dispute]:
         )
         for one in conflicts
     ]
+
+
+def by_oneself(conflicts: Iterable[Conflict], person: Any) -> bool:
+    """Whether it was the same person, in another window, who was quicker each time."""
+    return all(one.theirs.changed_by_id == person.pk for one in conflicts)

@@ -39,7 +39,8 @@ class Kind:
     what is told of a step: step → (subject, body), both with `{document}`, `{by}`, `{organization}` and `{year}`. `url`
     is the district's page of it, `review_url` the State's. `asks` is what the document asks for now, where that hangs
     on figures; `unchecked` what the State's checklist still lacks. `owed` are the parts an organization owes a document
-    of in a year. `places` are the questions a remark can be about, `anchor` where one stands on the pages. `begins` are
+    of in a year. `places` are the questions a remark can be about, `is_place` whether
+    it can be about one besides, too many to choose from, `anchor` where one stands on the pages. `begins` are
     rights by which it may be begun besides the one it is written by at the start. `of_the_state` is a kind no district
     writes and no liaison reviews: all its people read it at one page. `tells_roles` are roles by a word of the
     workflow's table, `remark_tells` the words of who is told of a remark: of the writers' and of who decides. `means`
@@ -49,6 +50,9 @@ class Kind:
     does is no secret. `belongs_to` is whose own answer a question is, None for one all writers share. `frozen` is what
     a version holds of the answers. `begun` is done with its beginning, `attaches_at` are the questions a file can go
     with. `for_document` binds a kind to what one document was begun with, such as the questions of its edition.
+
+    `wrong` are (question, sentence) of the answers that cannot stand as typed: they are kept, and said at their fields.
+    `against_answer` is why a text is no answer at a question at all, such as one outside its list: it is not kept.
 
     `against_beginning` says why one cannot be begun at a place. `attaches` says whether files go with it. `advises` is
     the right of those of the State who see and comment on it without deciding. `due` says by when the State's answer is
@@ -80,8 +84,11 @@ class Kind:
     owed: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
     begins: tuple[str, ...] = ()
     places: Callable[[Document], list[str]] = lambda document: []
+    is_place: Callable[[str, Document], bool] = lambda question, document: False
     anchor: Callable[[str], str] = lambda question: ""
     against_beginning: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
+    wrong: Callable[[Document], Faults] | None = None
+    against_answer: Callable[[str, str, Document], str] = lambda question, text, document: ""
     attaches: bool = False
     advises: str = ""
     due: Callable[[Document], str] = lambda document: ""

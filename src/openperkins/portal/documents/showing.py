@@ -32,13 +32,14 @@ STEPS = {
     "approve": ("Approve", "Approved"),
     "grant": ("Grant", "Granted"),
     "deny": ("Deny", "Denied"),
+    "keep": ("Keep a version", "Kept a version"),
     "share": ("Share this version with the State", "Shared"),
     "stop": ("Stop sharing", "Stopped sharing"),
 }
 #: step → what is asked for with it, where a reason goes with it
 ASKS = {"grant": "Why it is granted", "deny": "Why it is denied"}
 #: steps that give the version a name in place of a reason
-NAMES = ("share",)
+NAMES = ("keep", "share")
 #: step → what it means, where its name does not say it
 MEANS = {
     "revise": "The accepted version stays in force until the State finds that the revision meets its requirements.",

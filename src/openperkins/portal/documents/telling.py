@@ -31,7 +31,9 @@ def told_of(document: Document, step: str) -> dict[str, list[Any]]:
 
 def tell_move(document: Document, move: Move) -> int:
     """Tell of a step, all but who took it; returns how many were told."""
-    about = document.about
+    about, people_of = document.about, told_of(document, move.step)
+    if not people_of:
+        return 0
     subject, body = about.words[move.step]
     said = {
         "document": about.title(document),
@@ -49,7 +51,7 @@ def tell_move(document: Document, move: Move) -> int:
             link=link,
             organization=document.organization,
         )
-        for link, people in told_of(document, move.step).items()
+        for link, people in people_of.items()
     )
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from openperkins.accountability.exact import fixed_text, half_up
+from openperkins.needs.assessment import Assessment
 from openperkins.needs.funnel import fewest_of_a_ratio, funnel
 from openperkins.needs.model import Component
 from openperkins.needs.questions import EVERYONE
 from openperkins.needs.values import number_of
-from openperkins.portal.needs.page import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Line:
     group: str
     counts: list[str]
     rates: list[tuple[str, str]]
+    is_everyone: bool
 
     @property
     def row(self) -> list[str]:
@@ -38,11 +39,11 @@ class Admissions:
     fewest: int
 
 
-def admissions(space: Workspace, component: Component, scope: str) -> Admissions | None:
+def admissions(assessment: Assessment, component: Component, scope: str) -> Admissions | None:
     """The funnel of a scope; None while nothing is entered."""
-    metrics = [space.instrument.metric(id) for id in component.funnel]
-    groups = {EVERYONE: "All students", **{group.id: group.title for group in space.instrument.groups}}
-    counts = {group: [_count(space.assessment.value(metric, scope, group)) for metric in metrics] for group in groups}
+    metrics = [assessment.instrument.metric(id) for id in component.funnel]
+    groups = {EVERYONE: "All students", **{group.id: group.title for group in assessment.instrument.groups}}
+    counts = {group: [_count(assessment.value(metric, scope, group)) for metric in metrics] for group in groups}
     found = funnel(counts, EVERYONE)
     if found.is_empty:
         return None
@@ -51,6 +52,7 @@ def admissions(space: Workspace, component: Component, scope: str) -> Admissions
             title,
             ["–" if count is None else f"{count:,}" for count in found.counts[group]],
             [(_percent(one.rate), _ratio(one.ratio)) for one in found.passed[group]],
+            group == EVERYONE,
         )
         for group, title in groups.items()
         if any(count is not None for count in found.counts[group])

@@ -6,18 +6,17 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
-from openperkins.needs.action_plan import ActionPlan
-from openperkins.needs.assessment import Assessment, team_answers
+from openperkins.needs.assessment import team_answers
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import component_of, is_question, person_of, question_title, typed_places
 from openperkins.needs.values import answer_titles
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.kinds import Kind
-from openperkins.portal.documents.models import Document, Move
+from openperkins.portal.documents.models import Document, Move, Revision
+from openperkins.portal.needs import faults
 from openperkins.portal.needs.editions import begin_cycle, instrument_of
 from openperkins.portal.results.models import Publication
 from openperkins.schoolyear import SchoolYear
@@ -26,8 +25,10 @@ from openperkins.workflows.needs_assessment import NEEDS_ASSESSMENT
 CODE = "needs_assessment"
 #: a cycle's school years
 YEARS = 2
-#: kept with a shared version: which publication the figures beside the answers are from
+#: kept with a version: which publication the figures beside the answers are from
 FIGURES = "figures"
+#: kept with a version: which versions of improvement plans were in force, by their numbers, with commas
+PLANS = "plans"
 
 
 def cycle_in_words(year: SchoolYear) -> str:
@@ -58,6 +59,8 @@ def titled(question: str, instrument: Instrument, places: dict[str, str] | None 
     """What a question is called, with its component."""
     if question == FIGURES:
         return "Figures beside the answers"
+    if question == PLANS:
+        return "Improvement plans in force then"
     title, number = question_title(question, instrument, places), component_of(question)
     return f"{number} {instrument.component(number).title}: {title}" if title and number else title or question
 
@@ -84,6 +87,8 @@ def _words(question: str, text: str, instrument: Instrument) -> str:
     if question == FIGURES:
         found = Publication.objects.filter(pk=int(text)).first() if text.isdecimal() else None
         return str(found) if found else text
+    if question == PLANS:
+        return "; ".join(f"{one.document}, {one}" for one in plans_kept(text)) or text
     return text
 
 
@@ -94,6 +99,7 @@ def _for_document(document: Document) -> Kind:
         question_title=partial(titled, instrument=instrument, places=places),
         answer_words=partial(_words, instrument=instrument),
         writes_question=partial(_writes_question, places=places),
+        is_place=partial(_is_place, places=places),
     )
 
 
@@ -117,7 +123,31 @@ def _frozen(document: Document, answers: dict[str, str]) -> dict[str, str]:
     from openperkins.portal.needs.figures import figures_of
 
     kept, figures = team_answers(answers), figures_of(document.organization_id, document.year)
-    return kept if figures is None else {**kept, FIGURES: str(figures.publication.pk)}
+    if figures is not None:
+        kept[FIGURES] = str(figures.publication.pk)
+    if plans := plans_in_force(document):
+        kept[PLANS] = ",".join(str(plan.pk) for plan in plans)
+    return kept
+
+
+def plans_in_force(document: Document) -> list[Revision]:
+    """The versions in force of the improvement plans of a cycle's school years, in order of years and indicators."""
+    found = Revision.objects.filter(
+        document__kind="improvement_plan",
+        document__organization=document.organization_id,
+        document__school_year__in=(document.school_year - 1, document.school_year),
+        document__in_force=F("pk"),
+    )
+    return list(_in_order(found))
+
+
+def plans_kept(text: str) -> list[Revision]:
+    """The versions of improvement plans that a version of an assessment names."""
+    return list(_in_order(Revision.objects.filter(pk__in=[int(one) for one in text.split(",") if one.isdecimal()])))
+
+
+def _in_order(found: QuerySet[Revision]) -> QuerySet[Revision]:
+    return found.select_related("document__organization").order_by("document__school_year", "document__part")
 
 
 def _stopped(document: Document, move: Move) -> None:
@@ -134,12 +164,6 @@ def _against_beginning(organization: Organization, year: SchoolYear) -> list[str
     return [f"The {one} runs in the same years." for one in near]
 
 
-def _untimely(document: Document) -> list[tuple[str, str]]:
-    """Next steps that are due too late: no version with them is shared."""
-    plan = ActionPlan(Assessment(instrument_of(document), document.answers))
-    return [("Action plan", said) for said in plan.untimely(timezone.localdate())]
-
-
 def _title(document: Document) -> str:
     return f"Needs assessment {cycle_in_words(document.year)}"
 
@@ -153,6 +177,11 @@ def places(document: Document) -> list[str]:
         found += [f"{criterion.id}.rating.school" for criterion in component.criteria]
         found += [f"{item.id}.answer" for item in component.items]
     return [*found, "priority.1.challenge", "priority.2.challenge", "plan.challenge", "plan.target"]
+
+
+def _is_place(question: str, document: Document, places: Collection[str] = ()) -> bool:
+    """Whether a comment can be about it: any answer the team shares, a program's rating or a step of the plan too."""
+    return person_of(question) is None and _writes_question(question, "write_needs", document, places)
 
 
 def evidence(document: Document) -> list[str]:
@@ -172,7 +201,9 @@ KIND = Kind(
     question_place=_place,
     writes={"draft": "write_needs", "shared": "write_needs"},
     writes_question=_writes_question,
-    faults=_untimely,
+    faults=faults.titled,
+    wrong=faults.wrong,
+    against_answer=faults.against_answer,
     against_beginning=_against_beginning,
     begun=begin_cycle,
     for_document=_for_document,
@@ -184,12 +215,15 @@ KIND = Kind(
     attaches_at=evidence,
     advises="comment_needs",
     places=places,
-    freezes=frozenset({"share"}),
+    is_place=_is_place,
+    freezes=frozenset({"keep", "share"}),
     holds=frozenset({"share"}),
     then={"stop": _stopped},
     tells_roles={"district": ("cte_director", "superintendent")},
     remark_tells=("district", "district"),
     means={
+        "keep": "The team's answers, ratings and files as they are now are kept under the name you give. Nobody is "
+        "told, and the State does not read it. You find it in the history and in the record.",
         "share": "Your liaison and the State's leads can read this version: the team's answers and ratings, the files "
         "with them and the figures beside them. They do not see comments, single people's ratings, or anything you "
         "write later. You can stop sharing at any time.",

@@ -13,24 +13,24 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from openperkins.accountability.names import POPULATIONS
-from openperkins.disclosure.measures import protect_measured
-from openperkins.exports.document import LinkedPlan, NeedsSummary, SummaryFigure, action_plan_of, as_word, summary_of
+from openperkins.exports.document import LinkedPlan, NeedsSummary, action_plan_of, as_word, summary_of
 from openperkins.exports.page import as_pdf, as_xlsx
 from openperkins.needs.assessment import Assessment, team_answers
-from openperkins.needs.model import Component, Metric, Titled
-from openperkins.needs.questions import EVERYONE, SCHOOL, typed_places
+from openperkins.needs.questions import SCHOOL, typed_places
 from openperkins.portal.documents.actions import FROZEN
 from openperkins.portal.documents.models import Document, Revision
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.law import indicator_titles, population_titles
 from openperkins.portal.needs.editions import instrument_of
-from openperkins.portal.needs.figures import Figures, figures_at, figures_of, measured, place_titles, versions_of
-from openperkins.portal.needs.kind import FIGURES, cycle_in_words
-from openperkins.portal.needs.page import BESIDE, schools_of
-from openperkins.portal.results.measures import Measures
+from openperkins.portal.needs.figures import Figures, figures_at, figures_of, place_titles, versions_of
+from openperkins.portal.needs.findings import Printing, found_of
+from openperkins.portal.needs.kind import FIGURES, PLANS, cycle_in_words, plans_in_force, plans_kept
+from openperkins.portal.needs.page import schools_of
 
-#: groups named beside all students for a metric: those furthest behind
-_MOST_GROUPS = 3
+#: what is said of figures that may be handed on
+PROTECTED = (
+    "protected: small groups and exact counts are not printed, nor are figures of single student groups and programs"
+)
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,12 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
     """The outcome of a frozen version, or of the answers as they stand; figures are protected unless `exact`."""
     answers = dict(revision.answers) if revision else team_answers(document.answers)
     instrument = instrument_of(document)
-    organization, pinned = document.organization, answers.pop(FIGURES, "")
+    organization, pinned, plans = document.organization, answers.pop(FIGURES, ""), answers.pop(PLANS, "")
     answers |= _with_files(answers, revision.attachments if revision else document.attached.values(*FROZEN))
     figures = figures_at(organization.code, pinned) if revision else figures_of(organization.code, document.year)
     assessment = Assessment(instrument, answers)
-    printing = _Printing(figures, [] if exact or not figures else versions_of(figures, organization.code), exact)
+    printing = Printing(figures, [] if exact or not figures else versions_of(figures, organization.code), exact)
+    scopes = _places(document, figures, answers)
     move = document.moves.filter(revision=revision).first() if revision else None
     on = timezone.localdate(revision.made_at) if revision else timezone.localdate()
     summary = summary_of(
@@ -66,10 +67,10 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
         cycle=cycle_in_words(document.year),
         version=f"{move.note} ({revision})" if move else "As it stands",
         on=on,
-        scopes=_places(document, figures, answers),
+        scopes=scopes,
         figures_from=_from(figures, exact),
-        figures={one.number: list(_findings(printing, assessment, one)) for one in instrument.components},
-        plans=list(_plans(document)),
+        found={one.number: found_of(printing, assessment, one, scopes) for one in instrument.components},
+        plans=list(_plans(plans_kept(plans) if revision else plans_in_force(document))),
     )
     return Outcome(document, revision, assessment, figures, summary, exact)
 
@@ -108,76 +109,8 @@ def made(forms: Mapping[str, Callable[[], bytes]], form: str, name: str) -> Http
 
 
 def _from(figures: Figures | None, exact: bool) -> str:
-    if figures is None:
-        return ""
-    return figures.source if exact else f"{figures.source}; protected: small groups and exact counts are not printed"
-
-
-@dataclass(frozen=True)
-class _Printing:
-    """Figures as a summary prints them: exact, or protected against every version published of their year."""
-
-    figures: Figures | None
-    versions: list[Measures]
-    exact: bool
-
-    def text(self, measure: str, group: str) -> str:
-        """One figure of the school in words: exact, a range of a rounded number, or that it is small."""
-        found = self.figures.of(measure, SCHOOL, group) if self.figures else None
-        if found is None:
-            return ""
-        if self.exact:
-            if found.is_count:
-                return f"{found.denominator:,}"
-            return f"{found.percent_text}% of {found.denominator:,}" if found.denominator else "No students"
-        known = [measured(one, measure, SCHOOL, group) for one in self.versions]
-        public = protect_measured([one for one in known if one is not None] or [found], measure=measure)
-        said = " of ".join(part for part in (public.percent, public.students) if part)
-        return said or "No result"
-
-
-def _findings(printing: _Printing, assessment: Assessment, component: Component) -> Iterator[SummaryFigure]:
-    """What records and the team's own values say of each metric: all students, then the groups furthest behind."""
-    for metric in component.metrics:
-        from_records = [
-            one
-            for measure in metric.measures
-            for one in _of_records(printing, assessment, metric, measure, BESIDE.get(measure, metric.title))
-        ]
-        yield from from_records
-        typed = assessment.value(metric)
-        if typed and not from_records:
-            source = assessment.text(f"{metric.id}.source") or "No source named"
-            name = assessment.text(f"{metric.id}.name") or metric.title
-            yield SummaryFigure(name, f"{typed} {metric.unit}".strip(), source)
-
-
-def _of_records(
-    printing: _Printing, assessment: Assessment, metric: Metric, measure: str, title: str
-) -> Iterator[SummaryFigure]:
-    figures, everyone = printing.figures, printing.text(measure, EVERYONE)
-    if figures is None or not everyone:
-        return
-    source = f"Records of {figures.year}"
-    yield SummaryFigure(title, everyone, source)
-    # which groups are furthest behind is no protected figure's to tell
-    for group in _behind(figures, assessment, metric, measure) if printing.exact else ():
-        yield SummaryFigure(f"{title}: {group.title}", printing.text(measure, group.id), source)
-
-
-def _behind(figures: Figures, assessment: Assessment, metric: Metric, measure: str) -> list[Titled]:
-    """The groups furthest behind all students, furthest first."""
-    everyone = figures.of(measure, SCHOOL, EVERYONE)
-    if everyone is None or everyone.fraction is None:
-        return []
-    sign = -1 if metric.lower_is_better else 1
-    found = [(figures.of(measure, SCHOOL, group.id), group) for group in assessment.instrument.groups]
-    behind = [
-        (sign * one.fraction, place, group)
-        for place, (one, group) in enumerate(found)
-        if one is not None and one.fraction is not None and sign * (everyone.fraction - one.fraction) > 0
-    ]
-    return [group for _, _, group in sorted(behind, key=lambda line: line[:2])[:_MOST_GROUPS]]
+    said = figures.source if figures else "none from records"
+    return said if exact else f"{said}; {PROTECTED}"
 
 
 def _with_files(answers: Mapping[str, str], files: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -192,22 +125,15 @@ def _with_files(answers: Mapping[str, str], files: Iterable[Mapping[str, Any]]) 
     }
 
 
-def _plans(document: Document) -> Iterator[LinkedPlan]:
-    """The improvement plans of the cycle's years that are in force."""
-    found = Document.objects.filter(
-        kind="improvement_plan",
-        organization=document.organization,
-        school_year__in=(document.school_year - 1, document.school_year),
-        in_force__isnull=False,
-    ).select_related("in_force")
+def _plans(versions: Iterable[Revision]) -> Iterator[LinkedPlan]:
+    """What versions of improvement plans say of each population."""
     indicators, populations = indicator_titles(), population_titles()
-    for plan in found.order_by("school_year", "part"):
+    for version in versions:
+        plan = version.document
         for population in POPULATIONS:
-            text = plan.in_force.answers.get(f"{population}.plan", "") if plan.in_force else ""
-            if text:
-                yield LinkedPlan(
-                    f"{plan.part} {indicators[plan.part]}, {plan.year}", populations.get(population, population), text
-                )
+            if text := version.answers.get(f"{population}.plan", ""):
+                title = f"{plan.part} {indicators[plan.part]}, {plan.year}"
+                yield LinkedPlan(title, populations.get(population, population), text)
 
 
 def context_of(outcome: Outcome) -> dict[str, Any]:

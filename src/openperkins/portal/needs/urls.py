@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openperkins.portal.needs.views import cycles, editions, metric, outcome, sharing, state, work
+from openperkins.portal.needs.views import cycles, editions, metric, outcome, record, sharing, state, work
 
 _D = "d/<str:org>/clna/"
 _C = f"{_D}<int:sy>/"
@@ -23,11 +23,12 @@ urlpatterns = [
     path(f"{_C}summary.<str:form>", outcome.needs_summary_file, name="needs_summary_file"),
     path(f"{_C}worksheets/", outcome.needs_worksheets, name="needs_worksheets"),
     path(f"{_C}worksheet.xlsx", outcome.needs_worksheet, name="needs_worksheet"),
+    path(f"{_C}keep-version/", sharing.keep, name="keep_needs"),
     path(f"{_C}share/", sharing.share, name="share_needs"),
     path(f"{_C}stop-sharing/", sharing.stop, name="stop_sharing_needs"),
     path(f"{_C}compare/", sharing.compare_needs, name="compare_needs"),
     path(f"{_C}history/", sharing.history, name="needs_history"),
-    path(f"{_C}record.pdf", sharing.record, name="needs_record"),
+    path(f"{_C}record.pdf", record.needs_record, name="needs_record"),
     path(f"{_C}comment/", sharing.comment, name="comment_needs"),
     path(f"{_C}files/", sharing.files, name="needs_files"),
     path(f"{_C}files/<int:file>/", sharing.file, name="needs_file"),

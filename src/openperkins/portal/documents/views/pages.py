@@ -17,8 +17,8 @@ from openperkins.portal.accounts.doorway import View, check, district_page, stat
 from openperkins.portal.accounts.middleware import AUTOSAVE
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.documents import actions
-from openperkins.portal.documents.actions import Change, Conflict
-from openperkins.portal.documents.changes import NotWhole, changes_of, disputes
+from openperkins.portal.documents.actions import Change, Conflict, NoAnswer
+from openperkins.portal.documents.changes import NotWhole, by_oneself, changes_of, disputes
 from openperkins.portal.documents.drafts import draft_for, unchanged_since
 from openperkins.portal.documents.forms import FOR_STATE, POINT, AnyNoteForm, CommentForm, NameForm, NoteForm
 from openperkins.portal.documents.kinds import Kind
@@ -154,11 +154,14 @@ class Pages:
             conflicts = actions.save(document, changes=changes, by=request.reach, tab=request.POST.get("tab", ""))
         except NotWhole as wrong:
             return self._not_saved(request, document, [str(wrong)], status=422)
+        except NoAnswer as wrong:
+            return self._not_saved(request, document, wrong.reasons, status=422)
         except Refused as refused:
             return self._not_saved(request, document, refused.reasons, status=409)
         if by_itself:
             here = arrive(document, request.reach, request.POST.get("at", ""))
-            return _saved_by_itself(changes, conflicts, here)
+            wrong = _wrong(document) if changes else {}
+            return _saved_by_itself(changes, conflicts, here, wrong, request.reach)
         return self.conflict(request, document, conflicts) if conflicts else None
 
     def conflict(self, request: HttpRequest, document: Document, conflicts: list[Conflict]) -> HttpResponse:
@@ -166,6 +169,7 @@ class Pages:
         context = {
             "document": document,
             "disputes": disputes(conflicts, document.about),
+            "by_oneself": by_oneself(conflicts, request.reach.person),
             "action": request.get_full_path(),
             "crumbs": [*self.crumbs(document, not request.organization), ("Choose between answers", "")],
         }
@@ -254,8 +258,12 @@ class Pages:
     def _comment(self, request: HttpRequest, document: Document, *, for_state: bool) -> HttpResponse:
         if "settle" in request.POST:
             return self._settle(request, document, for_state=for_state)
-        places = [(one, place_title(document, one)) for one in document.about.places(document)]
-        about = {"question": request.GET.get("at", "")}
+        at = request.GET.get("at", "")
+        asked = document.about.places(document)
+        if at and at not in asked and document.about.is_place(at, document):
+            asked = [at, *asked]
+        places = [(one, place_title(document, one)) for one in asked]
+        about = {"question": at}
         form = CommentForm(
             request.POST or None,
             for_state=for_state,
@@ -327,10 +335,31 @@ def _record(document: Document, reach: Reach) -> HttpResponse:
     return as_attachment(as_pdf(record(document, reach)), f"record {document.organization_id} {document}.pdf")
 
 
-def _saved_by_itself(changes: list[Change], conflicts: list[Conflict], here: list[Here]) -> JsonResponse:
-    """What a page that saved itself is told: the text kept at each question, who was quicker, and who is here."""
+def _wrong(document: Document) -> dict[str, dict[str, str]]:
+    """Question → its title and why its answer cannot stand, of the document as it is now."""
+    about = document.about
+    if about.wrong is None:
+        return {}
+    now = Document.objects.select_related("organization").get(pk=document.pk)
+    return {question: {"title": about.question_title(question), "says": says} for question, says in about.wrong(now)}
+
+
+def _saved_by_itself(
+    changes: list[Change], conflicts: list[Conflict], here: list[Here], wrong: dict[str, dict[str, str]], by: Reach
+) -> JsonResponse:
+    """What a page that saved itself is told: the text kept at each question, who was quicker, what cannot stand as
+    typed, and who is here.
+    """
     disputed = {conflict.change.question for conflict in conflicts}
     kept = {change.question: change.typed for change in changes if change.question not in disputed}
     now = timezone.localtime()
     at = f"{now:%I:%M}".lstrip("0") + (" a.m." if now.hour < 12 else " p.m.")
-    return JsonResponse({"saved": kept, "at": at, "here": [str(one) for one in here]}, status=409 if conflicts else 200)
+    who = "You, in another window," if by_oneself(conflicts, by.person) else "Someone else"
+    said = {
+        "saved": kept,
+        "at": at,
+        "here": [str(one) for one in here],
+        "faults": wrong,
+        "disputed": f"{who} saved an answer here. Save the draft to choose between the two.",
+    }
+    return JsonResponse(said, status=409 if conflicts else 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -13,10 +14,12 @@ from django.urls import reverse
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.actions import against_writing
-from openperkins.portal.documents.models import Document
+from openperkins.portal.documents.models import Comment, Document, Move
 from openperkins.portal.documents.presence import arrive
+from openperkins.portal.documents.showing import comments
 from openperkins.portal.documents.views.attached import Attached
 from openperkins.portal.documents.views.pages import Pages
+from openperkins.portal.needs.faults import listed
 from openperkins.portal.needs.kind import KIND
 from openperkins.portal.needs.page import Workspace, document_of, workspace
 from openperkins.schoolyear import SchoolYear
@@ -38,12 +41,44 @@ def crumbs(document: Document, for_state: bool = False) -> list[tuple[str, str]]
     return [("Needs assessments", own), (str(document), KIND.url(document))]
 
 
-def _summary(document: Document, for_state: bool) -> dict[str, Any]:
+def _standing(document: Document, for_state: bool) -> dict[str, Any]:
     space = workspace(document)
     return {"space": space, "done": space.assessment.done, "of": len(space.instrument.components)}
 
 
-pages = Pages(lambda: KIND, found, crumbs, _summary, "needs/_step_summary.html")
+def _handed_on(document: Document, for_state: bool) -> dict[str, Any]:
+    """Where it stands, what cannot stand, and what is open: looked at before a version is kept or shared."""
+    found = _standing(document, for_state)
+    return found if for_state else {**found, "wrong": listed(document), "open": _open(found["space"])}
+
+
+def _kept(document: Document, for_state: bool) -> dict[str, Any]:
+    """The same before a version is kept, with the versions there are."""
+    return {**_standing(document, for_state), "versions": [] if for_state else versions(document)}
+
+
+def versions(document: Document) -> list[Move]:
+    """The steps that froze a version, latest first: each has its name, its number and who took it."""
+    found = document.moves.filter(revision__isnull=False).select_related("revision", "taken_by")
+    return list(found.order_by("-number"))
+
+
+def _open(space: Workspace) -> list[tuple[str, str, list[str]]]:
+    """(title, address, sentences) of the parts that still lack something."""
+    own = [space.organization.code, space.year.ends]
+    found = []
+    for one in space.instrument.components:
+        points = space.assessment.open_points(one)
+        found.append((f"{one.number} {one.title}", reverse("needs_component", args=[*own, one.number]), points))
+    missing = space.plan.missing()
+    plan = [f"Still missing: {', '.join(missing)}."] if missing else []
+    found.append(("Action plan", reverse("needs_plan", args=own), plan))
+    return [one for one in found if one[2]]
+
+
+pages = Pages(lambda: KIND, found, crumbs, _handed_on, "needs/_step_summary.html")
+stopping = replace(pages, summary=_standing)
+keeping = replace(pages, summary=_kept)
 attached = Attached(pages, "needs_files", "remove_needs_file", "needs_file", "shared_need_file")
 
 
@@ -64,8 +99,25 @@ def of_page(request: HttpRequest, space: Workspace, title: str) -> dict[str, Any
         "tab": uuid4().hex,
         "here": arrive(space.document, request.reach),
         "parts": parts(space),
+        "talk": talk(space.document, request.reach),
+        "comment_url": _comment_url(space, request.reach),
         "crumbs": [*crumbs(space.document), (title, "")],
     }
+
+
+def talk(document: Document, reach: Reach) -> dict[str, list[Comment]]:
+    """Question → the comments on it that nobody has answered, in order of time."""
+    found: dict[str, list[Comment]] = {}
+    for one in comments(document, reach):
+        if one.settled_at is None:
+            found.setdefault(one.question, []).append(one)
+    return found
+
+
+def _comment_url(space: Workspace, reach: Reach) -> str:
+    """Where the reader comments; empty for who may not."""
+    own = [space.organization.code, space.year.ends]
+    return reverse("comment_needs", args=own) if reach.may("comment_needs", space.organization.code) else ""
 
 
 def is_writable(document: Document, reach: Reach) -> bool:

@@ -12,6 +12,7 @@ from openperkins.portal.documents import actions
 from openperkins.portal.documents.points import said_of
 from openperkins.portal.documents.showing import offers
 from openperkins.portal.needs.editions import current_edition
+from openperkins.portal.needs.faults import listed
 from openperkins.portal.needs.forms import BeginForm
 from openperkins.portal.needs.kind import CODE, KIND, cycle_in_words
 from openperkins.portal.needs.page import assessment_of, documents_of, workspace
@@ -19,13 +20,17 @@ from openperkins.portal.needs.views.common import SEES, WRITES, crumbs, found, p
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 
-_PAGES = {"share": "share_needs", "stop": "stop_sharing_needs"}
+_PAGES = {"keep": "keep_needs", "share": "share_needs", "stop": "stop_sharing_needs"}
 
 
 @district_page(SEES, post=WRITES)
 def needs(request: HttpRequest, organization: Organization) -> HttpResponse:
     """The cycles of a district, and the form that begins one."""
     documents = list(documents_of(organization))
+    # the button was pressed twice, or somebody else was quicker: the cycle is there
+    sent = request.POST.get("cycle", "")
+    if there := next((one for one in documents if str(one.school_year) == sent), None):
+        return redirect(KIND.url(there))
     form = BeginForm(request.POST or None, taken=[one.school_year for one in documents])
     errors: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
@@ -65,9 +70,7 @@ def needs_cycle(request: HttpRequest, organization: Organization, year: SchoolYe
         "comments": said_of(document, request.reach),
         "may_comment": request.reach.may("comment_needs", organization.code),
         "writable": request.reach.may(WRITES, organization.code),
-        "faults": [
-            (question, document.about.question_title(question), said) for question, said in space.assessment.faults
-        ],
+        "wrong": listed(document),
         "crumbs": [*crumbs(document)[:1], (str(document), "")],
         "settle_url": reverse("comment_needs", args=[organization.code, year.ends]),
     }

@@ -11,13 +11,23 @@ from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.needs.kind import cycle_in_words
 from openperkins.portal.needs.page import Workspace, workspace
-from openperkins.portal.needs.views.common import SEES, SHARES, WRITES, attached, crumbs, found, pages
+from openperkins.portal.needs.views.common import (
+    SEES,
+    SHARES,
+    WRITES,
+    attached,
+    crumbs,
+    found,
+    keeping,
+    pages,
+    stopping,
+)
 from openperkins.schoolyear import SchoolYear
 
+keep = keeping.step("keep", sees=SEES, action=WRITES)
 share = pages.step("share", sees=SEES, action=SHARES)
-stop = pages.step("stop", sees=SEES, action=SHARES)
+stop = stopping.step("stop", sees=SEES, action=SHARES)
 history = pages.history(sees=SEES)
-record = pages.record(sees=SEES)
 comment = pages.comment(sees=SEES, action="comment_needs")
 files = attached.files(sees=SEES, action=WRITES)
 file = attached.file(sees=SEES)

@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from openperkins.needs.action_plan import NextStep
 from openperkins.needs.priorities import answered_no, lowest_ratings, suggestions, widest_gaps
-from openperkins.needs.questions import SCHOOL, WORKFORCE_FIELDS
+from openperkins.needs.questions import EVERYONE, SCHOOL, WORKFORCE_FIELDS
+from openperkins.needs.values import answer_titles
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.admissions import admissions
+from openperkins.portal.needs.faults import listed, wrong
 from openperkins.portal.needs.figures import gaps_of
 from openperkins.portal.needs.page import (
     Workspace,
@@ -57,7 +59,14 @@ def needs_component(request: HttpRequest, organization: Organization, year: Scho
     }
     files = attached.listed(document, request.reach, where(space))
     if one.is_compliance:
-        return render(request, "needs/compliance.html", {**context, "groups": checklist(space, one, files)})
+        groups = checklist(space, one, files)
+        context |= {
+            "groups": groups,
+            "unanswered": [asked for _, items in groups for asked in items if not asked.checked.answer],
+            "answers": answer_titles(space.instrument),
+            "faults": dict(wrong(document)),
+        }
+        return render(request, "needs/compliance.html", context)
     scope = _scope(request, space)
     context |= {
         "scope": scope,
@@ -71,7 +80,8 @@ def needs_component(request: HttpRequest, organization: Organization, year: Scho
             space, [(f"{one.number}.identify.{p.id}", p.title, p.asks) for p in space.instrument.prompts]
         ),
         "notes": _written(space, [(f"{one.number}.review.{r.id}", "", r.asks) for r in space.instrument.reflections]),
-        "funnel": admissions(space, one, scope) if one.funnel else None,
+        "metrics": [(metric.title, f"{metric.id}.value.{scope}.{EVERYONE}") for metric in one.metrics],
+        "funnel": admissions(space.assessment, one, scope) if one.funnel else None,
     }
     return render(request, "needs/component.html", context)
 
@@ -141,7 +151,7 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         return saved(request, document, request.get_full_path())
     space = workspace(document)
     today = timezone.localdate()
-    faults = dict(space.plan.faults(today)) | dict(space.assessment.faults)
+    look_again = [one for one in listed(document) if one.question.startswith("plan.")]
     lists = [(actor, _shown(space.plan.steps_of(actor))) for actor in space.instrument.action_plan.actors]
     context = {
         **of_page(request, space, "Action plan"),
@@ -155,7 +165,8 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         "lists": lists,
         "months": space.instrument.action_plan.months,
         "metric_now": metric_now(space, space.plan.text("metric")),
-        "faults": [(question, said) for question, said in faults.items() if question.startswith("plan.")],
+        "wrong": look_again,
+        "faults": {one.question: one.says for one in look_again},
         "missing": space.plan.missing() if space.plan.any else [],
         "today": today,
     }

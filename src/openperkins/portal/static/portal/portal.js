@@ -15,6 +15,7 @@
     // emptied first and filled in the next turn: the same words twice are then said twice
     setTimeout(() => (live.textContent = text), 50);
   }
+  document.addEventListener("openperkins:say", ({ detail }) => announce(detail));
 
   // --- htmx -------------------------------------------------------------------------------------------------------
 
@@ -73,101 +74,6 @@
     sent.delete(form);
     form.querySelectorAll("[type=submit][aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
   }
-
-  // --- drafts save themselves -----------------------------------------------------------------------------------------
-
-  const PAUSE = 1_500;
-  const AGAIN = 15_000;
-  const HEARD_OF = 60_000;
-
-  document.querySelectorAll("form[data-autosave]").forEach((form) => {
-    const status = form.querySelector("[data-autosave-status]");
-    let timer = 0;
-    let running = false;
-    let renewed = false;
-    const later = (wait) => {
-      clearTimeout(timer);
-      timer = setTimeout(save, wait);
-    };
-    const say = (text) => status && (status.textContent = text);
-    const others = form.querySelector("[data-here]");
-    const send = (body, headers) => {
-      const field = document.activeElement?.name ?? "";
-      if (field.startsWith("q.")) body.append("at", field.slice(2));
-      return fetch(form.getAttribute("action") || location.href, {
-        method: "POST",
-        body,
-        headers: { "X-CSRFToken": csrf(), "X-Autosave": "1", ...headers },
-        credentials: "same-origin",
-        redirect: "manual",
-      });
-    };
-
-    async function save() {
-      if (running) return later(PAUSE);
-      running = true;
-      say("Saving…");
-      try {
-        const answer = await send(new FormData(form));
-        const isTold = answer.headers.get("Content-Type")?.startsWith("application/json");
-        if (isTold) kept(await answer.json(), answer.status === 409);
-        else if (answer.status === 401) say("Not saved: you are signed out. What you typed is still here; sign in again in another window, then type on.");
-        else if (answer.status === 403 && (await renew())) later(0);
-        else say("Not saved. What you typed is still here; press the button to see why.");
-      } catch {
-        say("Not saved: no connection. What you typed is still here; it is tried again.");
-        later(AGAIN);
-      } finally {
-        running = false;
-      }
-    }
-
-    /* who signed in again has another token than this page; whether it could be had */
-    async function renew() {
-      const page = await fetch(location.href, { credentials: "same-origin", redirect: "manual" });
-      if (!page.ok) return false;
-      const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
-      const own = form.elements.namedItem("csrfmiddlewaretoken");
-      if (!fresh || !own || renewed) return false;
-      document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => (field.value = fresh.value));
-      return (renewed = true);
-    }
-
-    /* that the page is open, so that others see who is here; nobody is there for it, so it keeps no session */
-    async function hearOf() {
-      if (document.visibilityState !== "visible" || running) return;
-      const body = new FormData();
-      for (const name of ["csrfmiddlewaretoken", "tab"]) body.append(name, form.elements.namedItem(name)?.value ?? "");
-      try {
-        const answer = await send(body, { "X-Background": "1" });
-        if (answer.headers.get("Content-Type")?.startsWith("application/json")) tell((await answer.json()).here);
-      } catch {
-        // what is typed says by itself that there is no connection
-      }
-    }
-    if (others) setInterval(hearOf, HEARD_OF);
-
-    function tell(here) {
-      const text = here.map((one) => `${one}.`).join(" ");
-      if (others && others.textContent !== text) others.textContent = text;
-    }
-
-    function kept(told, disputed) {
-      renewed = false;
-      tell(told.here);
-      for (const [question, text] of Object.entries(told.saved)) {
-        const shown = form.elements.namedItem(`was.${question}`);
-        if (shown) shown.value = text;
-      }
-      say(disputed ? "Someone else saved an answer here. Save the draft to choose between the two." : `Saved ${told.at}`);
-    }
-
-    form.addEventListener("input", () => {
-      say("Not saved yet");
-      later(PAUSE);
-    });
-    form.addEventListener("submit", () => clearTimeout(timer));
-  });
 
   // --- text fields that grow ----------------------------------------------------------------------------------------
 

@@ -1,0 +1,74 @@
+"""The summary says what was found: programs, groups, admissions, workforce, checks; protected, no single group's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from openperkins.portal.documents import actions
+from openperkins.portal.documents.models import Document
+from openperkins.portal.needs.outcome import outcome_of
+from openperkins.portal.results.models import Publication
+from tests.portal import factories
+from tests.portal.factories import DISTRICT
+
+TYPED = {
+    "2.irc.value.010205.all": "37.5",
+    "2.irc.value.school.limited_english_proficient": "12.5",
+    "1.time_on_learning.value.010205.all": "911",
+    "1.time_on_learning.source": "Bell schedule",
+    "workforce.010205.region": "North Shore",
+    "7.1.a.answer": "yes",
+    "7.1.a.shows": "Minutes of May",
+    **{f"3.{step}.value.school.all": text for step, text in (("eligible", "240"), ("applicants", "180"))},
+    **{
+        f"3.{step}.value.school.limited_english_proficient": text
+        for step, text in (("eligible", "33"), ("applicants", "11"))
+    },
+}
+
+
+@pytest.fixture
+def cycle(published: Any) -> Document:
+    factories.measured(Publication.objects.get(school_year=2017), DISTRICT)
+    return factories.needs_assessment(DISTRICT, 2018, TYPED)
+
+
+def test_the_district_reads_all_of_it_in_full(cycle: Document):
+    found = {one.title[0]: one for one in outcome_of(cycle, exact=True).summary.components}
+    values = {(one.metric, one.whom): (one.text, one.source) for one in found["1"].found.values}
+    program = "Agricultural Mechanics, all students"
+    assert values["School and program ELA MCAS", program] == ("50.0% of 18", "Records of 2016-17")
+    assert ("911 hours a year", "Bell schedule") in values.values()
+    assert {one.text for one in found["2"].found.values if one.source == "No source named"} == {
+        "37.5 percent",
+        "12.5 percent",
+    }
+    steps = [(one.group, one.students, one.rate, one.ratio) for one in found["3"].found.funnel]
+    assert ("All students", "180", "75.0%", "") in steps
+    assert ("English learners", "11", "33.3%", "1.00") in steps
+    (about,) = next(one.workforce for one in found.values() if one.workforce)
+    assert about.program == "Agricultural Mechanics" and ("Region", "North Shore") in about.said
+    assert [(one.answer, one.shows) for one in found["7"].checks] == [("Yes", "Minutes of May")]
+
+
+def test_what_is_handed_on_holds_no_figure_of_a_group_or_a_program(cycle: Document, client_of: Any):
+    summary = outcome_of(cycle).summary
+    found = {one.title[0]: one for one in summary.components}
+    assert [one.whom for one in found["1"].found.values] == ["Agricultural Mechanics, all students"]
+    assert found["1"].found.values[0].text == "911 hours a year", "hours are no students"
+    assert not found["2"].found.values
+    assert {(one.group, one.ratio) for one in found["3"].found.funnel} == {("All students", "")}
+    assert "nor are figures of single student groups and programs" in summary.figures_from
+    assert found["7"].checks and any(one.workforce for one in found.values())
+    actions.take(cycle, "share", by=factories.reach_with("cte_director", DISTRICT), note="Now")
+    page = client_of("liaison").get(f"/s/needs/{cycle.pk}/").content.decode()
+    assert "North Shore" in page and "Minutes of May" in page and "911 hours a year" in page
+    assert "37.5" not in page and "33.3%" not in page and "50.0%" not in page
+
+
+def test_a_funnel_without_all_students_is_not_handed_on(published: Any):
+    typed = {question: text for question, text in TYPED.items() if not question.endswith("school.all")}
+    cycle = factories.needs_assessment(DISTRICT, 2018, typed)
+    assert not any(one.found.funnel for one in outcome_of(cycle).summary.components)
