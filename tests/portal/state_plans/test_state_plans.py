@@ -218,6 +218,17 @@ def test_the_files_hold_every_field_and_no_small_number(owed, client_of):
     assert liaison.get(f"{PLAN}plan.pdf?version=in-force").status_code == 200
 
 
+def test_the_states_own_file_has_every_gap(owed, client_of):
+    send(client_of)
+    lines, rows = told_in(client_of("liaison").get(f"{PLAN}plan.docx?counts=full").content)
+    by_group = {row[1]: row[2:] for row in rows[1:]}
+    # all 1,200 of 2,000 = 60%; women 500 of 900 = 55.6%, the others 700 of 1,100 = 63.6%
+    assert by_group["Female"] == ["500 of 900", "55.6%", "−4.4", "−8.1"]
+    assert by_group["Migrant"][:2] == ["1 of 4", "25.0%"] and "not shown" not in str(rows)
+    assert "Contains small numbers. Do not share. Points below zero are behind." in lines
+    assert any(line.startswith("All students: 60.0% (1,200 of 2,000)") for line in lines)
+
+
 def test_a_plan_in_force_keeps_the_figures_it_was_approved_with(owed, client_of):
     send(client_of)
     approve(client_of)

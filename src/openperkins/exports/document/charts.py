@@ -185,6 +185,7 @@ class StatePlanChart:
     """The State's plan of one core indicator (Workbook, section 2). The Workbook prints no form for it.
 
     `figures` is (label, text): level, line, rate; `consulted` (whom, names); `grounds` (ground, what is planned).
+    `exact` figures are the State's own, not to be given away.
     """
 
     state: str
@@ -196,6 +197,7 @@ class StatePlanChart:
     plan: str
     gaps: tuple[Gap, ...]
     grounds: tuple[tuple[str, str], ...]
+    exact: bool = False
 
     template = "state_plan"
     title = "State Perkins Improvement Plan"
@@ -207,7 +209,15 @@ class StatePlanChart:
         "Points to all students",
         "Points to the other students",
     )
-    note = "Points below zero are behind. Where figures are protected, ranges are printed and some gaps are not shown."
+
+    @property
+    def note(self) -> str:
+        """What the gaps mean, and whether the file may be given away."""
+        if self.exact:
+            return "Contains small numbers. Do not share. Points below zero are behind."
+        return (
+            "Points below zero are behind. Where figures are protected, ranges are printed and some gaps are not shown."
+        )
 
     @property
     def about(self) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from openperkins.portal.documents.models import Document, Revision
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.results.comparing import compared
 from openperkins.portal.results.queries import Published
+from openperkins.portal.results.showing import counts_of, rate_of
 from openperkins.portal.state_plans.answers import CONSULTED, GROUNDS, PLAN, names_in
 from openperkins.portal.state_plans.gaps import Gap, gaps_of
 from openperkins.portal.state_plans.owed import Owed
@@ -23,22 +24,24 @@ _HIDDEN = "not shown"
 
 
 def state_plan_chart(
-    everything: Owed, indicator: str, document: Document | None, held: Revision | None = None
+    everything: Owed, indicator: str, document: Document | None, held: Revision | None = None, *, exact: bool = False
 ) -> StatePlanChart:
-    """The plan as it stands, or as the revision `held` has it."""
+    """The plan as it stands, or as the revision `held` has it; figures are protected unless `exact`."""
     answers: Mapping[str, str] = held.answers if held else document.answers if document else {}
     found = everything.figures
-    sheet = compared(found, ())[0] if found else None
+    sheet = compared(found, ())[0] if found and not exact else None
+    figures, gaps = (_own_figures, _own_gaps) if exact else (_figures, _gaps)
     return StatePlanChart(
         state=state().name,
         indicator=f"{indicator} {indicator_titles()[indicator]}",
         year=everything.year,
         status=_status(document, held),
-        figures=tuple(_figures(found, sheet, indicator, everything.year)),
+        figures=tuple(figures(found, sheet, indicator, everything.year)),
         consulted=tuple((title.capitalize(), names_in(answers, whom)) for whom, title in CONSULTED.items()),
         plan=answers.get(PLAN, ""),
-        gaps=tuple(_gaps(found, sheet, indicator)),
+        gaps=tuple(gaps(found, sheet, indicator)),
         grounds=tuple((_capital(title), answers.get(f"ground.{ground}", "")) for ground, title in GROUNDS.items()),
+        exact=exact,
     )
 
 
@@ -73,6 +76,37 @@ def _gaps(found: Published | None, sheet: PublicSheet | None, indicator: str) ->
         return []
     return [
         _gap(_capital(GROUNDS[ground]), one, sheet)
+        for ground, groups in gaps_of(found, indicator).items()
+        for one in groups
+    ]
+
+
+def _own_figures(
+    found: Published | None, sheet: PublicSheet | None, indicator: str, year: SchoolYear
+) -> list[tuple[str, str]]:
+    """The same, exact."""
+    if found is None:
+        return [(f"Figures of {year - 1}", "not published")]
+    cell = found.cells.of(indicator, "all")
+    return [
+        (f"State level of {found.year}", f"{cell.level}%" if cell.level else "none"),
+        ("Line", f"{cell.threshold}%" if cell.threshold else "none"),
+        ("All students", f"{rate_of(cell, found.ruleset.law)}% ({counts_of(cell)})"),
+        ("Figures", str(found.publication)),
+    ]
+
+
+def _own_gaps(found: Published | None, sheet: PublicSheet | None, indicator: str) -> list[ChartGap]:
+    """Every group with its exact gaps."""
+    return [
+        ChartGap(
+            _capital(GROUNDS[ground]),
+            one.title,
+            one.counts,
+            f"{one.rate}%" if one.rate else "",
+            one.points,
+            one.points_to_others,
+        )
         for ground, groups in gaps_of(found, indicator).items()
         for one in groups
     ]

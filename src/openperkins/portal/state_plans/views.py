@@ -155,7 +155,7 @@ def state_plan_file(
 ) -> HttpResponse:
     """The plan as Word or PDF: as it stands, or (`?version=in-force`) the version in force.
 
-    What is in force keeps the figures it was approved with.
+    What is in force keeps the figures it was approved with. With `?counts=full` figures and gaps are exact.
     """
     known_indicator(ind)
     document = plan_of(year, ind)
@@ -166,7 +166,9 @@ def state_plan_file(
     held = document.in_force if document and (in_force or document.status == "in_force") else None
     if form not in ("docx", "pdf") or (in_force and held is None):
         raise Http404
-    made = state_plan_chart(state_when_approved(document) if held else everything, ind, document, held)
+    exact = request.GET.get("counts") == "full"
+    figures = state_when_approved(document) if held else everything
+    made = state_plan_chart(figures, ind, document, held, exact=exact)
     content = as_word(made) if form == "docx" else as_pdf(made.page())
     return as_attachment(content, f"State improvement plan {year} {ind}.{form}")
 
