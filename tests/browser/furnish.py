@@ -267,12 +267,34 @@ def _plans() -> dict[str, Any]:
     documents = Document.objects.filter(organization="00010000", school_year=2018)
     plans = {one.status: one for one in documents.filter(kind="improvement_plan")} | {"revised": earlier}
     _tick(plans["in_review"])
-    plans |= _whole_plans()
+    plans |= _whole_plans() | _unasked("improvement_plan", superintendent)
     reports = {one.status: one for one in documents.filter(kind="annual_report")}
     years = {"draft": 2019, "meets": 2020, "revised": 2021, "ready": 2022}
     reports |= {status: _report(status, ends) for status, ends in years.items()}
+    reports |= _unasked("annual_report", superintendent)
     sending = plans["in_review"].moves.get(step="send").sending_id
     return {"improvement_plans": _places(plans), "annual_reports": _places(reports), "sending": sending}
+
+
+def _unasked(kind: str, by: Any) -> dict[str, Any]:
+    """Two drafts of 2017-18 nothing asks for, one of them discarded."""
+    from openperkins.accountability.names import INDICATORS
+    from openperkins.portal.directory.models import Organization
+    from openperkins.portal.documents import actions
+    from openperkins.portal.documents.models import Document
+    from openperkins.portal.plans.owed import owed
+    from openperkins.portal.plans.reported import known_plans
+    from openperkins.schoolyear import SchoolYear
+
+    district, year = Organization.objects.get(pk="00010000"), SchoolYear(2018)
+    asked = {*owed(district, year).by_indicator, *(one for one, _ in known_plans([district.code], year)[district.code])}
+    asked |= set(Document.objects.filter(kind=kind, organization=district).values_list("part", flat=True))
+    free = [one for one in INDICATORS if one not in asked]
+    made = {}
+    for status, indicator in zip(("unasked", "discarded"), free[:2], strict=True):
+        made[status] = actions.begin(kind=kind, organization=district, year=year, part=indicator, by=by)
+    actions.take(made["discarded"], "discard", by=by)
+    return made
 
 
 def _whole_plans() -> dict[str, Any]:
@@ -371,7 +393,7 @@ def _report(status: str, ends: int) -> Any:
 
 def _places(documents: dict[str, Any]) -> dict[str, Any]:
     return {
-        status: {"pk": one.pk, "sy": one.school_year, "ind": one.part, "pop": next(iter(one.asked))}
+        status: {"pk": one.pk, "sy": one.school_year, "ind": one.part, "pop": next(iter(one.asked), "all")}
         for status, one in documents.items()
     }
 

@@ -269,6 +269,7 @@ def _needs(name: str, known: dict[str, Any]) -> list[dict[str, Any]]:
 _BEGINS = {
     "check": "ready", "waive": "draft", "take_back": "in_review", "revise": "meets", "carry_out": "meets",
     "drop": "revised", "review_plan_meets": "ticked", "review_plan_return": "in_review",
+    "review_plan_end_waiver": "waived", "discard": "unasked", "resume": "discarded",
     "review_report_meets": "in_review", "review_report_return": "in_review",
 }  # fmt: skip
 
@@ -288,5 +289,6 @@ def _documents(name: str, known: dict[str, Any]) -> list[dict[str, Any]]:
     wanted = next((status for word, status in _BEGINS.items() if name.startswith(word)), None)
     if wanted is not None:
         return [known.get(wanted) or next(iter(known.values()))]
-    first, unseen = ("in_review", {"draft", "ready"}) if name.startswith("review_") else ("draft", set())
+    own = {"draft", "ready", "unasked", "discarded"}
+    first, unseen = ("in_review", own) if name.startswith("review_") else ("draft", set())
     return [known[first], *(one for status, one in known.items() if status not in {first, *unseen})]

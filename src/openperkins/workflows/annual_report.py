@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from openperkins.workflows.document import not_of_the_district, points_given, points_settled, ready_to_send
+from openperkins.workflows.document import (
+    never_sent,
+    not_asked_for,
+    not_of_the_district,
+    points_given,
+    points_settled,
+    ready_to_send,
+)
 from openperkins.workflows.improvement_plan import accepted_before, plans_for_itself
 from openperkins.workflows.model import Step, Workflow
 
@@ -14,6 +21,7 @@ REPORT = Workflow(
         "in_review": "In review",
         "returned": "Returned: changes needed",
         "meets": "Meets minimum requirements",
+        "discarded": "Discarded",
     },
     steps=(
         Step(
@@ -51,5 +59,14 @@ REPORT = Workflow(
             needs=(accepted_before,),
             tells=("liaison",),
         ),
+        Step(
+            "discard",
+            frozenset({"draft"}),
+            "discarded",
+            "send_plans",
+            needs=(never_sent, not_asked_for),
+            tells=("district",),
+        ),
+        Step("resume", frozenset({"discarded"}), "draft", "send_plans", tells=("district",)),
     ),
 )

@@ -32,6 +32,16 @@ def points_settled(document: Any, who: Who) -> str | None:
     return f"{len(open_)} points are still open ({places}). Mark each as answered, or take it back, among the comments."
 
 
+def never_sent(document: Any, who: Who) -> str | None:
+    """Nothing of it was sent or decided: it is its writers' own draft."""
+    return None if document.is_own_draft else "It was sent or decided on before, so it stays."
+
+
+def not_asked_for(document: Any, who: Who) -> str | None:
+    """Nothing asks for it."""
+    return None if document.unasked else "It is owed, so it stays."
+
+
 def reason_given(document: Any, who: Who) -> str | None:
     """A reason is given."""
     return None if document.note else "Say why."

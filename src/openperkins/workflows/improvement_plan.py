@@ -1,10 +1,15 @@
-"""A district's improvement plan for a core indicator (W9): written, reviewed, met, revised at any time, or waived."""
+"""A district's improvement plan for a core indicator (W9): written, reviewed, met, revised at any time, or waived.
+
+A draft nobody asks for any more can be discarded, and taken up again.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from openperkins.workflows.document import (
+    never_sent,
+    not_asked_for,
     not_of_the_district,
     points_given,
     points_settled,
@@ -48,6 +53,7 @@ PLAN = Workflow(
         "returned": "Returned: changes needed",
         "meets": "Meets minimum requirements",
         "waived": "Waived",
+        "discarded": "Discarded",
     },
     steps=(
         Step(
@@ -95,12 +101,30 @@ PLAN = Workflow(
         ),
         Step(
             "waive",
-            frozenset({"draft", "returned"}),
+            frozenset({"draft", "returned", "discarded"}),
             "waived",
             "waive_plans",
             needs=(not_of_the_district, nothing_accepted, reason_given),
             tells=("district", "liaison"),
             says_why=True,
         ),
+        Step(
+            "end_waiver",
+            frozenset({"waived"}),
+            "draft",
+            "waive_plans",
+            needs=(not_of_the_district, reason_given),
+            tells=("district", "liaison"),
+            says_why=True,
+        ),
+        Step(
+            "discard",
+            frozenset({"draft"}),
+            "discarded",
+            "send_plans",
+            needs=(never_sent, not_asked_for),
+            tells=("district",),
+        ),
+        Step("resume", frozenset({"discarded"}), "draft", "send_plans", tells=("district",)),
     ),
 )

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from openperkins.portal.accounts.models import Invitation, ViewingAs
+from openperkins.portal.documents.titles import titles_at
 from tests.portal import factories
 from tests.portal.accounts.conftest import PASSWORD, sign_in
 from tests.portal.factories import DISTRICT
@@ -111,6 +112,23 @@ def _sent_too_late(browser: Client, later) -> str:
     answer = browser.post(INVITE, TYPED | {"csrfmiddlewaretoken": form})
     assert answer.status_code == 401
     return answer.text
+
+
+def test_an_answer_is_shown_under_its_question_without_what_the_page_carries_unseen(organizations):
+    fields = {
+        "tab": "two words",
+        "was.male.plan": "As it was shown before.",
+        "q.male.plan": "Tutors twice a week.",
+        "was.male.staff": "M. Silva\nR. Grey",
+        "q.male.staff": "M. Silva\r\nR. Grey",
+        "at": "male.plan",
+    }
+    answer = Client().post(f"/d/{DISTRICT}/2018/plans/2S1/", fields | {"csrfmiddlewaretoken": "x"})
+    assert answer.status_code == 401
+    assert re.findall(r'<label class="usa-label" for="kept-\d+">(.*?)</label>', answer.text) == ["Male: the plan"]
+    # where a page's questions are not known the name stays readable
+    assert titles_at("/d/00010000/2018/needs/")("q.plan.work_based-learning") == "Plan: work based learning"
+    assert titles_at("/s/nothing/")("note") == "Note"
 
 
 def test_what_was_typed_is_shown_and_sent_after_signing_in(browser, later, person):

@@ -18,24 +18,33 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from openperkins.portal.accounts.doorway import public_page
+from openperkins.portal.documents.titles import titles_at
 
 _SALT = "openperkins.portal.kept"
 #: the session's name for the browser; signing in keeps it
 _BROWSER = "kept_in"
+#: how fields begin that say what a page showed at an answer
+_BEFORE = "was."
+#: what a page carries and nobody sees, by the name up to its first dot
+_UNSEEN = {"was", "shown", "tab", "page", "rows", "show", "ruleset", "next", "kept", "nonce"}
 #: never shown and never kept, as is every field with "password" in its name
 _SECRET = {"again", "code", "credential", "csrfmiddlewaretoken"}
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One value as it was sent; `title` makes the field's name readable."""
+    """One value as it was sent."""
 
     name: str
     value: str
 
-    @property
-    def title(self) -> str:
-        return self.name.replace("_", " ").replace("-", " ").capitalize()
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One text as it is shown again: under what a page calls it where that is known, else a readable name."""
+
+    title: str
+    value: str
 
 
 def keep(request: HttpRequest) -> HttpResponse | None:
@@ -82,6 +91,20 @@ def _fields(text: dict[str, Any]) -> list[Field]:
     return [Field(name, value) for name, value in text["fields"]]
 
 
-def _shown(text: dict[str, Any]) -> list[Field]:
-    """What a person typed rather than chose: worth copying."""
-    return [field for field in _fields(text) if " " in field.value or "\n" in field.value]
+def _shown(text: dict[str, Any]) -> list[Typed]:
+    """What a person typed rather than chose: worth copying. What a page carries unseen is left out."""
+    fields, title_of = _fields(text), titles_at(text["to"])
+    before = {field.name: field.value for field in fields if field.name.startswith(_BEFORE)}
+    return [
+        Typed(title_of(field.name), field.value)
+        for field in fields
+        if (" " in field.value or "\n" in field.value)
+        and field.name.partition(".")[0] not in _UNSEEN
+        and not _is_unchanged(field, before)
+    ]
+
+
+def _is_unchanged(field: Field, before: dict[str, str]) -> bool:
+    """Whether an answer is as the page showed it; a browser sends line ends of its own."""
+    shown = before.get(_BEFORE + field.name.partition(".")[2]) if "." in field.name else None
+    return shown is not None and shown.split() == field.value.split()

@@ -17,6 +17,7 @@ from openperkins.schoolyear import SchoolYear
 #: status of a document → the word of a district that has one such document
 _WORDS = {
     "draft": "In progress",
+    "discarded": "Not yet started",
     "sent": "Sent",
     "in_review": "Sent",
     "countered": "Returned",

@@ -39,12 +39,12 @@ class Kind:
     what is told of a step: step → (subject, body), both with `{document}`, `{by}`, `{organization}` and `{year}`. `url`
     is the district's page of it, `review_url` the State's. `asks` is what the document asks for now, where that hangs
     on figures; `unchecked` what the State's checklist still lacks. `owed` are the parts an organization owes a document
-    of in a year. `places` are the questions a remark can be about, `is_place` whether
-    it can be about one besides, too many to choose from, `anchor` where one stands on the pages. `begins` are
-    rights by which it may be begun besides the one it is written by at the start. `of_the_state` is a kind no district
-    writes and no liaison reviews: all its people read it at one page. `tells_roles` are roles by a word of the
-    workflow's table, `remark_tells` the words of who is told of a remark: of the writers' and of who decides. `means`
-    are the kind's own words on what a step means.
+    of in a year, `unasked` says of a document why nothing asks for it, where it hangs on figures. `places` are the
+    questions a remark can be about, `is_place` whether it can be about one besides, too many to choose from, `anchor`
+    where one stands on the pages. `begins` are rights by which it may be begun besides the one it is written by at the
+    start. `of_the_state` is a kind no district writes and no liaison reviews: all its people read it at one page.
+    `tells_roles` are roles by a word of the workflow's table, `remark_tells` the words of who is told of a remark: of
+    the writers' and of who decides. `means` are the kind's own words on what a step means.
 
     A `private` kind is the organization's own: no State role finds it, its drafts or its events; what a step of `told`
     does is no secret. `belongs_to` is whose own answer a question is, None for one all writers share. `frozen` is what
@@ -82,6 +82,7 @@ class Kind:
     asks: Callable[[Document], Any] = lambda document: None
     unchecked: Callable[[Document], Faults] = lambda document: []
     owed: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
+    unasked: Callable[[Document], str] = lambda document: ""
     begins: tuple[str, ...] = ()
     places: Callable[[Document], list[str]] = lambda document: []
     is_place: Callable[[str, Document], bool] = lambda question, document: False

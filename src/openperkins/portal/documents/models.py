@@ -127,6 +127,17 @@ class Document(models.Model):
         return self.about.is_reviewed and not self.moves.filter(step="send").exists()
 
     @property
+    def is_own_draft(self) -> bool:
+        """Whether the State has nothing of it: never sent, and nothing decided about it."""
+        open_ = self.about.is_reviewed and self.status in (self.about.workflow.start, "discarded")
+        return open_ and not self.moves.filter(step__in=("send", "waive")).exists()
+
+    @property
+    def unasked(self) -> str:
+        """Why nothing asks for it (any more), as a sentence; empty where it is owed or is the writers' own wish."""
+        return self.about.unasked(self)
+
+    @property
     def open_points(self) -> list[str]:
         """What each point of the State's is about that was neither answered nor taken back, in order of time."""
         asked = self.comments.filter(asks_change=True, settled_at__isnull=True).values_list("question", flat=True)

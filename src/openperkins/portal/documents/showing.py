@@ -35,18 +35,30 @@ STEPS = {
     "keep": ("Keep a version", "Kept a version"),
     "share": ("Share this version with the State", "Shared"),
     "stop": ("Stop sharing", "Stopped sharing"),
+    "end_waiver": ("End the waiver", "Ended the waiver"),
+    "discard": ("Discard this draft", "Discarded the draft"),
+    "resume": ("Take up the draft again", "Took up the draft again"),
 }
 #: step → what is asked for with it, where a reason goes with it
-ASKS = {"grant": "Why it is granted", "deny": "Why it is denied"}
+ASKS = {
+    "grant": "Why it is granted",
+    "deny": "Why it is denied",
+    "end_waiver": "Why the waiver ends",
+    "discard": "A note for your colleagues",
+    "resume": "A note for your colleagues",
+}
 #: steps that give the version a name in place of a reason
 NAMES = ("keep", "share")
 #: step → what it means, where its name does not say it
 MEANS = {
     "revise": "The accepted version stays in force until the State finds that the revision meets its requirements.",
     "drop": "What was typed or attached since the revision began is given up. The accepted version stays as it is.",
+    "end_waiver": "The plan is owed again: the district writes and sends it. What it had typed is still there.",
+    "discard": "Nothing of it was sent. What you typed is kept, and the draft can be taken up again at any time.",
+    "resume": "What was typed before is there again.",
 }
 #: steps nobody misses who cannot take them
-_ONLY_OPEN = ("drop", "drop_after_grant", "drop_after_denial", "implement", "waive", "reopen")
+_ONLY_OPEN = ("drop", "drop_after_grant", "drop_after_denial", "implement", "waive", "reopen", "discard")
 #: statuses a district comes to by a step of the State that it has to answer or to know
 _SAID_BY_THE_STATE = ("returned", "countered", "waived")
 #: how a status looks; the word alone says what it is
@@ -64,6 +76,7 @@ LOOKS = {
     "granted": "done",
     "denied": "filed",
     "shared": "done",
+    "discarded": "filed",
 }
 
 
@@ -97,7 +110,7 @@ def last_note(document: Document | None) -> Move | None:
     if document is None or document.status not in (*_SAID_BY_THE_STATE, document.about.workflow.start):
         return None
     last = document.moves.select_related("taken_by").order_by("-number").first()
-    opened_again = last is not None and last.step == "reopen"
+    opened_again = last is not None and last.step in ("reopen", "end_waiver")
     return last if opened_again or document.status in _SAID_BY_THE_STATE else None
 
 
@@ -116,11 +129,11 @@ def is_written(document: Document) -> bool:
 def read_answers(document: Document | None, *, drafts: bool) -> dict[str, str]:
     """Answers as one side reads them: with `drafts` as typed, else what was sent. A draft is the district's own.
 
-    What was waived while it was written was not sent either.
+    What was waived or discarded while it was written was not sent either.
     """
     if document is None:
         return {}
-    if drafts or not (is_written(document) or document.status == "waived"):
+    if drafts or not (is_written(document) or document.status in ("waived", "discarded")):
         return document.answers
     last = document.revisions.last()
     return dict(last.answers) if last else {}

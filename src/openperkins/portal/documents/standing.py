@@ -23,7 +23,7 @@ from openperkins.schoolyear import SchoolYear
 #: (organization code, part of the document)
 Place = tuple[str, str]
 #: statuses in which a document is the organization's to send
-_TO_SEND = ("draft", "returned")
+_TO_SEND = ("draft", "returned", "discarded")
 #: step → the step it undoes
 _UNDOES = {"withdraw": "send", "end_waiver": "waive"}
 #: last step → how what was sent before came to be to send again

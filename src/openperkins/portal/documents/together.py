@@ -26,11 +26,20 @@ class Sendable:
     look: str
     against: list[str]
     is_sent: bool
+    unasked: str = ""
 
     @property
     def is_proposed(self) -> bool:
-        """Whether it is chosen from the start: what came back is looked at first."""
-        return self.can_go and self.status == "Draft"
+        """Whether it is chosen from the start: what came back, is in force or is not asked for is looked at first."""
+        is_draft = self.document is not None and self.document.status == "draft" and not self.document.in_force_id
+        return self.can_go and is_draft and not self.unasked
+
+    @property
+    def says(self) -> str:
+        """Why it is not chosen from the start though it can go, as a sentence; empty where there is nothing to say."""
+        if self.document is not None and self.document.in_force_id and not self.is_sent:
+            return f"Version {self.document.in_force.number} is in force; this is a revision of it."
+        return self.unasked
 
     @property
     def can_go(self) -> bool:
@@ -62,11 +71,15 @@ def _kinds(organization: Organization, reach: Reach) -> list[Kind]:
 
 def _begun(document: Document, reach: Reach) -> Sendable:
     workflow = document.about.workflow
+    if document.status == "discarded":
+        against = ["It was discarded; take it up again to send it."]
+        return Sendable(str(document), document.about.url(document), document, "Discarded", "filed", against, False)
     is_sent = document.status not in workflow.step("send").from_
     # what is missing tells of the draft: that is for the district's own people
     against = [] if is_sent or not reach.reads_drafts else workflow.refusals("send", document, reach)
     title, url = str(document), document.about.url(document)
-    return Sendable(title, url, document, document.status_title, LOOKS[document.status], against, is_sent)
+    unasked = "" if is_sent else document.unasked
+    return Sendable(title, url, document, document.status_title, LOOKS[document.status], against, is_sent, unasked)
 
 
 def _unbegun(document: Document) -> Sendable:

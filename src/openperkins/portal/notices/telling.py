@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -20,11 +20,19 @@ def tell(
     people: Iterable[Any], *, key: str, kind: str, subject: str, body: str, link: str = "", organization: Any = None
 ) -> int:
     """Tell each of `people` once; returns how many had not been told. `body` must hold no student's data."""
+    bodies = ((person, body) for person in people)
+    return tell_each(bodies, key=key, kind=kind, subject=subject, link=link, organization=organization)
+
+
+def tell_each(
+    bodies: Iterable[tuple[Any, str]], *, key: str, kind: str, subject: str, link: str = "", organization: Any = None
+) -> int:
+    """The same where each person reads a body of their own."""
     notices = [
         Notice(
             person=person, organization=organization, key=key, kind=kind, subject=subject[:200], body=body, link=link
         )
-        for person in people
+        for person, body in bodies
     ]
     before = Notice.objects.filter(key=key).count()
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
@@ -55,8 +63,11 @@ def told_of_publication(what: str) -> list[Any]:
     return holders(_PUBLICATION_TELLS[what])
 
 
-def tell_publication(what: str, publication: Any) -> None:
-    """A publication was proposed, returned, published or retracted: tell whom it concerns."""
+def tell_publication(what: str, publication: Any, more: Mapping[str, str] | None = None) -> None:
+    """A publication was proposed, returned, published or retracted: tell whom it concerns.
+
+    `more` is what a district's own people read besides: organization code → sentences, with no student figures.
+    """
     year, number = publication.year, publication.version
     link = reverse("publication", args=[publication.pk])
     key = f"publication {publication.pk} {what} {publication.proposed_at or ''}"[:120]
@@ -77,4 +88,16 @@ def tell_publication(what: str, publication: Any) -> None:
         subject, link = f"Core indicators of {year} were taken back", reverse("home")
         body = f"Version {number} of the core indicators of {year} no longer holds: {publication.retraction_reason}"
     people = told_of_publication(what)
-    tell(people, key=key, kind=f"publication.{what}", subject=subject, body=body, link=link)
+    own = _of_their_districts(more or {})
+    bodies = ((person, "\n".join([body, *own.get(person.pk, ())])) for person in people)
+    tell_each(bodies, key=key, kind=f"publication.{what}", subject=subject, link=link)
+
+
+def _of_their_districts(said: Mapping[str, str]) -> dict[int, list[str]]:
+    """Person → what is said of the districts whose matters they are told of. One query."""
+    held = Membership.objects.on(timezone.localdate()).filter(role__in=(*DISTRICT_ROLES, "negotiator"))
+    found: dict[int, list[str]] = {}
+    for person, code in held.order_by("organization").values_list("person_id", "organization_id").distinct():
+        if code in said:
+            found.setdefault(person, []).append(said[code])
+    return found

@@ -141,6 +141,11 @@ def accepted_before(codes: Collection[str], year: SchoolYear) -> dict[str, dict[
     return found
 
 
+def owed_by(cells: str, accepted: Iterable[Place]) -> list[Place]:
+    """(core indicator, population) of each plan owed by the cells of a sheet, given what was `accepted` before."""
+    return [(cell.indicator, cell.population) for cell in _cells(Cells(cells), accepted) if cell.needs_plan]
+
+
 def _cells(cells: Cells, accepted: Iterable[Place]) -> Iterator[Cell]:
     """Cells with a plan owed or on file; what the portal has accepted is on file."""
     known = set(accepted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from openperkins.portal.plans.counted import (
 )
 from openperkins.portal.plans.owed import Accepted, Due, Owed, owed
 from openperkins.portal.plans.reported import Reported, reported
+from openperkins.portal.plans.waived import added_since
 from openperkins.schoolyear import SchoolYear
 
 
@@ -41,12 +42,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Listed:
-    """One core indicator on a task list, with the document about it once somebody began it."""
+    """One core indicator on a task list, with the document about it once somebody began it.
+
+    `added` are populations owed since the plan was waived.
+    """
 
     indicator: str
     title: str
     document: Document | None
     tasks: list[Task]
+    added: list[str] = field(default_factory=list)
 
     @property
     def is_owed(self) -> bool:
@@ -55,13 +60,19 @@ class Listed:
     @property
     def may_be_waived(self) -> bool:
         """Whether a waiver is open: something is owed, and it is not with the State or answered by it."""
-        return self.is_owed and (self.document is None or self.document.status in ("draft", "returned"))
+        return self.is_owed and (self.document is None or self.document.status in ("draft", "returned", "discarded"))
 
     @property
     def word(self) -> str:
         if self.document is None:
             return "Not yet started"
         return in_force_in_words(self.document) or self.document.status_title
+
+    @property
+    def unasked(self) -> str:
+        """Why nothing asks for a draft any more; empty for anything else."""
+        is_draft = self.document is not None and self.document.status == "draft" and not self.document.in_force_id
+        return self.document.unasked if is_draft and not self.is_owed else ""
 
     @property
     def look(self) -> str:
@@ -151,7 +162,7 @@ def plan_list(organization: Organization, year: SchoolYear, *, drafts: bool) -> 
         if dues or document:
             answers = read_answers(document, drafts=drafts)
             tasks = [_plan_task(due, written_of(answers, due.population), document) for due in dues]
-            listed.append(Listed(indicator, title, document, tasks))
+            listed.append(Listed(indicator, title, document, tasks, added_since(document, dues)))
     return everything, TaskList(listed, _due_items(year, "improvement_plans"), "accepted or waived", drafts)
 
 
@@ -246,24 +257,28 @@ def _plan_task(due: Due, written: Written, document: Document | None) -> Task:
     word, look = _word(document, f"{due.population}.plan", started=written.any, complete=complete)
     if not due.owed and not written.any:
         word, look = "On file", "filed"
-    return Task(due.title, word, look, due.owed, complete, due, due.accepted)
+    return Task(due.title, word, look, due.owed, complete and not _is_discarded(document), due, due.accepted)
 
 
 def _report_task(plan: Reported, text: str, document: Document | None) -> Task:
     word, look = _word(document, f"{plan.population}.progress", started=bool(text), complete=bool(text))
-    return Task(plan.title, word, look, True, bool(text), accepted=plan.accepted)
+    return Task(plan.title, word, look, True, bool(text) and not _is_discarded(document), accepted=plan.accepted)
 
 
 def _word(document: Document | None, question: str, *, started: bool, complete: bool) -> tuple[str, str]:
     """The status of one entry: that of its document once the other side spoke, else how far it is written."""
     status, held = (document.status, document.in_force) if document is not None else ("", None)
-    if document is not None and status in ("returned", "waived"):
+    if document is not None and status in ("returned", "waived", "discarded"):
         return document.status_title, LOOKS[status]
     if held is not None and held.answers.get(question):
         return "Accepted", "done"
     if complete:
         return ("Sent", "waiting") if status == "in_review" else ("Written", "progress")
     return ("In progress", "progress") if started else ("Not yet started", "todo")
+
+
+def _is_discarded(document: Document | None) -> bool:
+    return document is not None and document.status == "discarded"
 
 
 def _is_waived(document: Document | None) -> bool:

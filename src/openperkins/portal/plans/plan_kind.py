@@ -56,6 +56,14 @@ def _faults(document: Document) -> Faults:
     return found or ([("", "Nothing is written yet.")] if nothing else [])
 
 
+def _unasked(document: Document) -> str:
+    if any(document.asked.values()):
+        return ""
+    if asked_of(document.organization, document.year, document.part):
+        return "A plan is on file, so none is owed; a revision is encouraged."
+    return "The figures in force no longer ask for it."
+
+
 def to_check(document: Document) -> list[str]:
     """Populations the State checks: those with something written."""
     return [one for one in document.asked if written_of(document.answers, one).any]
@@ -101,6 +109,7 @@ KIND = Kind(
     writes_question=_writes_question,
     faults=_faults,
     asks=_asks,
+    unasked=_unasked,
     places=_places,
     owed=lambda organization, year: owed_indicators([organization.code], year).get(organization.code, ([], None))[0],
     anchor=anchor,
@@ -135,6 +144,18 @@ KIND = Kind(
         "revise": (
             "{document} of {organization} is being revised",
             "{by} began a revision. The accepted plan stays in force until the revision meets minimum requirements.",
+        ),
+        "discard": (
+            "{document} of {organization}: the draft is discarded",
+            "{by} discarded the draft: nothing asks for it. What was typed is kept; it can be taken up again.",
+        ),
+        "resume": (
+            "{document} of {organization}: the draft is taken up again",
+            "{by} took up the draft again. What was typed before is there.",
+        ),
+        "end_waiver": (
+            "{document} of {organization}: the waiver is ended",
+            "{by} ended the waiver; the page says why. The plan is owed again.",
         ),
         "waive": (
             "{document} of {organization} is waived",

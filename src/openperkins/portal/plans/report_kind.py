@@ -54,6 +54,10 @@ def _faults(document: Document) -> Faults:
     ]
 
 
+def _unasked(document: Document) -> str:
+    return "" if any(document.asked.values()) else "No accepted plan asks for it any more."
+
+
 def _writes_question(question: str, right: str, document: Document) -> bool:
     population, part = split(question)
     return right == "write_plans" and population in document.asked and part in PROGRESS
@@ -72,6 +76,7 @@ KIND = Kind(
     writes_question=_writes_question,
     faults=_faults,
     asks=_asks,
+    unasked=_unasked,
     places=lambda document: [f"{population}.progress" for population in document.asked],
     anchor=anchor,
     owed=_owed,
@@ -94,6 +99,14 @@ KIND = Kind(
         "drop": (
             "{document} of {organization} stays as it is",
             "{by} gave up the revision. The accepted version stays in force.",
+        ),
+        "discard": (
+            "{document} of {organization}: the draft is discarded",
+            "{by} discarded the draft: nothing asks for it. What was typed is kept; it can be taken up again.",
+        ),
+        "resume": (
+            "{document} of {organization}: the draft is taken up again",
+            "{by} took up the draft again. What was typed before is there.",
         ),
         "revise": (
             "{document} of {organization} is being revised",

@@ -15,6 +15,7 @@ from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.directory.sync import sync_directory
 from openperkins.portal.notices.telling import tell_publication
+from openperkins.portal.plans.published import plans_in_words
 from openperkins.portal.results.compose import certified_files, folder_of, measure_sheets_of, program_rows, sheets_of
 from openperkins.portal.results.models import MeasureSheet, ProgramSheet, Publication, Sheet
 from openperkins.portal.results.programs import dump_programs
@@ -109,6 +110,7 @@ def approve(publication: Publication, *, by: Reach) -> None:
     _one_after_the_other()
     publication.refresh_from_db()
     advance(PUBLICATION, "approve", publication, by=by, approved_by=by.person, published_at=now)
+    before = Publication.objects.filter(school_year=publication.school_year, in_force=True).first()
     Publication.objects.filter(school_year=publication.school_year, in_force=True).update(in_force=False)
     Publication.objects.filter(pk=publication.pk).update(in_force=True)
     publication.refresh_from_db()
@@ -122,7 +124,7 @@ def approve(publication: Publication, *, by: Reach) -> None:
         version=publication.version,
         results=publication.results,
     )
-    tell_publication("published", publication)
+    tell_publication("published", publication, plans_in_words(publication, before))
     tell_owed(publication)
 
 

@@ -85,7 +85,8 @@ class Pages:
         """The document of an address of the State's; one the reader does not reach is none. Raises Http404."""
         found = Document.objects.select_related("organization", "edited_by", "reviewed_by", "reviewer")
         document = get_object_or_404(found, pk=pk, kind=self.kind().code)
-        if document.status == self.kind().workflow.start and not document.moves.exists():
+        never_moved = document.status == self.kind().workflow.start and not document.moves.exists()
+        if never_moved or document.is_own_draft:
             raise Http404  # what was never sent is the district's own
         if not request.reach.may(sees, document.organization_id):
             raise Http404

@@ -62,8 +62,14 @@ def of_document(document: Document, reach: Reach, pages_of: dict[str, str], *, f
         "points": points(document, reach, for_state=for_state),
         "here": arrive(document, reach),
         "last_note": last_note(document),
+        "unasked": document.unasked if reads_unsent(document, for_state) else "",
         "since": changed_since(document) if for_state else None,
     }
+
+
+def reads_unsent(document: Document, for_state: bool) -> bool:
+    """Whether a draft that was never sent is shown, so that it is said when nothing asks for it."""
+    return not for_state and document.status == "draft" and document.in_force_id is None
 
 
 def save(

@@ -38,6 +38,7 @@ from openperkins.portal.plans.views.common import (
     of_document,
     save,
 )
+from openperkins.portal.plans.waived import added_since
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 
@@ -49,9 +50,11 @@ _DISTRICT = {
     "revise": "revise_plan",
     "implement": "carry_out_plan",
     "drop": "drop_plan_revision",
+    "discard": "discard_plan",
+    "resume": "resume_plan",
     "waive": "waive_plan",
 }
-_STATE = {"meets": "review_plan_meets", "return": "review_plan_return"}
+_STATE = {"meets": "review_plan_meets", "return": "review_plan_return", "end_waiver": "review_plan_end_waiver"}
 _TASKS = ("Improvement plans", "plans")
 
 
@@ -110,6 +113,7 @@ def plan(request: HttpRequest, organization: Organization, year: SchoolYear, ind
         "files": attached.listed(document, request.reach, {"org": organization.code, "sy": year.ends, "ind": ind}),
         "writable": is_writable(document, organization, request.reach),
         "may_comment": document is not None and request.reach.may("write_plans", organization.code),
+        "added": added_since(document, everything.dues),
         "crumbs": [(_TASKS[0], reverse("plans", args=[organization.code, year.ends])), (f"{ind} {title}", "")],
         **(of_document(document, request.reach, _DISTRICT, for_state=False) if document else {}),
     }
@@ -213,6 +217,7 @@ def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": [entry for entry in entries if entry.is_owed or entry.written.any],
         "is_earlier": is_written(document),
         "charts": choices(document, drafts=False),
+        "added": added_since(document, everything.dues),
         "files": attached.listed_for_state(document, request.reach),
         "writable": not against_writing(document, request.reach),
         "may_comment": request.reach.may("decide_plans", document.organization_id),
@@ -228,11 +233,14 @@ withdraw = pages.step("withdraw", sees="see_plans", action="send_plans")
 revise = pages.step("revise", sees="see_plans", action="send_plans")
 implement = pages.step("implement", sees="see_plans", action="send_plans")
 drop = pages.step("drop", sees="see_plans", action="send_plans")
+discard = pages.step("discard", sees="see_plans", action="send_plans")
+resume = pages.step("resume", sees="see_plans", action="send_plans")
 plan_history = pages.history(sees="see_plans")
 plan_record = pages.record(sees="see_plans")
 comment = pages.comment(sees="see_plans")
 meets = pages.review_step("meets", sees="see_plans", action="decide_plans")
 return_ = pages.review_step("return", sees="see_plans", action="decide_plans")
+end_waiver = pages.review_step("end_waiver", sees="see_plans", action="waive_plans")
 review_history = pages.review_history(sees="see_plans")
 review_record = pages.review_record(sees="see_plans")
 review_comment = pages.review_comment(sees="see_plans")

@@ -38,6 +38,8 @@ _DISTRICT = {
     "withdraw": "take_back_report",
     "revise": "revise_report",
     "drop": "drop_report_revision",
+    "discard": "discard_report",
+    "resume": "resume_report",
 }
 _STATE = {"meets": "review_report_meets", "return": "review_report_return"}
 _TASKS = ("Annual reports", "reports")
@@ -134,6 +136,8 @@ send = pages.step("send", sees="see_plans", action="send_plans")
 withdraw = pages.step("withdraw", sees="see_plans", action="send_plans")
 revise = pages.step("revise", sees="see_plans", action="send_plans")
 drop = pages.step("drop", sees="see_plans", action="send_plans")
+discard = pages.step("discard", sees="see_plans", action="send_plans")
+resume = pages.step("resume", sees="see_plans", action="send_plans")
 report_history = pages.history(sees="see_plans")
 report_record = pages.record(sees="see_plans")
 comment = pages.comment(sees="see_plans")
