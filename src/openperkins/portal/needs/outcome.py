@@ -6,7 +6,7 @@ Figures leave the district protected unless somebody who sees full counts asks f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -18,15 +18,24 @@ from openperkins.exports.document import LinkedPlan, NeedsSummary, SummaryFigure
 from openperkins.exports.page import as_pdf, as_xlsx
 from openperkins.needs.assessment import Assessment, team_answers
 from openperkins.needs.model import Component, Metric, Titled
-from openperkins.needs.questions import EVERYONE, SCHOOL, typed_places
+from openperkins.needs.questions import CTE, EVERYONE, SCHOOL, typed_places
 from openperkins.portal.documents.actions import FROZEN
 from openperkins.portal.documents.models import Document, Revision
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.law import indicator_titles, population_titles
 from openperkins.portal.needs.editions import instrument_of
-from openperkins.portal.needs.figures import Figures, figures_at, figures_of, measured, place_titles, versions_of
+from openperkins.portal.needs.figures import (
+    IN_CTE,
+    Figures,
+    figures_at,
+    figures_of,
+    measured,
+    place_titles,
+    sheets_of,
+    versions_of,
+)
 from openperkins.portal.needs.kind import FIGURES, cycle_in_words
-from openperkins.portal.needs.page import BESIDE, schools_of
+from openperkins.portal.needs.page import BESIDE, places_of, schools_of
 from openperkins.portal.results.measures import Measures
 
 #: groups named beside all students for a metric: those furthest behind
@@ -77,7 +86,9 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
 def _places(document: Document, figures: Figures | None, answers: Mapping[str, str]) -> dict[str, str]:
     """Code → title of what the team may have rated beside the whole: programs, and schools where there are several."""
     codes = sorted({*(figures.programs if figures else ()), *typed_places(answers)})
-    whole = {SCHOOL: "All schools"} if schools_of(document.organization) else {}
+    schools = schools_of(document.organization)
+    counted = replace(figures, schools=sheets_of(figures, schools)) if figures else None
+    whole = {SCHOOL: "All schools"} if places_of(schools, counted, answers) else {}
     return whole | place_titles(codes)
 
 
@@ -121,16 +132,16 @@ class _Printing:
     versions: list[Measures]
     exact: bool
 
-    def text(self, measure: str, group: str) -> str:
-        """One figure of the school in words: exact, a range of a rounded number, or that it is small."""
-        found = self.figures.of(measure, SCHOOL, group) if self.figures else None
+    def text(self, measure: str, group: str, scope: str = SCHOOL) -> str:
+        """One figure in words: exact, a range of a rounded number, or that it is small."""
+        found = self.figures.of(measure, scope, group) if self.figures else None
         if found is None:
             return ""
         if self.exact:
             if found.is_count:
                 return f"{found.denominator:,}"
             return f"{found.percent_text}% of {found.denominator:,}" if found.denominator else "No students"
-        known = [measured(one, measure, SCHOOL, group) for one in self.versions]
+        known = [measured(one, measure, scope, group) for one in self.versions]
         public = protect_measured([one for one in known if one is not None] or [found], measure=measure)
         said = " of ".join(part for part in (public.percent, public.students) if part)
         return said or "No result"
@@ -159,19 +170,27 @@ def _of_records(
     if figures is None or not everyone:
         return
     source = f"Records of {figures.year}"
-    yield SummaryFigure(title, everyone, source)
-    # which groups are furthest behind is no protected figure's to tell
-    for group in _behind(figures, assessment, metric, measure) if printing.exact else ():
-        yield SummaryFigure(f"{title}: {group.title}", printing.text(measure, group.id), source)
+    in_cte = f"{title} ({IN_CTE})"
+    yield SummaryFigure(in_cte if figures.counts_cte(measure, SCHOOL) else title, everyone, source)
+    # two protected figures, one of the other's students, could tell what each hides; and which groups are furthest
+    # behind is no protected figure's to tell
+    if not printing.exact:
+        return
+    scope = CTE if figures.tells_cte_apart(measure) else SCHOOL
+    if scope == CTE:
+        yield SummaryFigure(in_cte, printing.text(measure, EVERYONE, scope), source)
+    whose = in_cte if scope == CTE or figures.counts_cte(measure, SCHOOL) else title
+    for group in _behind(figures, assessment, metric, measure, scope):
+        yield SummaryFigure(f"{whose}: {group.title}", printing.text(measure, group.id, scope), source)
 
 
-def _behind(figures: Figures, assessment: Assessment, metric: Metric, measure: str) -> list[Titled]:
+def _behind(figures: Figures, assessment: Assessment, metric: Metric, measure: str, scope: str) -> list[Titled]:
     """The groups furthest behind all students, furthest first."""
-    everyone = figures.of(measure, SCHOOL, EVERYONE)
+    everyone = figures.of(measure, scope, EVERYONE)
     if everyone is None or everyone.fraction is None:
         return []
     sign = -1 if metric.lower_is_better else 1
-    found = [(figures.of(measure, SCHOOL, group.id), group) for group in assessment.instrument.groups]
+    found = [(figures.of(measure, scope, group.id), group) for group in assessment.instrument.groups]
     behind = [
         (sign * one.fraction, place, group)
         for place, (one, group) in enumerate(found)
