@@ -141,14 +141,43 @@ def test_figures_from_records_are_locked_and_never_read_back():
     file = written({typed_over: "601"}, figures=figures)
     book = openpyxl.load_workbook(io.BytesIO(file))
     cells = places(book)
-    assert question not in cells
-    assert cells[typed_over].value == "601"
+    assert question not in cells and typed_over not in cells
     (cell,) = [cell for row in book["1 Teaching and Learning"].iter_rows() for cell in row
                if str(cell.value).startswith("1,204")]  # fmt: skip
     assert cell.value == "1,204\nfrom records"
     assert cell.protection.locked
+    shown = [str(cell.value) for row in book["1 Teaching and Learning"].iter_rows() for cell in row]
+    assert "600\nfrom records\ntyped before: 601" in shown, "the record stands before what was typed"
     cell.value = "9"
     assert read(saved(book)) == Filled()
+
+
+def test_students_in_cte_have_lines_of_their_own_at_which_nothing_is_asked():
+    figures = {"1.ela.value.cte.all": "65.0% (n 72)", "6.programs.value.cte.all": "15"}
+    book = openpyxl.load_workbook(io.BytesIO(written(figures=figures)))
+    teaching = [[cell.value for cell in row] for row in book["1 Teaching and Learning"].iter_rows()]
+    at = next(place for place, row in enumerate(teaching) if row[1] == "All CTE programs")
+    assert teaching[at][2:4] == ["All students", "EL"]
+    assert teaching[at + 1][1:4] == [
+        "School and program ELA MCAS (percent)",
+        "65.0% (n 72)\nfrom records",
+        "–\nfrom records",
+    ]
+    (sheet,) = [sheet for sheet in book.worksheets if sheet.title.startswith("6 ")]
+    assert "All CTE programs" in [cell.value for row in sheet.iter_rows() for cell in row]
+    assert not [question for question in places(book) if ".cte." in question]
+
+
+def test_evidence_and_source_are_of_each_place():
+    cells = places(openpyxl.load_workbook(io.BytesIO(written())))
+    for question in (
+        "1.1.evidence",
+        "1.1.evidence.460302",
+        "1.ela.source",
+        "1.ela.source.460302",
+        "6.staff.source.460302",
+    ):
+        assert question in cells, question
 
 
 def test_one_component_is_one_sheet():

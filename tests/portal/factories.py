@@ -191,14 +191,21 @@ def moved(document: Document, step: str, at: datetime.datetime) -> None:
     )
 
 
-def measured(publication: Publication, org_code: str, **changed: list[list[int | None]]) -> MeasureSheet:
+Cells = list[list[int | None]]
+
+
+def measured(
+    publication: Publication, org_code: str, *, in_cte: dict[str, Cells] | None = None, **changed: Cells
+) -> MeasureSheet:
     """Measures of an organization: 80 of 100 in ELA for all students, 40 of 60 for each group; one program of 20.
 
-    `changed` is measure=[[denominator, numerator], …] for all students and the twelve groups, of the school.
+    `changed` is measure=[[denominator, numerator], …] for all students and the twelve groups, of the school; `in_cte`
+    the same of all students in CTE.
     """
     rates, counts = [[100, 80], *[[60, 40]] * 12], [[400, None], *[[30, None]] * 12]
     school = {"enrollment": counts, "ela": rates, "dropout": [[400, 8], *[[30, 3]] * 12], **changed}
     cte = {"programs": [[3, None]], "exploratory": [[25, None]], "placement": [[50, 45], *[[20, 15]] * 12]}
+    cte |= in_cte or {}
     program = {"enrollment": [[20, None], *[[5, None]] * 12], "ela": [[18, 9], *[[4, 2]] * 12]}
     scopes = {"school": school, "cte": cte, "010205": program}
     text = json.dumps({"groups": list(groups()), "scopes": scopes})

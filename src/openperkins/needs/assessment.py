@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from openperkins.needs.model import Check, Component, Criterion, Instrument, Metric
-from openperkins.needs.questions import EVERYONE, PEOPLE_PARTS, SCHOOL, WORKFORCE_FIELDS, person_of
+from openperkins.needs.questions import EVERYONE, PEOPLE_PARTS, SCHOOL, WORKFORCE_FIELDS, evidence_of, person_of
 from openperkins.needs.values import APPLIES_NOT, DONE, fault_of
 
 NO = "no"
@@ -97,7 +97,7 @@ class Assessment:
     def rating(self, criterion: Criterion, scope: str = SCHOOL) -> Rating:
         own = self._own.get((criterion.id, scope), {})
         settled = self.text(f"{criterion.id}.rating.{scope}")
-        return Rating(criterion, scope, settled, own, self.text(f"{criterion.id}.evidence"))
+        return Rating(criterion, scope, settled, own, self.text(evidence_of(criterion.id, scope)))
 
     def checked(self, check: Check) -> Checked:
         return Checked(check, *(self.text(f"{check.id}.{part}") for part in ("answer", "shows", "owner", "by")))

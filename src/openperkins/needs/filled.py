@@ -17,7 +17,7 @@ from decimal import Decimal
 from openperkins.needs.action_plan import ActionPlan
 from openperkins.needs.assessment import Assessment
 from openperkins.needs.model import Instrument
-from openperkins.needs.questions import is_question
+from openperkins.needs.questions import is_question, typed_places
 from openperkins.needs.values import fault_of
 from openperkins.needs.worksheet import SCHEMA, sheets_of
 from openperkins.needs.worksheet_choices import choices_of, meant, shown
@@ -232,11 +232,9 @@ class _Reading:
         return typed, (f"{found.rstrip('.')}.", expected or listed, _AGAIN)
 
     def _unasked(self, question: str) -> tuple[str, str, str] | None:
-        parts = question.split(".")
-        scope = parts[1] if parts[0] == "workforce" else parts[3] if parts[2:3] in (["value"], ["rating"]) else "school"
         if not is_question(question, self._instrument):
             return "The instrument does not ask this.", "A question of the instrument is expected.", _ANEW
-        if scope != "school" and scope not in self._programs:
+        for scope in typed_places([question]) - self._programs:
             return f"Program {scope} is none of the organization's.", "One of its programs is expected.", _ANEW
         return None
 

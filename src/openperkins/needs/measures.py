@@ -46,6 +46,11 @@ class Measure:
     of_programs: bool = False
 
     @property
+    def counts_participants(self) -> bool:
+        """Whether its CTE figures count students who are in CTE: not programs, and not who still explores them."""
+        return not self.of_programs and self.in_cte is not is_exploratory
+
+    @property
     def is_count(self) -> bool:
         return self.numerator is None
 

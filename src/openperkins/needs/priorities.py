@@ -22,7 +22,10 @@ _LOW = 2
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A group behind all students at a metric: `points` are exact percentage points, `students` are the group's."""
+    """A group behind all students at a metric: `points` are exact percentage points, `students` are the group's.
+
+    `who` are those it is behind; `note` says of a typed one what its students are and where it comes from.
+    """
 
     component: int
     metric: str
@@ -31,6 +34,8 @@ class Gap:
     group: str
     points: Fraction
     students: int
+    who: str = "all students"
+    note: str = ""
 
     @property
     def points_text(self) -> str:
@@ -59,7 +64,7 @@ class Suggestion:
             found.append(f"{_many(self.noes, 'check')} answered No.")
         if self.widest:
             gap = self.widest
-            found.append(f"{gap.group} are {gap.points_text} points behind all students in {gap.title}.")
+            found.append(f"{gap.group} are {gap.points_text} points behind {gap.who} in {gap.title}.")
         return found
 
 

@@ -4,10 +4,11 @@
 1.review.surprises               a note on a question to reflect on
 1.done                           "yes" when the team has completed the component
 1.time_on_learning.value.school.all    a metric's value, for a scope and a group ("all" for everyone)
-1.time_on_learning.source        where it comes from;  4.vocal_1.name  what it asks
+1.time_on_learning.source        where the school's comes from;  4.vocal_1.name  what it asks
+1.time_on_learning.source.460301 where a program's comes from
 1.1.rating.school                the team's one rating of a criterion, for the school or a program's code
 1.1.rating.school.by.17          what one person thinks, by the person's number
-1.1.evidence
+1.1.evidence                     what shows the school's;  1.1.evidence.460301  a program's
 7.1.c.answer, .shows, .owner, .by
 workforce.460301.region          projections of a program
 priority.1.challenge             one of at most two priorities
@@ -24,11 +25,15 @@ from openperkins.needs.model import Component, Instrument
 
 #: the scope that is not one program: the organization as a whole
 SCHOOL = "school"
+#: students in any program: figures are shown of them, and nothing is asked
+CTE, ALL_CTE = "cte", "All CTE programs"
 EVERYONE = "all"
 PRIORITIES = (1, 2)
 #: next steps each actor of the action plan can have
 STEPS = tuple(range(1, 7))
 _CODE = re.compile(r"[0-9A-Z]{3,10}")
+#: parts of a question after which a place is named
+_AT_A_PLACE = ("value", "rating", "evidence", "source")
 _PERSON = re.compile(r"[1-9][0-9]{0,9}")
 
 CHECK_PARTS = {"answer": "answer", "shows": "what shows it", "owner": "owner", "by": "by when"}
@@ -76,11 +81,11 @@ def of_component(instrument: Instrument, component: Component, scopes: Iterable[
                 yield f"{metric.id}.name"
             groups = (EVERYONE,) if component.of_places else (EVERYONE, *(group.id for group in instrument.groups))
             yield from (f"{metric.id}.value.{scope}.{group}" for scope in scopes for group in groups)
-            yield f"{metric.id}.source"
+            yield from (source_of(metric.id, scope) for scope in scopes)
         yield from (f"{number}.review.{one.id}" for one in instrument.reflections)
         for criterion in component.criteria:
             yield from (f"{criterion.id}.rating.{scope}" for scope in scopes)
-            yield f"{criterion.id}.evidence"
+            yield from (evidence_of(criterion.id, scope) for scope in scopes)
     yield f"{number}.done"
 
 
@@ -116,6 +121,16 @@ def every_question(instrument: Instrument, programs: Iterable[str]) -> Iterator[
     yield from of_people(instrument)
 
 
+def evidence_of(criterion: str, scope: str = SCHOOL) -> str:
+    """The question of what shows a rating, at the school or a program."""
+    return f"{criterion}.evidence" + ("" if scope == SCHOOL else f".{scope}")
+
+
+def source_of(metric: str, scope: str = SCHOOL) -> str:
+    """The question of where a metric's values come from, at the school or a program."""
+    return f"{metric}.source" + ("" if scope == SCHOOL else f".{scope}")
+
+
 def own_rating(criterion: str, scope: str, person: int) -> str:
     """The question under which one person rates."""
     return f"{criterion}.rating.{scope}.by.{person}"
@@ -134,7 +149,7 @@ def typed_places(questions: Iterable[str]) -> set[str]:
         parts = question.split(".")
         if parts[0] == "workforce":
             found.add(parts[1])
-        elif len(parts) > 3 and parts[2] in ("value", "rating") and parts[3] != SCHOOL:
+        elif len(parts) > 3 and parts[2] in _AT_A_PLACE and parts[3] != SCHOOL:
             found.add(parts[3])
     return found
 
@@ -203,8 +218,8 @@ def _component_title(parts: list[str], instrument: Instrument, names: dict[str, 
     if rest[1:2] in (["rating"], ["evidence"]):
         return _rating_title(f"{parts[0]}.{rest[0]}", rest[1:], instrument, names)
     metric = instrument.metric(f"{parts[0]}.{rest[0]}")
-    if rest[1:] == ["source"]:
-        return f"{metric.title}: where it comes from"
+    if rest[1:2] == ["source"]:
+        return f"{metric.title}{_elsewhere(rest[2:], names)}: where it comes from"
     if rest[1:] == ["name"] and metric.names_itself:
         return f"{metric.title}: what it asks"
     value, scope, group = rest[1:]
@@ -219,8 +234,8 @@ def _component_title(parts: list[str], instrument: Instrument, names: dict[str, 
 
 def _rating_title(criterion: str, rest: list[str], instrument: Instrument, names: dict[str, str]) -> str:
     known = instrument.criterion(criterion)
-    if rest == ["evidence"]:
-        return f"{known.id} evidence"
+    if rest[0] == "evidence":
+        return f"{known.id} evidence{_elsewhere(rest[1:], names)}"
     title = f"{known.id} rating, {_scope(rest[1], names)}"
     if len(rest) == 2:
         return title
@@ -228,6 +243,14 @@ def _rating_title(criterion: str, rest: list[str], instrument: Instrument, names
     if by != "by" or not _PERSON.fullmatch(person):
         raise KeyError(person)
     return f"{title}, one person's"
+
+
+def _elsewhere(rest: list[str], names: dict[str, str]) -> str:
+    """`, Electricity` of what is asked of a program; the school is not named, in the id as in the title."""
+    if not rest:
+        return ""
+    (program,) = rest
+    return f", {_program(program, names)}"
 
 
 def _scope(scope: str, names: dict[str, str]) -> str:

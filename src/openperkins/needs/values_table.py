@@ -2,7 +2,7 @@
 
 One row a value, with the columns
 
-    metric   its id (`3.applicants`) or its title as the instrument has it
+    metric   its id (`3.applicants`), or its title where one metric alone has it
     place    `school`, or the code or title of a program or of one of several schools; empty for the school
     group    `all`, or the id, title or short title of a student group; empty for all students
     value    a number in the metric's unit, or words where it has none
@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from openperkins.errors import nearest
 from openperkins.needs.model import Instrument, Metric
-from openperkins.needs.questions import EVERYONE, SCHOOL
+from openperkins.needs.questions import EVERYONE, SCHOOL, source_of
 from openperkins.needs.values import value_fault
 
 COLUMNS = ("metric", "place", "group", "value", "source")
@@ -28,12 +28,12 @@ def read_values(
     instrument: Instrument,
     *,
     places: Mapping[str, str],
-    answered: Collection[str] = (),
+    answered: Collection[tuple[str, str]] = (),
 ) -> tuple[dict[str, str], list[str]]:
     """Question → answer, and every fault as a sentence with row and column; with a fault there are no answers.
 
-    `places` is code → title of programs and schools; `answered` are ids of metrics that records answer already. Several
-    sources of one metric stand one after another.
+    `places` is code → title of programs and schools; `answered` are (id of a metric, place) records answer already.
+    Several sources of one metric at one place stand one after another. A title that means several things is a fault.
     """
     reading = _Reading(instrument, places, answered)
     for number, texts in rows:
@@ -44,13 +44,15 @@ def read_values(
 
 
 class _Reading:
-    def __init__(self, instrument: Instrument, places: Mapping[str, str], answered: Collection[str]) -> None:
+    def __init__(
+        self, instrument: Instrument, places: Mapping[str, str], answered: Collection[tuple[str, str]]
+    ) -> None:
         self.instrument, self.answered = instrument, answered
-        self.metrics = {_plain(name): one for one in instrument.metrics for name in (one.title, one.id)}
-        self.places = {"": SCHOOL, SCHOOL: SCHOOL, "all schools": SCHOOL}
-        self.places |= {_plain(name): code for code, title in places.items() for name in (title, code)}
-        self.groups = {"": EVERYONE, EVERYONE: EVERYONE, "all students": EVERYONE}
-        self.groups |= {_plain(name): one.id for one in instrument.groups for name in (one.title, one.short, one.id)}
+        self.metrics = _Names((one.id, (one.title,)) for one in instrument.metrics)
+        own = ((SCHOOL, ("", "all schools")), *((code, (title,)) for code, title in places.items()))
+        self.places = _Names(own)
+        everyone = (EVERYONE, ("", "all students"))
+        self.groups = _Names((everyone, *((one.id, (one.title, one.short)) for one in instrument.groups)))
         self.values: dict[str, str] = {}
         self.sources: dict[str, dict[str, None]] = {}
         self.first: dict[str, int] = {}
@@ -59,12 +61,13 @@ class _Reading:
     def row(self, number: int, texts: Mapping[str, str]) -> None:
         texts = {column: texts.get(column, "").strip() for column in COLUMNS}
         before = len(self.faults)
-        metric = self._known(number, "metric", texts, self.metrics)
+        named = self._known(number, "metric", texts, self.metrics)
         place = self._known(number, "place", texts, self.places)
         group = self._known(number, "group", texts, self.groups)
+        metric = self.instrument.metric(named) if named is not None else None
         if metric is not None:
-            self._check(number, metric, group, texts)
-        if len(self.faults) > before or metric is None:
+            self._check(number, metric, place, group, texts)
+        if len(self.faults) > before or metric is None or place is None:
             return
         question = f"{metric.id}.value.{place}.{group}"
         if question in self.first:
@@ -72,14 +75,16 @@ class _Reading:
             return
         self.first[question], self.values[question] = number, texts["value"]
         if texts["source"]:
-            self.sources.setdefault(metric.id, {})[texts["source"]] = None
+            self.sources.setdefault(source_of(metric.id, place), {})[texts["source"]] = None
 
     def answers(self) -> dict[str, str]:
-        sources = {f"{metric}.source": "; ".join(named) for metric, named in self.sources.items()}
+        sources = {question: "; ".join(named) for question, named in self.sources.items()}
         return {**self.values, **sources}
 
-    def _check(self, number: int, metric: Metric, group: str | None, texts: Mapping[str, str]) -> None:
-        if metric.id in self.answered:
+    def _check(
+        self, number: int, metric: Metric, place: str | None, group: str | None, texts: Mapping[str, str]
+    ) -> None:
+        if place is not None and (metric.id, place) in self.answered:
             self._fault(number, f"metric: records answer “{metric.title}” already. Leave the row out.")
         if self.instrument.component_of(metric.id).of_places and group not in (EVERYONE, None):
             self._fault(number, f"group: “{metric.title}” is not asked for by group. Leave the group empty.")
@@ -91,15 +96,42 @@ class _Reading:
         elif fault := value_fault(metric, value):
             self._fault(number, f"value: {fault}")
 
-    def _known(self, number: int, column: str, texts: Mapping[str, str], known: Mapping[str, object]):  # type: ignore[no-untyped-def]
-        found = known.get(_plain(texts[column]))
-        if found is None:
-            said = "".join(sign if sign.isprintable() else "\ufffd" for sign in texts[column][:60])
-            self._fault(number, f"{column}: “{said}” is not known. {nearest(_plain(said), [k for k in known if k])}")
-        return found
+    def _known(self, number: int, column: str, texts: Mapping[str, str], known: _Names) -> str | None:
+        """The one id a text names; None, with a fault, where it names none or several."""
+        found = known.meant(texts[column])
+        if len(found) == 1:
+            return found[0]
+        said = "".join(sign if sign.isprintable() else "\ufffd" for sign in texts[column][:60])
+        if found:
+            id = "id" if column != "place" else "code"
+            self._fault(number, f"{column}: “{said}” means {' or '.join(found)}. Use the {id}.")
+        else:
+            self._fault(number, f"{column}: “{said}” is not known. {nearest(_plain(said), known.words)}")
+        return None
 
     def _fault(self, number: int, says: str) -> None:
         self.faults.append(f"Row {number}, {says}")
+
+
+class _Names:
+    """What can be named by its id, or by a title that may be that of several."""
+
+    def __init__(self, named: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        self._ids: dict[str, str] = {}
+        self._titles: dict[str, dict[str, None]] = {}
+        for id, titles in named:
+            self._ids[_plain(id)] = id
+            for title in titles:
+                self._titles.setdefault(_plain(title), {})[id] = None
+
+    @property
+    def words(self) -> list[str]:
+        return [word for word in (*self._ids, *self._titles) if word]
+
+    def meant(self, text: str) -> list[str]:
+        """The ids a text can mean: the one it is, else those of its title."""
+        plain = _plain(text)
+        return [self._ids[plain]] if plain in self._ids else list(self._titles.get(plain, ()))
 
 
 def _plain(text: str) -> str:

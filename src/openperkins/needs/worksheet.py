@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from openperkins.needs.model import Component, Instrument, Metric
 from openperkins.needs.questions import (
+    ALL_CTE,
+    CTE,
     EVERYONE,
     PEOPLE_PARTS,
     PLAN_FIELDS,
@@ -22,6 +24,8 @@ from openperkins.needs.questions import (
     STEP_PARTS,
     STEPS,
     WORKFORCE_FIELDS,
+    evidence_of,
+    source_of,
 )
 from openperkins.needs.worksheet_choices import STAR
 
@@ -31,6 +35,8 @@ SCHEMA = "1"
 WIDE = 8
 #: fields of the action plan that are dates
 DATES = ("start", "end", "current", "revisit")
+#: where typed values come from: the head of its column, and how wide it is
+_SOURCE, _SOURCE_WIDTH = "Where it comes from", 3
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LONGEST_NAME = 31
 
@@ -46,11 +52,12 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One cell: answers `question`, or shows `text`. `span` is how many columns it covers."""
+    """One cell: answers `question`, or shows `text`, from records where `is_record`; `span` columns wide."""
 
     question: str = ""
     text: str = ""
     span: int = 1
+    is_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +82,25 @@ class SheetPlan:
 
 
 def sheets_of(
-    instrument: Instrument, scopes: Mapping[str, str], components: Iterable[int] | None = None
+    instrument: Instrument,
+    scopes: Mapping[str, str],
+    components: Iterable[int] | None = None,
+    figures: Mapping[str, str] | None = None,
 ) -> list[SheetPlan]:
-    """The sheets of these components (by number), or of everything for None. `scopes` is program code → title."""
+    """The sheets of these components (by number), or of everything for None.
+
+    `scopes` is program code → title. `figures` is question → what records say; those of all students in CTE have lines
+    of their own, at which nothing is asked.
+    """
     numbers = None if components is None else set(components)
     places = {SCHOOL: "School", **scopes}
     found = []
     for one in instrument.components:
         if numbers is not None and one.number not in numbers:
             continue
-        found.append(_sheet(str(one.number), f"{one.number} {one.title}", _component(one, instrument, places)))
+        found.append(
+            _sheet(str(one.number), f"{one.number} {one.title}", _component(one, instrument, places, figures or {}))
+        )
         if one.workforce and scopes and all(sheet.id != "workforce" for sheet in found):
             found.append(_sheet("workforce", "Workforce", _workforce(scopes)))
     if numbers is None:
@@ -99,7 +115,9 @@ def _sheet(id: str, title: str, lines: Iterable[Line]) -> SheetPlan:
     return SheetPlan(id, name, (_shown("title", title), *lines))
 
 
-def _component(component: Component, instrument: Instrument, places: Mapping[str, str]) -> Iterator[Line]:
+def _component(
+    component: Component, instrument: Instrument, places: Mapping[str, str], figures: Mapping[str, str]
+) -> Iterator[Line]:
     yield _shown("note", component.objective, WIDE)
     if component.is_compliance:
         yield from _checks(component)
@@ -107,33 +125,72 @@ def _component(component: Component, instrument: Instrument, places: Mapping[str
         yield _shown("heading", "Identify")
         for prompt in instrument.prompts:
             yield _asked(f"{prompt.title}: {prompt.asks}", f"{component.number}.identify.{prompt.id}")
-        yield from _review(component, instrument, places)
+        yield from _review(component, instrument, places, figures)
         yield from _reflect(component, places)
     yield _shown("heading", "Completed")
     yield _asked("The team has completed this component (Yes, or empty)", f"{component.number}.done", span=1)
 
 
-def _review(component: Component, instrument: Instrument, places: Mapping[str, str]) -> Iterator[Line]:
+def _review(
+    component: Component, instrument: Instrument, places: Mapping[str, str], figures: Mapping[str, str]
+) -> Iterator[Line]:
     yield _shown("heading", "Review")
     if component.of_places:
-        yield _head("Metric", *places.values())
-        for metric in component.metrics:
-            yield _answers(_named(metric), *(f"{metric.id}.value.{scope}.{EVERYONE}" for scope in places))
+        yield from _by_place(component, places, figures)
     else:
-        groups = {EVERYONE: "All students", **{group.id: group.short or group.title for group in instrument.groups}}
-        for scope, title in places.items():
-            yield _head(title, *groups.values())
-            for metric in component.metrics:
-                yield _answers(_named(metric), *(f"{metric.id}.value.{scope}.{group}" for group in groups))
-    yield _head("Where it comes from")
-    for metric in component.metrics:
-        if metric.names_itself:
-            yield _asked(f"{metric.title}: what it asks", f"{metric.id}.name")
-        find = f" (look in: {metric.find})" if metric.find else ""
-        yield _asked(f"{metric.title}: where it comes from{find}", f"{metric.id}.source")
+        yield from _by_group(component, instrument, places, figures)
+    yield from _look_in(component)
     yield _shown("heading", "Notes")
     for one in instrument.reflections:
         yield _asked(one.asks, f"{component.number}.review.{one.id}")
+
+
+def _by_place(component: Component, places: Mapping[str, str], figures: Mapping[str, str]) -> Iterator[Line]:
+    """A column a place; that of all students in CTE last, where records say something of them."""
+    of_cte = [_of_cte(metric, (EVERYONE,), figures) for metric in component.metrics]
+    yield _head("Metric", *places.values(), *([ALL_CTE] if any(of_cte) else []))
+    for metric, records in zip(component.metrics, of_cte, strict=True):
+        asked = (Box(f"{metric.id}.value.{scope}.{EVERYONE}") for scope in places)
+        yield Line("answers", (Box(text=_named(metric)), *asked, *records))
+    yield _head(_SOURCE, *places.values())
+    for metric in component.metrics:
+        yield _answers(metric.title, *(source_of(metric.id, scope) for scope in places))
+
+
+def _by_group(
+    component: Component, instrument: Instrument, places: Mapping[str, str], figures: Mapping[str, str]
+) -> Iterator[Line]:
+    """A block a place with a column a group and one for the source; that of all students in CTE after the school's."""
+    groups = {EVERYONE: "All students", **{group.id: group.short or group.title for group in instrument.groups}}
+    for scope, title in places.items():
+        heads = (Box(text=text) for text in (title, *groups.values()))
+        yield Line("head", (*heads, Box(text=_SOURCE, span=_SOURCE_WIDTH)))
+        for metric in component.metrics:
+            asked = (Box(f"{metric.id}.value.{scope}.{group}") for group in groups)
+            source = Box(source_of(metric.id, scope), span=_SOURCE_WIDTH)
+            yield Line("answers", (Box(text=_named(metric)), *asked, source))
+        of_cte = [(metric, _of_cte(metric, tuple(groups), figures)) for metric in component.metrics]
+        if scope == SCHOOL and any(records for _, records in of_cte):
+            yield _head(ALL_CTE, *groups.values())
+            yield from (Line("answers", (Box(text=_named(one)), *records)) for one, records in of_cte if records)
+
+
+def _of_cte(metric: Metric, groups: tuple[str, ...], figures: Mapping[str, str]) -> tuple[Box, ...]:
+    """What records say of a metric of all students in CTE, group by group; empty where they do not."""
+    texts = [figures.get(f"{metric.id}.value.{CTE}.{group}", "") for group in groups]
+    return tuple(Box(text=text or "–", is_record=True) for text in texts) if any(texts) else ()
+
+
+def _look_in(component: Component) -> Iterator[Line]:
+    """Where to find what records do not answer, and what questions a school words itself ask."""
+    found = [metric for metric in component.metrics if metric.find or metric.names_itself]
+    if found:
+        yield _head("Where to look")
+    for metric in found:
+        if metric.find:
+            yield Line("answers", (Box(text=metric.title), Box(text=metric.find, span=WIDE)))
+        if metric.names_itself:
+            yield _asked(f"{metric.title}: what it asks", f"{metric.id}.name")
 
 
 def _reflect(component: Component, places: Mapping[str, str]) -> Iterator[Line]:
@@ -143,7 +200,7 @@ def _reflect(component: Component, places: Mapping[str, str]) -> Iterator[Line]:
         yield Line("criterion", (Box(text=f"{criterion.id} {criterion.title}"), Box(text=elements, span=WIDE)))
         for scope, title in places.items():
             yield _asked(f"Rating: {title}", f"{criterion.id}.rating.{scope}", span=2)
-        yield _asked(f"{criterion.id} Evidence", f"{criterion.id}.evidence")
+            yield _asked(f"{criterion.id} Evidence: {title}", evidence_of(criterion.id, scope))
 
 
 def _checks(component: Component) -> Iterator[Line]:

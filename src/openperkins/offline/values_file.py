@@ -19,7 +19,7 @@ def read_values_file(
     instrument: Instrument,
     *,
     places: Mapping[str, str],
-    answered: Collection[str] = (),
+    answered: Collection[tuple[str, str]] = (),
 ) -> tuple[dict[str, str], list[str]]:
     """Question → answer of a file named so, and every fault as a sentence; with a fault there are no answers.
 

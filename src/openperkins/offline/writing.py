@@ -29,7 +29,7 @@ _LABEL_WIDTH, _WIDTH = 44, 14
 #: signs a column of usual width shows, and the height of a line in points
 _SIGNS, _LINE_HEIGHT, _MOST_HEIGHT = 13, 15, 400
 _LISTS = f"{MAP_SHEET}_lists"
-_RECORDS = "from records"
+_RECORDS, _TYPED_BEFORE = "from records", "typed before"
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "heading": {"bold": True, "font_size": 12, "font_color": "#1B3A5C", "bottom": 1},
@@ -55,8 +55,8 @@ def write_worksheet(
     """Write the worksheet of these components (by number; None for everything) to a path or an open file.
 
     `scopes` is program code → title. `figures` is question → what records say, as text that may be shown: such a cell
-    is grey, locked and never read back, unless an answer was typed there. Single people's ratings are not written.
-    Raises OSError when the path cannot be written.
+    is grey, locked and never read back; an answer typed there before stands under the figure. Single people's ratings
+    are not written. Raises OSError when the path cannot be written.
     """
     import xlsxwriter
 
@@ -65,7 +65,7 @@ def write_worksheet(
     title = tidy(f"{instrument.title}: {about.org_name}, {about.cycle}")[:255]
     book.set_properties({"title": title, "created": _MADE})
     writing = _Writing(book, instrument, answers, figures or {})
-    for plan in sheets_of(instrument, scopes, components):
+    for plan in sheets_of(instrument, scopes, components, figures):
         writing.sheet(plan, about)
     writing.about(about)
     writing.hidden(about)
@@ -124,11 +124,14 @@ class _Writing:
 
     def _content(self, box: Box, looks: str) -> tuple[str, str]:
         """What a cell shows, and how it looks."""
+        if box.is_record:
+            return f"{box.text}\n{_RECORDS}", "record"
         if not box.question:
             return box.text, "label" if looks == "answers" or (looks == "criterion" and box.span > 1) else looks
         answer = self._answers.get(box.question, "")
-        if not answer and box.question in self._figures:
-            return f"{self._figures[box.question]}\n{_RECORDS}", "record"
+        if box.question in self._figures:
+            before = f"\n{_TYPED_BEFORE}: {answer}" if answer else ""
+            return tidy(f"{self._figures[box.question]}\n{_RECORDS}{before}"), "record"
         text = tidy(shown(box.question, answer, self._instrument))
         if _units(text) > _MOST_UNITS:
             return "Too long for a cell. Change it in the portal.", "record"

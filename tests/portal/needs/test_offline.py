@@ -213,6 +213,7 @@ def test_a_table_of_values_is_read_with_its_sources(cycle: Document, client_of: 
         "3.applicants.value.school.students_with_disabilities": "40",
         "3.applicants.value.010205.female": "7",
         "3.applicants.source": "CTE-ART",
+        "3.applicants.source.010205": "CTE-ART",
         "4.vocal_1.value.school.all": "71.5",
         "4.vocal_1.source": "Edwin",
     }

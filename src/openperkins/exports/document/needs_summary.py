@@ -227,7 +227,8 @@ def summary_of(
 ) -> NeedsSummary:
     """The summary of an assessment. `scopes` is program code → title, `found` component's number → findings.
 
-    Programs are listed where the team rated them. `version` is the name of the version that is summed up.
+    Programs are listed where the team rated them or wrote what shows something.
+    `version` is the name of the version that is summed up.
     """
     instrument = assessment.instrument
     known = found or {}
@@ -275,10 +276,9 @@ def _ratings(assessment: Assessment, component: Component, scopes: Mapping[str, 
     for criterion in component.criteria:
         for scope, title in {SCHOOL: "School", **scopes}.items():
             rating = assessment.rating(criterion, scope)
-            if rating.settled or scope == SCHOOL:
+            if rating.settled or rating.evidence or scope == SCHOOL:
                 level = levels.get(rating.settled, rating.settled) or _NOT_RATED
-                evidence = rating.evidence if scope == SCHOOL else ""
-                yield SettledRating(f"{criterion.id} {criterion.title}", title, level, evidence)
+                yield SettledRating(f"{criterion.id} {criterion.title}", title, level, rating.evidence)
 
 
 def _workforce(assessment: Assessment, scopes: Mapping[str, str]) -> Iterator[ProgramWorkforce]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from openperkins.deadlines.moments import date_in_words, day_of
-from openperkins.needs.model import Instrument, Metric
-from openperkins.needs.priorities import Gap
-from openperkins.needs.questions import EVERYONE, SCHOOL
+from openperkins.needs.measures import BY_CODE
+from openperkins.needs.questions import CTE, EVERYONE, SCHOOL
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.results.measures import Measured, Measures, measures_of
 from openperkins.portal.results.models import MeasureSheet, Publication
 from openperkins.schoolyear import SchoolYear
 
-#: the scope of students in any program, beside the school as a whole
-CTE = "cte"
+#: whom a figure of a school counts that records have of no other students
+IN_CTE = "students in CTE"
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,22 @@ class Figures:
     def programs(self) -> list[str]:
         """Codes of the programs with students, in order."""
         return sorted(scope for scope in self.measures.scopes if scope not in (SCHOOL, CTE))
+
+    @property
+    def has_cte(self) -> bool:
+        """Whether there are students in CTE."""
+        return CTE in self.measures.scopes
+
+    def counts_cte(self, measure: str, scope: str) -> bool:
+        """Whether a school's figure counts its students in CTE alone, because records say nothing of the others."""
+        known, is_a_school = BY_CODE.get(measure), scope == SCHOOL or scope in self.schools
+        return is_a_school and known is not None and known.counts_participants and SCHOOL not in known.scopes
+
+    def tells_cte_apart(self, measure: str) -> bool:
+        """Whether there is a figure of all students and another of those in CTE."""
+        known = BY_CODE.get(measure)
+        both = known is not None and SCHOOL in known.scopes and CTE in known.scopes
+        return both and self.of(measure, CTE, EVERYONE) is not None
 
     def of(self, measure: str, scope: str, group: str) -> Measured | None:
         """One figure; None where the records do not answer. A school's scope is its code."""
@@ -77,9 +91,16 @@ def figures_of(org_code: str, year: SchoolYear, schools: Collection[str] = ()) -
     if not known:
         return None
     (latest, publication, measures), *earlier = known
-    sheets = MeasureSheet.objects.filter(publication=publication, org_code__in=list(schools)) if schools else ()
-    by_school = {sheet.org_code: Measures(sheet.measures) for sheet in sheets}
-    return Figures(latest, publication, measures, tuple(earlier), by_school)
+    found = Figures(latest, publication, measures, tuple(earlier))
+    return replace(found, schools=sheets_of(found, schools))
+
+
+def sheets_of(figures: Figures, schools: Collection[str]) -> dict[str, Measures]:
+    """Code → what the same publication says of a school, of those with students. One query, none without schools."""
+    if not schools:
+        return {}
+    sheets = MeasureSheet.objects.filter(publication=figures.publication, org_code__in=list(schools))
+    return {sheet.org_code: Measures(sheet.measures) for sheet in sheets}
 
 
 def figures_at(org_code: str, publication: str) -> Figures | None:
@@ -116,33 +137,3 @@ def place_titles(codes: Collection[str]) -> dict[str, str]:
         schools = Organization.objects.filter(kind="school", code__in=others).order_by()
         known.update(schools.values_list("code", "name"))
     return {code: known.get(code, f"Program {code}") for code in codes}
-
-
-def gaps_of(figures: Figures | None, instrument: Instrument, titles: dict[str, str]) -> Iterator[Gap]:
-    """Every group that is behind all students at a metric the records answer, for the school and each program."""
-    if figures is None:
-        return
-    groups = {group.id: group.title for group in instrument.groups}
-    for metric in instrument.metrics:
-        if metric.unit != "percent" or not metric.measure:
-            continue
-        for scope in (SCHOOL, *figures.programs):
-            yield from _gaps(figures, instrument, metric, scope, groups, titles)
-
-
-def _gaps(
-    figures: Figures, instrument: Instrument, metric: Metric, scope: str, groups: dict[str, str], titles: dict[str, str]
-) -> Iterator[Gap]:
-    everyone = figures.of(metric.measure, scope, EVERYONE)
-    if everyone is None or everyone.fraction is None:
-        return
-    where = metric.title if scope == SCHOOL else f"{metric.title}, {titles.get(scope, scope)}"
-    number = instrument.component_of(metric.id).number
-    for group, title in groups.items():
-        found = figures.of(metric.measure, scope, group)
-        if found is None or found.fraction is None:
-            continue
-        behind: Fraction = (everyone.fraction - found.fraction) * 100
-        points = -behind if metric.lower_is_better else behind
-        if points > 0:
-            yield Gap(number, metric.id, where, scope, title, points, found.denominator)

@@ -13,9 +13,9 @@ from openperkins.disclosure.measures import protect_measured
 from openperkins.exports.document import Found, FunnelStep, SummaryFigure, SummaryValue
 from openperkins.needs.assessment import Assessment
 from openperkins.needs.model import Component, Metric, Titled
-from openperkins.needs.questions import EVERYONE, SCHOOL
+from openperkins.needs.questions import CTE, EVERYONE, SCHOOL, source_of
 from openperkins.portal.needs.admissions import admissions
-from openperkins.portal.needs.figures import Figures, measured
+from openperkins.portal.needs.figures import IN_CTE, Figures, measured
 from openperkins.portal.needs.page import BESIDE
 from openperkins.portal.results.measures import Measured, Measures
 
@@ -33,14 +33,14 @@ class Printing:
     versions: list[Measures]
     exact: bool
 
-    def text(self, measure: str, group: str) -> str:
-        """One figure of the school in words: exact, a range of a rounded number, or that it is small."""
-        found = self.figures.of(measure, SCHOOL, group) if self.figures else None
+    def text(self, measure: str, group: str, scope: str = SCHOOL) -> str:
+        """One figure in words: exact, a range of a rounded number, or that it is small."""
+        found = self.figures.of(measure, scope, group) if self.figures else None
         if found is None:
             return ""
         if self.exact:
             return _in_full(found)
-        known = [measured(one, measure, SCHOOL, group) for one in self.versions]
+        known = [measured(one, measure, scope, group) for one in self.versions]
         public = protect_measured([one for one in known if one is not None] or [found], measure=measure)
         said = " of ".join(part for part in (public.percent, public.students) if part)
         return said or "No result"
@@ -78,19 +78,27 @@ def _of_records(
     if figures is None or not everyone:
         return
     source = f"Records of {figures.year}"
-    yield SummaryFigure(title, everyone, source)
-    # which groups are furthest behind is no protected figure's to tell
-    for group in _behind(figures, assessment, metric, measure) if printing.exact else ():
-        yield SummaryFigure(f"{title}: {group.title}", printing.text(measure, group.id), source)
+    in_cte = f"{title} ({IN_CTE})"
+    yield SummaryFigure(in_cte if figures.counts_cte(measure, SCHOOL) else title, everyone, source)
+    # two protected figures, one of the other's students, could tell what each hides; and which groups are furthest
+    # behind is no protected figure's to tell
+    if not printing.exact:
+        return
+    scope = CTE if figures.tells_cte_apart(measure) else SCHOOL
+    if scope == CTE:
+        yield SummaryFigure(in_cte, printing.text(measure, EVERYONE, scope), source)
+    whose = in_cte if scope == CTE or figures.counts_cte(measure, SCHOOL) else title
+    for group in _behind(figures, assessment, metric, measure, scope):
+        yield SummaryFigure(f"{whose}: {group.title}", printing.text(measure, group.id, scope), source)
 
 
-def _behind(figures: Figures, assessment: Assessment, metric: Metric, measure: str) -> list[Titled]:
+def _behind(figures: Figures, assessment: Assessment, metric: Metric, measure: str, scope: str) -> list[Titled]:
     """The groups furthest behind all students, furthest first."""
-    everyone = figures.of(measure, SCHOOL, EVERYONE)
+    everyone = figures.of(measure, scope, EVERYONE)
     if everyone is None or everyone.fraction is None:
         return []
     sign = -1 if metric.lower_is_better else 1
-    found = [(figures.of(measure, SCHOOL, group.id), group) for group in assessment.instrument.groups]
+    found = [(figures.of(measure, scope, group.id), group) for group in assessment.instrument.groups]
     behind = [
         (sign * one.fraction, place, group)
         for place, (one, group) in enumerate(found)
@@ -122,7 +130,7 @@ def _values(
                 if not text or (scope, group) == (SCHOOL, EVERYONE):
                     continue
                 name = assessment.text(f"{metric.id}.name") or metric.title
-                source = assessment.text(f"{metric.id}.source") or "No source named"
+                source = assessment.text(source_of(metric.id, scope)) or "No source named"
                 yield SummaryValue(name, f"{place}, {whom}", f"{text} {metric.unit}".strip(), source)
 
 

@@ -11,7 +11,15 @@ from django.urls import reverse
 
 from openperkins.needs.assessment import team_answers
 from openperkins.needs.model import Instrument
-from openperkins.needs.questions import component_of, is_question, person_of, question_title, typed_places
+from openperkins.needs.questions import (
+    SCHOOL,
+    component_of,
+    evidence_of,
+    is_question,
+    person_of,
+    question_title,
+    typed_places,
+)
 from openperkins.needs.values import answer_titles
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.kinds import Kind
@@ -185,9 +193,13 @@ def _is_place(question: str, document: Document, places: Collection[str] = ()) -
 
 
 def evidence(document: Document) -> list[str]:
-    """What a file can show: each criterion and each check."""
-    instrument = instrument_of(document)
-    return [f"{one.id}.evidence" for one in instrument.criteria] + [f"{one.id}.shows" for one in instrument.checks]
+    """What a file can show: each criterion, at the school and at each place, and each check."""
+    from openperkins.portal.needs.page import workspace
+
+    space = workspace(document)
+    places = (SCHOOL, *space.places)
+    shown = [evidence_of(one.id, scope) for one in space.instrument.criteria for scope in places]
+    return shown + [f"{one.id}.shows" for one in space.instrument.checks]
 
 
 KIND = Kind(

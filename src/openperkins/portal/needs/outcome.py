@@ -6,7 +6,7 @@ Figures leave the district protected unless somebody who sees full counts asks f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -22,10 +22,17 @@ from openperkins.portal.documents.models import Document, Revision
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.law import indicator_titles, population_titles
 from openperkins.portal.needs.editions import instrument_of
-from openperkins.portal.needs.figures import Figures, figures_at, figures_of, place_titles, versions_of
+from openperkins.portal.needs.figures import (
+    Figures,
+    figures_at,
+    figures_of,
+    place_titles,
+    sheets_of,
+    versions_of,
+)
 from openperkins.portal.needs.findings import Printing, found_of
 from openperkins.portal.needs.kind import FIGURES, PLANS, cycle_in_words, plans_in_force, plans_kept
-from openperkins.portal.needs.page import schools_of
+from openperkins.portal.needs.page import places_of, schools_of
 
 #: what is said of figures that may be handed on
 PROTECTED = (
@@ -78,7 +85,9 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
 def _places(document: Document, figures: Figures | None, answers: Mapping[str, str]) -> dict[str, str]:
     """Code → title of what the team may have rated beside the whole: programs, and schools where there are several."""
     codes = sorted({*(figures.programs if figures else ()), *typed_places(answers)})
-    whole = {SCHOOL: "All schools"} if schools_of(document.organization) else {}
+    schools = schools_of(document.organization)
+    counted = replace(figures, schools=sheets_of(figures, schools)) if figures else None
+    whole = {SCHOOL: "All schools"} if places_of(schools, counted, answers) else {}
     return whole | place_titles(codes)
 
 

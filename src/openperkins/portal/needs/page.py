@@ -1,4 +1,4 @@
-"""What the pages of a needs assessment show: the list of its parts, one component with review and rubric, the rest."""
+"""What the pages of a needs assessment show: a cycle with its places, rubrics, compliance checks."""
 
 from __future__ import annotations
 
@@ -10,46 +10,15 @@ from django.db.models import Q, QuerySet
 
 from openperkins.needs.action_plan import ActionPlan
 from openperkins.needs.assessment import Assessment, Checked, Rating
-from openperkins.needs.model import Check, CheckGroup, Component, Criterion, Instrument, Metric
-from openperkins.needs.questions import EVERYONE, SCHOOL, own_rating, typed_places
-from openperkins.needs.values import value_fault
+from openperkins.needs.model import Check, CheckGroup, Component, Criterion, Instrument
+from openperkins.needs.questions import ALL_CTE, CTE, EVERYONE, SCHOOL, evidence_of, own_rating, typed_places
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.editions import instrument_of
-from openperkins.portal.needs.figures import CTE, Figures, figures_of, place_titles
+from openperkins.portal.needs.figures import Figures, figures_of, place_titles
 from openperkins.portal.needs.kind import CODE, YEARS
 from openperkins.schoolyear import SchoolYear
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a review table: a figure from the records (`text`, `under`), or a question to type at."""
-
-    head: str
-    text: str = ""
-    under: str = ""
-    question: str = ""
-    value: str = ""
-    fault: str = ""
-
-    @property
-    def field(self) -> str:
-        """Its id on the page."""
-        return self.question.replace(".", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One metric (or a measure beside one) of a review table. `computed` says that the records answer it."""
-
-    metric: Metric
-    title: str
-    cells: list[Cell]
-    computed: bool
-    source: str
-    name: str = ""
-    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +31,7 @@ class Rated:
     own: str
     settled_question: str
     raters: list[tuple[str, str]]
+    evidence_question: str
     before: str
     by_program: list[tuple[str, str]]
     files: list[object]
@@ -92,7 +62,7 @@ class Asked:
 class Workspace:
     """A cycle of an organization: its document, instrument, answers, and the figures beside them.
 
-    `schools` is code → name of an organization with several; of one with a single school that school is the whole.
+    `schools` is code → name of an organization with several (`places_of`); where there is one, it is the whole.
     """
 
     organization: Organization
@@ -121,8 +91,21 @@ class Workspace:
 
     @property
     def scopes(self) -> dict[str, str]:
-        """The school (all of them, where there are several, then each), then each program."""
+        """Where the team rates and types: the school (all of them, and each, where there are several), each program."""
         return {SCHOOL: "All schools" if self.schools else "School", **self.schools, **self.programs}
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Where figures are shown: the same, and students in any program right after the school."""
+        whole = {SCHOOL: self.scopes[SCHOOL]}
+        return whole | ({CTE: ALL_CTE} if self.figures and self.figures.has_cte else {}) | self.places
+
+    @property
+    def kinds(self) -> list[tuple[str, dict[str, str]]]:
+        """The places of `shown` to choose from, by kind; the school's code is empty."""
+        whole = {"" if code == SCHOOL else code: title for code, title in self.shown.items() if code in (SCHOOL, CTE)}
+        found = [("All students", whole), ("Schools", self.schools), ("Programs", self.programs)]
+        return [(kind, places) for kind, places in found if places]
 
     @property
     def places(self) -> dict[str, str]:
@@ -150,11 +133,21 @@ class Workspace:
 
 
 def schools_of(organization: Organization) -> dict[str, str]:
-    """School code → name, in order of names; empty for an organization with one school at most."""
+    """School code → name, in order of names."""
     own = Q(parent=organization) | Q(parent__parent=organization)
     schools = Organization.objects.filter(own, kind="school", is_current=True).order_by("name", "code")
-    found = dict(schools.values_list("code", "name"))
-    return found if len(found) > 1 else {}
+    return dict(schools.values_list("code", "name"))
+
+
+def places_of(schools: dict[str, str], figures: Figures | None, answers: Iterable[str]) -> dict[str, str]:
+    """The schools to look at one by one: those the figures count students of, and those something is typed about.
+
+    All of them before figures are published. Empty where one school is the whole: nothing is typed of it alone then.
+    """
+    typed = typed_places(answers)
+    with_students = schools.keys() if figures is None else figures.schools.keys()
+    found = {code: name for code, name in schools.items() if code in with_students or code in typed}
+    return found if len(found) > 1 or typed & found.keys() else {}
 
 
 def documents_of(organization: Organization) -> QuerySet[Document]:
@@ -181,43 +174,16 @@ def assessment_of(document: Document) -> Assessment:
 def workspace(document: Document) -> Workspace:
     """The workspace of a cycle as it stands."""
     assessment, schools = assessment_of(document), schools_of(document.organization)
+    figures = figures_of(document.organization_id, document.year, schools)
     return Workspace(
         document.organization,
         document.year,
         document,
         assessment.instrument,
         assessment,
-        figures_of(document.organization_id, document.year, schools),
-        schools,
+        figures,
+        places_of(schools, figures, assessment.answers),
     )
-
-
-def review(space: Workspace, component: Component, scope: str) -> list[Row]:
-    """The review table of a component for the school or a program: what records answer, and what is typed."""
-    rows = []
-    for metric in component.metrics:
-        rows.append(_row(space, component, metric, scope))
-        rows += [_beside(space, metric, measure, scope) for measure in metric.beside if _known(space, measure, scope)]
-    return rows
-
-
-def heads(space: Workspace, component: Component) -> list[tuple[str, str]]:
-    """(id, title) of the columns: all students and the groups, or the place alone where groups are not asked for."""
-    if component.of_places:
-        return [(EVERYONE, "Value")]
-    return [(EVERYONE, "All students"), *((group.id, group.short) for group in space.instrument.groups)]
-
-
-def _row(space: Workspace, component: Component, metric: Metric, scope: str) -> Row:
-    computed = bool(metric.measure) and _known(space, metric.measure, scope)
-    groups = [group for group, _ in heads(space, component)]
-    titles = {EVERYONE: "all students", **{group.id: group.title for group in space.instrument.groups}}
-    if computed:
-        cells = [_figure(space, metric.measure, scope, group, titles[group]) for group in groups]
-    else:
-        cells = [_typed(space, metric, scope, group, titles[group]) for group in groups]
-    source = space.figures.source if computed and space.figures else space.assessment.text(f"{metric.id}.source")
-    return Row(metric, metric.title, cells, computed, source, space.assessment.text(f"{metric.id}.name"))
 
 
 #: measures shown beside a metric, in words
@@ -228,67 +194,6 @@ BESIDE = {
     "program_changes": "Changed to another program",
     "exploratory": "Students in exploratory",
 }
-
-
-def _beside(space: Workspace, metric: Metric, measure: str, scope: str) -> Row:
-    titles = {EVERYONE: "all students", **{group.id: group.title for group in space.instrument.groups}}
-    component = space.instrument.component_of(metric.id)
-    cells = [_figure(space, measure, scope, group, titles[group]) for group, _ in heads(space, component)]
-    return Row(metric, BESIDE[measure], cells, True, space.figures.source if space.figures else "", is_beside=True)
-
-
-def _known(space: Workspace, measure: str, scope: str) -> bool:
-    return space.figures is not None and space.figures.of(measure, scope, EVERYONE) is not None
-
-
-def _figure(space: Workspace, measure: str, scope: str, group: str, head: str) -> Cell:
-    found = space.figures.of(measure, scope, group) if space.figures else None
-    if found is None:
-        return Cell(head, "–")
-    if found.is_count:
-        return Cell(head, f"{found.denominator:,}")
-    if not found.denominator:
-        return Cell(head, "–", "n 0")
-    return Cell(head, f"{found.percent_text}%", f"n {found.denominator:,}")
-
-
-def _typed(space: Workspace, metric: Metric, scope: str, group: str, head: str) -> Cell:
-    question = f"{metric.id}.value.{scope}.{group}"
-    value = space.assessment.text(question)
-    return Cell(head, question=question, value=value, fault=value_fault(metric, value))
-
-
-@dataclass(frozen=True, slots=True)
-class ByProgram:
-    """One program beside the school: a text for each metric, all students."""
-
-    code: str
-    title: str
-    texts: list[str]
-
-
-def by_program(space: Workspace, component: Component) -> list[ByProgram]:
-    """All students of the school and each program, metric by metric."""
-    return [
-        ByProgram(scope, title, [_text(space, metric, scope) for metric in component.metrics])
-        for scope, title in space.scopes.items()
-    ]
-
-
-def _text(space: Workspace, metric: Metric, scope: str) -> str:
-    if metric.measure and _known(space, metric.measure, scope):
-        cell = _figure(space, metric.measure, scope, EVERYONE, "")
-        return f"{cell.text} ({cell.under})" if cell.under else cell.text
-    return space.assessment.value(metric, scope) or "–"
-
-
-def metric_now(space: Workspace, named: str) -> str:
-    """What a metric is now for all students, to set a target beside it; empty where nothing is known of it."""
-    metric = next((one for one in space.instrument.metrics if named in (one.id, one.title)), None)
-    if metric is None:
-        return ""
-    text = _text(space, metric, SCHOOL)
-    return "" if text == "–" else text
 
 
 def rubric(
@@ -303,6 +208,7 @@ def rubric(
     found = []
     for criterion in component.criteria:
         rating = space.assessment.rating(criterion, scope)
+        evidence = evidence_of(criterion.id, scope)
         own_question = own_rating(criterion.id, scope, reader.pk) if reader else ""
         settled = [(title, space.assessment.rating(criterion, code).settled) for code, title in space.scopes.items()]
         found.append(
@@ -313,9 +219,10 @@ def rubric(
                 rating.by.get(reader.pk, "") if reader else "",
                 f"{criterion.id}.rating.{scope}",
                 [(everybody.get(pk, "Somebody"), levels.get(level, level)) for pk, level in rating.by.items()],
+                evidence,
                 levels.get(space.last_answers.get(f"{criterion.id}.rating.{scope}", ""), ""),
                 [(title, levels[level]) for title, level in settled if level in levels],
-                by_question.get(f"{criterion.id}.evidence", []),
+                by_question.get(evidence, []),
             )
         )
     return found

@@ -16,6 +16,7 @@ from openperkins.portal.charts import Group, Year, gap_plot, trend
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.needs.figures import Figures
 from openperkins.portal.needs.page import BESIDE, Workspace, workspace
+from openperkins.portal.needs.review import who_of
 from openperkins.portal.needs.views.common import SEES, crumbs, found
 from openperkins.portal.results.measures import Measured
 from openperkins.schoolyear import SchoolYear
@@ -31,11 +32,12 @@ def needs_metric(request: HttpRequest, organization: Organization, year: SchoolY
     except KeyError:
         raise Http404 from None
     program = request.GET.get("program", "")
-    if space.figures is None or not asked.measures or (program and (program == SCHOOL or program not in space.scopes)):
+    if space.figures is None or not asked.measures or (program and (program == SCHOOL or program not in space.shown)):
         raise Http404
     scope = program or SCHOOL
     titles = [(measure, BESIDE.get(measure, asked.title)) for measure in asked.measures]
-    shown = [_shown(space, measure, title, scope) for measure, title in titles]
+    counted = [(measure, title, who_of(space, measure, scope)) for measure, title in titles]
+    shown = [_shown(space, measure, f"{title} ({who})" if who else title, scope) for measure, title, who in counted]
     component = space.instrument.component_of(asked.id)
     context = {
         "space": space,
@@ -43,7 +45,7 @@ def needs_metric(request: HttpRequest, organization: Organization, year: SchoolY
         "year": year,
         "metric": asked,
         "scope": scope,
-        "scope_title": space.scopes[scope],
+        "scope_title": space.shown[scope],
         "shown": [one for one in shown if one],
         "crumbs": [
             *crumbs(document),

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from openperkins.needs.action_plan import NextStep
 from openperkins.needs.priorities import answered_no, lowest_ratings, suggestions, widest_gaps
-from openperkins.needs.questions import EVERYONE, SCHOOL, WORKFORCE_FIELDS
+from openperkins.needs.questions import CTE, EVERYONE, SCHOOL, WORKFORCE_FIELDS
 from openperkins.needs.values import answer_titles
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
@@ -22,18 +22,15 @@ from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.admissions import admissions
 from openperkins.portal.needs.faults import listed, wrong
-from openperkins.portal.needs.figures import gaps_of
+from openperkins.portal.needs.gaps import gaps_of
 from openperkins.portal.needs.page import (
     Workspace,
-    by_program,
     checklist,
-    heads,
-    metric_now,
     other_programs,
-    review,
     rubric,
     workspace,
 )
+from openperkins.portal.needs.review import by_program, heads, metric_now, review
 from openperkins.portal.needs.views.common import SEES, WRITES, attached, found, is_writable, of_page, saved, where
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
@@ -70,18 +67,21 @@ def needs_component(request: HttpRequest, organization: Organization, year: Scho
     scope = _scope(request, space)
     context |= {
         "scope": scope,
-        "scope_title": space.scopes[scope],
+        "scope_title": space.shown[scope],
+        "is_rated": scope != CTE,
         "others": other_programs(space) if is_writable(document, request.reach) else [],
         "heads": heads(space, one),
         "rows": review(space, one, scope),
-        "programs": by_program(space, one) if scope == SCHOOL else [],
-        "criteria": rubric(space, one, scope, request.user, files),
+        "programs": by_program(space, one) if scope in (SCHOOL, CTE) else [],
+        "criteria": rubric(space, one, scope, request.user, files) if scope != CTE else [],
         "prompts": _written(
             space, [(f"{one.number}.identify.{p.id}", p.title, p.asks) for p in space.instrument.prompts]
         ),
         "notes": _written(space, [(f"{one.number}.review.{r.id}", "", r.asks) for r in space.instrument.reflections]),
-        "metrics": [(metric.title, f"{metric.id}.value.{scope}.{EVERYONE}") for metric in one.metrics],
-        "funnel": admissions(space.assessment, one, scope) if one.funnel else None,
+        "metrics": [(metric.title, f"{metric.id}.value.{scope}.{EVERYONE}") for metric in one.metrics]
+        if scope != CTE
+        else [],
+        "funnel": admissions(space.assessment, one, scope) if one.funnel and scope != CTE else None,
     }
     return render(request, "needs/component.html", context)
 
@@ -127,7 +127,7 @@ def needs_priorities(request: HttpRequest, organization: Organization, year: Sch
     if request.method == "POST":
         return saved(request, document, request.get_full_path())
     space = workspace(document)
-    gaps = list(gaps_of(space.figures, space.instrument, space.programs))
+    gaps = list(gaps_of(space.figures, space.assessment, space.places))
     context = {
         **of_page(request, space, "Priorities"),
         "ratings": lowest_ratings(space.assessment, space.scopes),
@@ -208,12 +208,12 @@ def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 def _scope(request: HttpRequest, space: Workspace) -> str:
-    """The school, or the place `?program=` names: one of several schools, or a program of the State's list.
+    """The school, or the place `?program=` names: CTE, one of several schools, or a program of the State's list.
 
     Raises Http404 for another.
     """
     asked = request.GET.get("program", "")
-    if asked and (asked == SCHOOL or (asked not in space.scopes and not space.take_in(asked))):
+    if asked and (asked == SCHOOL or (asked not in space.shown and not space.take_in(asked))):
         raise Http404
     return asked or SCHOOL
 
