@@ -186,7 +186,7 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
         return _level_revisions(name, made["level_revisions"])
     if name in ("plan_files", "remove_plan_file") and org == made["plan_file"]["org"]:
         return [made["plan_file"]]
-    if "need" in name or name == "instrument":
+    if "need" in name or name in ("instrument", "instrument_use"):
         return _needs(name, made["needs"])
     if kind := _kind_written(name):
         return _documents(name, made[kind])
@@ -262,6 +262,7 @@ def _needs(name: str, known: dict[str, Any]) -> list[dict[str, Any]]:
         "remove_needs_file": [{**shared, "file": known["file"]}],
         "shared_need": [{"pk": known["pk"]}],
         "instrument": [{"pk": pk} for pk in known["editions"]],
+        "instrument_use": [{"pk": known["editions"][0]}],
     }.get(name, [under_way, shared] if name in ("needs_cycle", "needs_plan", "needs_summary") else [under_way])
 
 

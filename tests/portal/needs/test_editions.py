@@ -94,3 +94,26 @@ def test_only_the_administrator_loads(published: Any, client_of: Any, role: str)
     assert client.get(reverse("instrument", args=[current.pk])).status_code == 200
     file = client.get(reverse("instrument_file", args=[current.pk]))
     assert file.content.decode() == load_instrument().text
+
+
+def test_new_cycles_go_back_to_an_earlier_edition(published: Any, client_of: Any):
+    administrator = client_of("administrator")
+    built_in = current_edition()
+    loaded(administrator, OURS)
+    use = reverse("instrument_use", args=[built_in.pk])
+    assert f'href="{use}"' in administrator.get(reverse("instruments")).content.decode()
+    assert administrator.post(use, {"reason": ""}).status_code == 422 and current_edition().version == "2024"
+    assert administrator.post(use, {"reason": "The new wording was not agreed."}).url == reverse("instruments")
+    assert current_edition() == built_in
+    assert instrument_of(factories.needs_assessment(DISTRICT, 2020)).prompts[0].title == "Highlights"
+    assert Event.objects.get(verb="instrument.used").details["reason"] == "The new wording was not agreed."
+    assert administrator.post(use, {"reason": "Again"}).status_code == 422, "they begin with it already"
+    assert client_of("liaison").post(use, {"reason": "Mine"}).status_code == 403
+    newest = OURS.replace('"2024"', '"2026"')
+    assert loaded(administrator, newest).status_code == 302 and current_edition().version == "2026"
+
+
+def test_the_edition_that_came_with_openperkins_is_offered_before_anybody_used_it(published: Any, client_of: Any):
+    administrator = client_of("administrator")
+    loaded(administrator, OURS)
+    assert "came with OpenPerkins" in administrator.get(reverse("instruments")).content.decode()

@@ -45,6 +45,7 @@ WORDS = {
     "follow_up.opened": "Opened the list of leavers to follow up",
     "follow_up.saved": "Saved follow-up answers",
     "instrument.loaded": "Loaded an edition of the needs assessment",
+    "instrument.used": "Chose the edition new cycles of the needs assessment begin with",
     "invitation.accepted": "Accepted an invitation",
     "invitation.sent": "Invited somebody",
     "invitation.sent_again": "Sent an invitation again",

@@ -34,6 +34,14 @@ class WorksheetForm(forms.Form):
     )  # fmt: skip
 
 
+class UseForm(forms.Form):
+    """Why new cycles begin with another edition."""
+
+    reason = forms.CharField(
+        label="Why", max_length=500, widget=TextInput(width=60), error_messages={"required": "Say why."}
+    )
+
+
 class EditionForm(forms.Form):
     """An instrument as a file."""
 

@@ -27,6 +27,21 @@ class Edition(WrittenOnce):
         return f"{self.title}, {self.version}"
 
 
+class Chosen(WrittenOnce):
+    """That new cycles begin with an edition from then on; the last one counts."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500, blank=True, help_text="empty where the edition was loaded just then")
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"choice {self.pk} of {self.edition}"
+
+
 class Cycle(WrittenOnce):
     """The edition a needs assessment began with, and keeps."""
 

@@ -40,5 +40,6 @@ urlpatterns = [
     path("s/instruments/", editions.instruments, name="instruments"),
     path("s/instruments/load/", editions.load_instrument, name="load_instrument"),
     path("s/instruments/<int:pk>/", editions.instrument, name="instrument"),
+    path("s/instruments/<int:pk>/use/", editions.instrument_use, name="instrument_use"),
     path("s/instruments/<int:pk>/file/", editions.instrument_file, name="instrument_file"),
 ]

@@ -13,8 +13,15 @@ from openperkins.needs.instrument import read_instrument_file
 from openperkins.needs.instrument_diff import diff_instruments
 from openperkins.needs.model import Instrument
 from openperkins.portal.accounts.doorway import state_page
-from openperkins.portal.needs.editions import against_loading, current_edition, load_edition, read_edition
-from openperkins.portal.needs.forms import EditionForm
+from openperkins.portal.needs.editions import (
+    against_loading,
+    current_edition,
+    load_edition,
+    offered,
+    read_edition,
+    use_edition,
+)
+from openperkins.portal.needs.forms import EditionForm, UseForm
 from openperkins.portal.needs.models import Edition
 from openperkins.portal.submissions.handlers import too_large
 from openperkins.portal.workflow import Refused
@@ -27,7 +34,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
     """The editions, and which one a new cycle begins with."""
     current = current_edition()
     context = {
-        "editions": Edition.objects.select_related("loaded_by").order_by("-pk"),
+        "editions": offered(),
         "current": current,
         "may_load": request.reach.may_anywhere(_LOADS),
         "crumbs": [("Editions of the needs assessment", "")],
@@ -49,6 +56,31 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [("Editions of the needs assessment", reverse("instruments")), (str(edition), "")],
     }
     return render(request, "needs/edition.html", context)
+
+
+@state_page(_LOADS, post=_LOADS)
+def instrument_use(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lets new cycles begin with an edition there is, with a reason."""
+    edition, current = get_object_or_404(Edition, pk=pk), current_edition()
+    form = UseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            use_edition(edition, reason=form.cleaned_data["reason"], by=request.reach)
+        except Refused as refused:
+            form.add_error(None, refused.reasons)
+        else:
+            messages.success(request, f"New cycles begin with {edition}.")
+            return redirect("instruments")
+    wrong = request.method == "POST"
+    context = {
+        "edition": edition,
+        "current": current,
+        "form": form,
+        "changes": diff_instruments(read_edition(current), read_edition(edition)) if edition != current else [],
+        "page_has_errors": wrong,
+        "crumbs": [("Editions of the needs assessment", reverse("instruments")), (f"Use {edition}", "")],
+    }
+    return render(request, "needs/use_edition.html", context, status=422 if wrong else 200)
 
 
 @state_page(_SEES)
