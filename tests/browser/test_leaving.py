@@ -16,8 +16,14 @@ PageAs = Callable[..., Any]
 
 @pytest.fixture
 def director(page_as: PageAs) -> Any:
-    page = page_as("cte_director")
+    return begun(page_as("cte_director"))
+
+
+def begun(page: Any) -> Any:
+    """The page of a draft that somebody began: it has links to its history and its comments."""
     page.goto(LEVELS)
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("link", name="History and versions").wait_for()
     return page
 
 
@@ -105,8 +111,7 @@ def test_what_is_in_dispute_is_not_left_without_a_question(director: Any, page_a
 
 def test_without_a_connection_leaving_asks(context_as: Callable[..., Any]):
     context = context_as("cte_director")
-    page = context.new_page()
-    page.goto(LEVELS)
+    page = begun(context.new_page())
     context.set_offline(True)
     typed(page, "On the train.")
     status(page, "no connection")
