@@ -71,7 +71,9 @@ def test_the_metric_page_has_them_too(cycle: Document, client_of: Any):
 
 
 def test_the_summary_tells_them_apart(cycle: Document):
-    exact = {one.metric: one.text for part in outcome_of(cycle, exact=True).summary.components for one in part.figures}
+    exact = {
+        one.metric: one.text for part in outcome_of(cycle, exact=True).summary.components for one in part.found.figures
+    }
     ela = "School and program ELA MCAS"
     assert (exact[ela], exact[f"{ela} (students in CTE)"]) == ("80.0% of 100", "90.3% of 72")
     assert (
@@ -80,7 +82,7 @@ def test_the_summary_tells_them_apart(cycle: Document):
         else any(name.startswith(f"{ela} (students in CTE): ") for name in exact)
     )
     assert not any(name.startswith(f"{ela}: ") for name in exact), "groups are those of students in CTE"
-    protected = [one.metric for part in outcome_of(cycle).summary.components for one in part.figures]
+    protected = [one.metric for part in outcome_of(cycle).summary.components for one in part.found.figures]
     assert f"{ela} (students in CTE)" not in protected, "beside the school's it could tell what is hidden"
     assert any("placement" in name and name.endswith("(students in CTE)") for name in protected)
 
@@ -127,7 +129,9 @@ def test_a_record_stands_before_what_was_typed_and_that_can_be_removed(published
     assert "80.0%" in page and "Typed before: 50 (Profiles)" in page
     assert f'type="checkbox" id="1-ela-value-school-all" name="q.{question}" value=""' in page
     assert "Typed before: 50" in client_of("viewer").get(f"{BASE}1/").content.decode()
-    exact = {one.metric: one.text for part in outcome_of(cycle, exact=True).summary.components for one in part.figures}
+    exact = {
+        one.metric: one.text for part in outcome_of(cycle, exact=True).summary.components for one in part.found.figures
+    }
     assert exact["School and program ELA MCAS"] == "80.0% of 100"
     client.post(f"{BASE}1/", {f"was.{question}": "50"})
     assert answers()[question] == "50", "an open box removes nothing"

@@ -17,7 +17,7 @@ TYPED = {
     "2.irc.value.010205.all": "37.5",
     "2.irc.value.school.limited_english_proficient": "12.5",
     "1.time_on_learning.value.010205.all": "911",
-    "1.time_on_learning.source": "Bell schedule",
+    "1.time_on_learning.source.010205": "Bell schedule",
     "workforce.010205.region": "North Shore",
     "7.1.a.answer": "yes",
     "7.1.a.shows": "Minutes of May",

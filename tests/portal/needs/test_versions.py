@@ -52,7 +52,8 @@ def test_what_was_written_earlier_is_in_the_history_and_the_record(cycle: Docume
     actions.save(cycle, changes=[Change(HIGHLIGHTS, FIRST, SECOND)], by=director)
     keep(client, "After it")
     page = client.get(f"{BASE}history/").content.decode()
-    assert "Before the talk" in page and "After it" in page and FIRST in page and SECOND in page
+    assert "Before the talk" in page and "After it" in page and SECOND in page
+    assert FIRST in client.get(f"{BASE}history/?v=1").content.decode()
     tables = {table.caption.partition(":")[0]: str(table.rows) for table in whole(cycle, director).tables}
     assert FIRST in tables["Version 1"] and SECOND in tables["Version 2"] and SECOND in tables["As it stands now"]
     assert client.get(f"{BASE}record.pdf").content.startswith(b"%PDF")
