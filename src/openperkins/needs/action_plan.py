@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
 from openperkins.needs.assessment import Assessment
-from openperkins.needs.model import Titled
+from openperkins.needs.model import Instrument, Titled
 from openperkins.needs.questions import STEP_PARTS, STEPS
 from openperkins.needs.values import date_of
 
@@ -77,6 +78,12 @@ class ActionPlan:
         typed = self.text("metric")
         known = {metric.id: metric.title for metric in self.assessment.instrument.metrics}
         return known.get(typed, typed)
+
+    @property
+    def metric_label(self) -> str:
+        """The same, told apart from a metric of the same title."""
+        typed = self.text("metric")
+        return metric_labels(self.assessment.instrument).get(typed, typed)
 
     def faults(self, today: datetime.date) -> list[tuple[str, str]]:
         """(question, sentence) of what cannot stand: dates out of order, steps too far out, steps half written."""
@@ -145,3 +152,13 @@ def months_after(day: datetime.date, months: int) -> datetime.date:
     if year > datetime.MAXYEAR:
         return datetime.date.max
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def metric_labels(instrument: Instrument) -> dict[str, str]:
+    """Metric id → title, with its component where another metric has the same title."""
+    titles = Counter(metric.title for metric in instrument.metrics)
+    return {
+        metric.id: f"{metric.title} ({component.title})" if titles[metric.title] > 1 else metric.title
+        for component in instrument.components
+        for metric in component.metrics
+    }

@@ -8,10 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 
+from openperkins.needs.action_plan import metric_labels
 from openperkins.needs.questions import own_rating
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
+from openperkins.portal.needs.editions import instrument_of
 from openperkins.portal.needs.models import Edition
 from openperkins.portal.notices.models import Notice
 from openperkins.portal.notices.tick import tick
@@ -231,3 +234,20 @@ def test_without_figures_a_program_is_taken_from_the_states_list(published: Any,
     assert '<optgroup label="Programs"><option value="010205">' in page, "what is written about stands there"
     assert client.get(f"{BASE}2/?program=999999").status_code == 404
     assert "Another program" not in client_of("viewer").get(f"{BASE}2/").content.decode()
+
+
+def test_a_metric_chosen_from_the_list_is_kept_by_its_id(cycle: Document, client_of: Any):
+    """Two metrics are called Enrollment: the list tells them apart, and saving the page again changes nothing."""
+    client, page = client_of("cte_director"), f"{BASE}action-plan/"
+    labels = [label for label in metric_labels(instrument_of(cycle)).values() if label.startswith("Enrollment")]
+    assert len(labels) == len(set(labels)) == 2
+    assert all(f'<option value="{escape(label)}">' in client.get(page).content.decode() for label in labels)
+    chosen = {"was.plan.metric": "", "q.plan.metric": labels[1]}
+    assert client.post(page, chosen).status_code == 302
+    assert answers()["plan.metric"] == "2.enrollment"
+    assert f'value="{escape(labels[1])}" maxlength' in client.get(page).content.decode()
+    same = {"was.plan.metric": labels[1], "q.plan.metric": labels[1]}
+    assert client.post(page, same).status_code == 302 and answers()["plan.metric"] == "2.enrollment"
+    other = {"was.plan.metric": labels[1], "q.plan.metric": "Our own count"}
+    assert client.post(page, other).status_code == 302
+    assert answers()["plan.metric"] == "Our own count"

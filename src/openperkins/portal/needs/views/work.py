@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from openperkins.needs.action_plan import NextStep
+from openperkins.needs.action_plan import NextStep, metric_labels
+from openperkins.needs.model import Instrument
 from openperkins.needs.priorities import answered_no, lowest_ratings, suggestions, widest_gaps
 from openperkins.needs.questions import CTE, EVERYONE, SCHOOL, WORKFORCE_FIELDS
 from openperkins.needs.values import answer_titles
@@ -21,6 +22,7 @@ from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.admissions import admissions
+from openperkins.portal.needs.editions import instrument_of
 from openperkins.portal.needs.faults import listed, wrong
 from openperkins.portal.needs.gaps import gaps_of
 from openperkins.portal.needs.page import (
@@ -148,6 +150,7 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
     if request.method == "POST":
         if "from" in request.POST:
             return _begun_from(request, document)
+        request.POST = _with_metric(request.POST, instrument_of(document))
         return saved(request, document, request.get_full_path())
     space = workspace(document)
     today = timezone.localdate()
@@ -160,7 +163,7 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
             field: space.plan.text(field) for field in (*space.instrument.action_plan.fields, "status", "agreements")
         },
         "priorities": space.assessment.named,
-        "metrics": list(space.instrument.metrics),
+        "metrics": list(metric_labels(space.instrument).values()),
         "components": space.instrument.components,
         "lists": lists,
         "months": space.instrument.action_plan.months,
@@ -171,6 +174,16 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         "today": today,
     }
     return render(request, "needs/plan.html", context)
+
+
+def _with_metric(data: QueryDict, instrument: Instrument) -> QueryDict:
+    """The page as it was sent, with the related metric by its id where its label was chosen from the list."""
+    ids = {label: id for id, label in metric_labels(instrument).items()}
+    read = data.copy()
+    for name in ("was.plan.metric", "q.plan.metric"):
+        if name in data:
+            read[name] = ids.get(data[name].strip(), data[name])
+    return read
 
 
 #: lines of each list of next steps, as the template has them
