@@ -267,13 +267,25 @@ def _plans() -> dict[str, Any]:
     documents = Document.objects.filter(organization="00010000", school_year=2018)
     plans = {one.status: one for one in documents.filter(kind="improvement_plan")} | {"revised": earlier}
     _tick(plans["in_review"])
-    plans |= _whole_plans() | _unasked("improvement_plan", superintendent)
+    plans |= _whole_plans() | _unasked("improvement_plan", superintendent) | _waived()
     reports = {one.status: one for one in documents.filter(kind="annual_report")}
     years = {"draft": 2019, "meets": 2020, "revised": 2021, "ready": 2022}
     reports |= {status: _report(status, ends) for status, ends in years.items()}
     reports |= _unasked("annual_report", superintendent)
     sending = plans["in_review"].moves.get(step="send").sending_id
     return {"improvement_plans": _places(plans), "annual_reports": _places(reports), "sending": sending}
+
+
+def _waived() -> dict[str, Any]:
+    """A plan the district had begun, waived."""
+    from openperkins.portal.directory.models import Organization
+    from openperkins.portal.documents import actions
+    from openperkins.schoolyear import SchoolYear
+
+    place = {"organization": Organization.objects.get(pk="00010000"), "year": SchoolYear(2013), "part": "1S1"}
+    plan = actions.begin(kind="improvement_plan", **place, by=_reach("superintendent", "00010000"))
+    actions.take(plan, "waive", by=_reach("administrator", "00000000"), note="The program closed.")
+    return {"waived": plan}
 
 
 def _unasked(kind: str, by: Any) -> dict[str, Any]:

@@ -68,7 +68,8 @@ def _crumbs(document: Document, for_state: bool) -> list[tuple[str, str]]:
 
 def _summary(document: Document, for_state: bool) -> dict[str, Any]:
     place = (document.organization, document.year, document.part, document)
-    return {"entries": plan_entries(*place, drafts=not for_state)[1]}
+    entries = plan_entries(*place, drafts=not for_state)[1]
+    return {"entries": [entry for entry in entries if entry.is_owed or entry.written.any]}
 
 
 pages = Pages(lambda: KIND, _finds, _crumbs, _summary, "plans/_plan_summary.html")
