@@ -204,7 +204,11 @@ def measured(
     """
     rates, counts = [[100, 80], *[[60, 40]] * 12], [[400, None], *[[30, None]] * 12]
     school = {"enrollment": counts, "ela": rates, "dropout": [[400, 8], *[[30, 3]] * 12], **changed}
-    cte = {"programs": [[3, None]], "exploratory": [[25, None]], "placement": [[50, 45], *[[20, 15]] * 12]}
+    cte = {
+        "programs": [[3, None]],
+        "exploratory": [[25, None]],
+        "placement": [[50, 45], *[[20, 15]] * 12],
+    }
     cte |= in_cte or {}
     program = {"enrollment": [[20, None], *[[5, None]] * 12], "ela": [[18, 9], *[[4, 2]] * 12]}
     scopes = {"school": school, "cte": cte, "010205": program}

@@ -1355,199 +1355,236 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
   FROM "migrant" AS "t0"
 ), enrolled_facts AS (
   SELECT
-    "t20"."school_year",
-    "t20"."sasid",
-    "t20"."DOE035",
-    "t20"."DOE043",
-    "t20"."DOE044",
-    "t20"."record_year",
-    "t20"."file",
-    "t20"."row",
-    "t20"."org_code",
-    "t20"."gender",
-    "t20"."race_ethnicity",
-    "t20"."low_income_status",
-    "t20"."english_learner",
-    "t20"."disability_placement",
-    "t20"."plan_504",
-    "t20"."cte_special_population",
-    "t20"."october_program_type",
-    "t20"."in_cte",
-    "t20"."program",
-    "t20"."nontraditional_for",
-    "t20"."program_known",
-    "t20"."on_migrant_list",
-    "t11"."june_sasid",
-    "t11"."june_status"
+    "t23"."school_year",
+    "t23"."sasid",
+    "t23"."DOE035",
+    "t23"."DOE043",
+    "t23"."DOE044",
+    "t23"."record_year",
+    "t23"."file",
+    "t23"."row",
+    "t23"."org_code",
+    "t23"."gender",
+    "t23"."race_ethnicity",
+    "t23"."low_income_status",
+    "t23"."english_learner",
+    "t23"."disability_placement",
+    "t23"."plan_504",
+    "t23"."cte_special_population",
+    "t23"."october_program_type",
+    "t23"."in_cte",
+    "t23"."program",
+    "t23"."nontraditional_for",
+    "t23"."program_known",
+    "t23"."on_migrant_list",
+    "t23"."june_sasid",
+    "t23"."june_status",
+    "t23"."of_chapter74" IS NOT NULL AS "in_chapter74"
   FROM (
     SELECT
-      "t18"."school_year",
-      "t18"."sasid",
-      "t18"."DOE035",
-      "t18"."DOE043",
-      "t18"."DOE044",
-      "t18"."record_year",
-      "t18"."file",
-      "t18"."row",
-      "t18"."org_code",
-      "t18"."gender",
-      "t18"."race_ethnicity",
-      "t18"."low_income_status",
-      "t18"."english_learner",
-      "t18"."disability_placement",
-      "t18"."plan_504",
-      "t18"."cte_special_population",
-      "t18"."october_program_type",
-      "t18"."in_cte",
-      "t18"."program",
-      "t18"."nontraditional_for",
-      "t18"."program_known",
-      "t18"."listed" IS NOT NULL AS "on_migrant_list"
+      "t22"."school_year",
+      "t22"."sasid",
+      "t22"."DOE035",
+      "t22"."DOE043",
+      "t22"."DOE044",
+      "t22"."record_year",
+      "t22"."file",
+      "t22"."row",
+      "t22"."org_code",
+      "t22"."gender",
+      "t22"."race_ethnicity",
+      "t22"."low_income_status",
+      "t22"."english_learner",
+      "t22"."disability_placement",
+      "t22"."plan_504",
+      "t22"."cte_special_population",
+      "t22"."october_program_type",
+      "t22"."in_cte",
+      "t22"."program",
+      "t22"."nontraditional_for",
+      "t22"."program_known",
+      "t22"."on_migrant_list",
+      "t12"."june_sasid",
+      "t12"."june_status",
+      "t13"."of_chapter74"
     FROM (
       SELECT
-        "t17"."school_year",
-        "t17"."sasid",
-        "t17"."DOE035",
-        "t17"."DOE043",
-        "t17"."DOE044",
-        "t17"."record_year",
-        "t17"."file",
-        "t17"."row",
-        "t17"."org_code",
-        "t17"."gender",
-        "t17"."race_ethnicity",
-        "t17"."low_income_status",
-        "t17"."english_learner",
-        "t17"."disability_placement",
-        "t17"."plan_504",
-        "t17"."cte_special_population",
-        "t17"."october_program_type",
-        "t17"."in_cte",
-        "t17"."program",
-        "t17"."nontraditional_for",
-        "t17"."program_known",
-        "t5"."list_year",
-        "t5"."listed"
+        "t20"."school_year",
+        "t20"."sasid",
+        "t20"."DOE035",
+        "t20"."DOE043",
+        "t20"."DOE044",
+        "t20"."record_year",
+        "t20"."file",
+        "t20"."row",
+        "t20"."org_code",
+        "t20"."gender",
+        "t20"."race_ethnicity",
+        "t20"."low_income_status",
+        "t20"."english_learner",
+        "t20"."disability_placement",
+        "t20"."plan_504",
+        "t20"."cte_special_population",
+        "t20"."october_program_type",
+        "t20"."in_cte",
+        "t20"."program",
+        "t20"."nontraditional_for",
+        "t20"."program_known",
+        "t20"."listed" IS NOT NULL AS "on_migrant_list"
       FROM (
         SELECT
-          "t15"."school_year",
-          "t15"."sasid",
-          "t15"."DOE035",
-          "t15"."DOE043",
-          "t15"."DOE044",
-          "t15"."record_year",
-          "t15"."file",
-          "t15"."row",
-          "t15"."org_code",
-          "t15"."gender",
-          "t15"."race_ethnicity",
-          "t15"."low_income_status",
-          "t15"."english_learner",
-          "t15"."disability_placement",
-          "t15"."plan_504",
-          "t15"."cte_special_population",
-          "t15"."october_program_type",
-          "t15"."in_cte",
-          "t15"."program",
-          "t15"."nontraditional_for",
-          "t15"."program_code" IS NOT NULL AS "program_known"
+          "t19"."school_year",
+          "t19"."sasid",
+          "t19"."DOE035",
+          "t19"."DOE043",
+          "t19"."DOE044",
+          "t19"."record_year",
+          "t19"."file",
+          "t19"."row",
+          "t19"."org_code",
+          "t19"."gender",
+          "t19"."race_ethnicity",
+          "t19"."low_income_status",
+          "t19"."english_learner",
+          "t19"."disability_placement",
+          "t19"."plan_504",
+          "t19"."cte_special_population",
+          "t19"."october_program_type",
+          "t19"."in_cte",
+          "t19"."program",
+          "t19"."nontraditional_for",
+          "t19"."program_known",
+          "t5"."list_year",
+          "t5"."listed"
         FROM (
           SELECT
-            "t14"."school_year",
-            "t14"."sasid",
-            "t14"."DOE035",
-            "t14"."DOE043",
-            "t14"."DOE044",
-            "t14"."record_year",
-            "t14"."file",
-            "t14"."row",
-            "t14"."org_code",
-            "t14"."named",
-            "t14"."gender",
-            "t14"."race_ethnicity",
-            "t14"."low_income_status",
-            "t14"."english_learner",
-            "t14"."disability_placement",
-            "t14"."plan_504",
-            "t14"."cte_special_population",
-            "t14"."october_program_type",
-            "t14"."in_cte",
-            "t14"."program",
-            "t10"."program_code",
-            "t10"."nontraditional_for"
+            "t17"."school_year",
+            "t17"."sasid",
+            "t17"."DOE035",
+            "t17"."DOE043",
+            "t17"."DOE044",
+            "t17"."record_year",
+            "t17"."file",
+            "t17"."row",
+            "t17"."org_code",
+            "t17"."gender",
+            "t17"."race_ethnicity",
+            "t17"."low_income_status",
+            "t17"."english_learner",
+            "t17"."disability_placement",
+            "t17"."plan_504",
+            "t17"."cte_special_population",
+            "t17"."october_program_type",
+            "t17"."in_cte",
+            "t17"."program",
+            "t17"."nontraditional_for",
+            "t17"."program_code" IS NOT NULL AS "program_known"
           FROM (
             SELECT
-              "t12"."school_year",
-              "t12"."sasid",
-              "t12"."DOE035",
-              "t12"."DOE043",
-              "t12"."DOE044",
-              "t12"."record_year",
-              "t12"."file",
-              "t12"."row",
-              "t12"."org_code",
-              "t12"."named",
-              "t12"."gender",
-              "t12"."race_ethnicity",
-              "t12"."low_income_status",
-              "t12"."english_learner",
-              "t12"."disability_placement",
-              "t12"."plan_504",
-              "t12"."cte_special_population",
-              "t12"."october_program_type",
-              "t12"."in_cte",
-              COALESCE("t12"."named", "t12"."found") AS "program"
+              "t16"."school_year",
+              "t16"."sasid",
+              "t16"."DOE035",
+              "t16"."DOE043",
+              "t16"."DOE044",
+              "t16"."record_year",
+              "t16"."file",
+              "t16"."row",
+              "t16"."org_code",
+              "t16"."named",
+              "t16"."gender",
+              "t16"."race_ethnicity",
+              "t16"."low_income_status",
+              "t16"."english_learner",
+              "t16"."disability_placement",
+              "t16"."plan_504",
+              "t16"."cte_special_population",
+              "t16"."october_program_type",
+              "t16"."in_cte",
+              "t16"."program",
+              "t11"."program_code",
+              "t11"."nontraditional_for"
             FROM (
               SELECT
-                "t6"."school_year",
-                "t6"."sasid",
-                "t6"."DOE035",
-                "t6"."DOE043",
-                "t6"."DOE044",
-                "t6"."record_year",
-                "t6"."file",
-                "t6"."row",
-                "t6"."org_code",
-                "t6"."named",
-                "t6"."gender",
-                "t6"."race_ethnicity",
-                "t6"."low_income_status",
-                "t6"."english_learner",
-                "t6"."disability_placement",
-                "t6"."plan_504",
-                "t6"."cte_special_population",
-                "t6"."october_program_type",
-                "t6"."in_cte",
-                "t7"."found_sasid",
-                "t7"."found_year",
-                "t7"."found"
-              FROM "enrolled_students" AS "t6"
-              LEFT OUTER JOIN "found_programs" AS "t7"
-                ON "t6"."sasid" = "t7"."found_sasid" AND "t6"."record_year" = "t7"."found_year"
-            ) AS "t12"
-          ) AS "t14"
-          LEFT OUTER JOIN (
-            SELECT
-              "t2"."code" AS "program_code",
-              "t2"."nontraditional_for"
-            FROM "programs" AS "t2"
-          ) AS "t10"
-            ON "t14"."program" = "t10"."program_code"
-        ) AS "t15"
-      ) AS "t17"
-      LEFT OUTER JOIN "migrants" AS "t5"
-        ON "t17"."school_year" = "t5"."list_year" AND "t17"."sasid" = "t5"."listed"
-    ) AS "t18"
-  ) AS "t20"
-  LEFT OUTER JOIN (
-    SELECT
-      "t0"."sasid" AS "june_sasid",
-      "t0"."DOE012" AS "june_status"
-    FROM "winning_end_of_years" AS "t0"
-    WHERE
-      "t0"."school_year" = 2017
-  ) AS "t11"
-    ON "t20"."sasid" = "t11"."june_sasid"
+                "t14"."school_year",
+                "t14"."sasid",
+                "t14"."DOE035",
+                "t14"."DOE043",
+                "t14"."DOE044",
+                "t14"."record_year",
+                "t14"."file",
+                "t14"."row",
+                "t14"."org_code",
+                "t14"."named",
+                "t14"."gender",
+                "t14"."race_ethnicity",
+                "t14"."low_income_status",
+                "t14"."english_learner",
+                "t14"."disability_placement",
+                "t14"."plan_504",
+                "t14"."cte_special_population",
+                "t14"."october_program_type",
+                "t14"."in_cte",
+                COALESCE("t14"."named", "t14"."found") AS "program"
+              FROM (
+                SELECT
+                  "t6"."school_year",
+                  "t6"."sasid",
+                  "t6"."DOE035",
+                  "t6"."DOE043",
+                  "t6"."DOE044",
+                  "t6"."record_year",
+                  "t6"."file",
+                  "t6"."row",
+                  "t6"."org_code",
+                  "t6"."named",
+                  "t6"."gender",
+                  "t6"."race_ethnicity",
+                  "t6"."low_income_status",
+                  "t6"."english_learner",
+                  "t6"."disability_placement",
+                  "t6"."plan_504",
+                  "t6"."cte_special_population",
+                  "t6"."october_program_type",
+                  "t6"."in_cte",
+                  "t7"."found_sasid",
+                  "t7"."found_year",
+                  "t7"."found"
+                FROM "enrolled_students" AS "t6"
+                LEFT OUTER JOIN "found_programs" AS "t7"
+                  ON "t6"."sasid" = "t7"."found_sasid" AND "t6"."record_year" = "t7"."found_year"
+              ) AS "t14"
+            ) AS "t16"
+            LEFT OUTER JOIN (
+              SELECT
+                "t1"."code" AS "program_code",
+                "t1"."nontraditional_for"
+              FROM "programs" AS "t1"
+            ) AS "t11"
+              ON "t16"."program" = "t11"."program_code"
+          ) AS "t17"
+        ) AS "t19"
+        LEFT OUTER JOIN "migrants" AS "t5"
+          ON "t19"."school_year" = "t5"."list_year" AND "t19"."sasid" = "t5"."listed"
+      ) AS "t20"
+    ) AS "t22"
+    LEFT OUTER JOIN (
+      SELECT
+        "t0"."sasid" AS "june_sasid",
+        "t0"."DOE012" AS "june_status"
+      FROM "winning_end_of_years" AS "t0"
+      WHERE
+        "t0"."school_year" = 2017
+    ) AS "t12"
+      ON "t22"."sasid" = "t12"."june_sasid"
+    LEFT OUTER JOIN (
+      SELECT
+        "t1"."code" AS "of_chapter74"
+      FROM "programs" AS "t1"
+      WHERE
+        "t1"."kind" IN ('chapter74')
+    ) AS "t13"
+      ON "t22"."program" = "t13"."of_chapter74"
+  ) AS "t23"
 ), earlier_facts AS (
   SELECT
     "t21"."school_year",
@@ -2061,7 +2098,7 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
     "t23"."program_known",
     "t23"."on_migrant_list",
     "t23"."follow_up_status",
-    "t23"."followed" IS NOT NULL AS "in_chapter74"
+    "t23"."of_chapter74" IS NOT NULL AS "in_chapter74"
   FROM (
     SELECT
       "t22"."school_year",
@@ -2090,7 +2127,7 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
       "t22"."program_known",
       "t22"."on_migrant_list",
       "t10"."follow_up_status",
-      "t13"."followed"
+      "t13"."of_chapter74"
     FROM (
       SELECT
         "t20"."school_year",
@@ -2279,12 +2316,12 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
       ON "t22"."school_year" = "t10"."answer_year" AND "t22"."sasid" = "t10"."answered"
     LEFT OUTER JOIN (
       SELECT
-        "t1"."code" AS "followed"
+        "t1"."code" AS "of_chapter74"
       FROM "programs" AS "t1"
       WHERE
         "t1"."kind" IN ('chapter74')
     ) AS "t13"
-      ON "t22"."program" = "t13"."followed"
+      ON "t22"."program" = "t13"."of_chapter74"
   ) AS "t23"
 ), october_facts AS (
   SELECT
@@ -3033,7 +3070,7 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
               THEN 256
               ELSE 0
             END AS INT) + CAST(CASE WHEN COALESCE("t2"."race_ethnicity" IN ('05'), FALSE) THEN 512 ELSE 0 END AS INT) + CAST(CASE WHEN COALESCE("t2"."race_ethnicity" IN ('01'), FALSE) THEN 1024 ELSE 0 END AS INT) + CAST(CASE WHEN COALESCE("t2"."gender" = 'M', FALSE) THEN 2048 ELSE 0 END AS INT) + CAST(CASE WHEN COALESCE("t2"."gender" = 'F', FALSE) THEN 4096 ELSE 0 END AS INT) AS INT) AS "groups",
-            CAST(CAST(CASE WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE) THEN 1 ELSE 0 END AS INT) + CAST(CASE WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE) THEN 8192 ELSE 0 END AS INT) + CAST(CASE WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE) THEN 16384 ELSE 0 END AS INT) + CASE WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE) THEN 32768 ELSE 0 END AS INT) AS "measured",
+            CAST(CAST(CASE WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE) THEN 1 ELSE 0 END AS INT) + CAST(CASE WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE) THEN 8192 ELSE 0 END AS INT) + CAST(CASE WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE) THEN 16384 ELSE 0 END AS INT) + CASE WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE) THEN 32768 ELSE 0 END + CASE WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE) THEN 65536 ELSE 0 END AS INT) AS "measured",
             CAST(CAST(CASE
               WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE) AND COALESCE("t2"."in_cte", FALSE)
               THEN 1
@@ -3048,8 +3085,14 @@ WITH winning_end_of_years AS NOT MATERIALIZED (
               ELSE 0
             END AS INT) + CASE
               WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE)
-              AND COALESCE("t2"."october_program_type" IN ('01'), FALSE)
+              AND COALESCE("t2"."in_cte", FALSE)
+              AND COALESCE("t2"."in_chapter74", FALSE)
               THEN 32768
+              ELSE 0
+            END + CASE
+              WHEN COALESCE("t2"."sasid" IS NOT NULL, TRUE)
+              AND COALESCE("t2"."october_program_type" IN ('01'), FALSE)
+              THEN 65536
               ELSE 0
             END AS INT) AS "in_cte",
             CAST(CASE

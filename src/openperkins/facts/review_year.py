@@ -46,11 +46,13 @@ class ReviewYear(StudentYears):
 
     @cached_property
     def enrolled(self) -> ibis.Table:
-        """N02: attributes and program of the October record; `june_status`, that of the winning End of Year record."""
+        """N02: attributes and program of the October record, the program's kind; `june_status`, that of the winning End
+        of Year record."""
         june = self.end_of_years.filter(self.end_of_years.school_year == self.year)
         june = june.select(june_sasid="sasid", june_status="DOE012")
         rows = self.completed("enrolled")
-        return self.steps.named("enrolled_facts", rows.left_join(june, rows.sasid == june.june_sasid))
+        found = self._with_kind(rows.left_join(june, rows.sasid == june.june_sasid))
+        return self.steps.named("enrolled_facts", found)
 
     @cached_property
     def earlier(self) -> ibis.Table:
@@ -88,12 +90,14 @@ class ReviewYear(StudentYears):
     @cached_property
     def left(self) -> ibis.Table:
         """R05: status, core curriculum and plans of the leaving record, the follow-up's answer, the program's kind."""
-        rows = self.with_follow_up(self.completed("left"))
+        return self.steps.named("left_facts", self._with_kind(self.with_follow_up(self.completed("left"))))
+
+    def _with_kind(self, rows: ibis.Table) -> ibis.Table:
+        """`in_chapter74`: whether the program is of a kind of N07."""
         programs = self.sources["programs"]
-        followed = programs.filter(programs.kind.isin(self.law.review.chapter74_kinds)).select(followed="code")
-        joined = rows.left_join(followed, rows.program == followed.followed)
-        found = joined.mutate(in_chapter74=joined.followed.notnull())
-        return self.steps.named("left_facts", without(found, "followed"))
+        known = programs.filter(programs.kind.isin(self.law.review.chapter74_kinds)).select(of_chapter74="code")
+        joined = rows.left_join(known, rows.program == known.of_chapter74)
+        return without(joined.mutate(in_chapter74=joined.of_chapter74.notnull()), "of_chapter74")
 
     def begin(self, record: str) -> ibis.Table:
         own = {"enrolled": self._enrolled, "earlier": self._earlier, "tested": self._tested, "left": self._left}

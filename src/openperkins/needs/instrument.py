@@ -37,7 +37,7 @@ _FOLDER = Path(__file__).parent.parent / "law" / "clna"
 MEASURES = (
     "enrollment", "ela", "mathematics", "science", "masscore", "postsecondary_plans", "placement", "response",
     "graduation", "nontraditional", "school_retention", "program_retention", "program_changes", "dropout", "programs",
-    "exploratory",
+    "chapter74_programs", "exploratory",
 )  # fmt: skip
 FIELDS = ("start", "end", "current", "revisit", "component", "challenge", "description", "metric", "target")
 CLOSING = ("status", "agreements")

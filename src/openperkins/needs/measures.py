@@ -285,6 +285,17 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "programs", "Number of programs", "enrolled", ("cte",), is_enrolled, is_in_cte, None, "N12", of_programs=True
     ),
+    Measure(
+        "chapter74_programs",
+        "Number of Chapter 74 programs",
+        "enrolled",
+        ("cte",),
+        is_enrolled,
+        is_in_cte & is_in_chapter74,
+        None,
+        "N15",
+        of_programs=True,
+    ),
     Measure("exploratory", "Exploratory students", "enrolled", ("cte",), is_enrolled, is_exploratory, None, "N12"),
 )
 BY_CODE: dict[str, Measure] = {measure.code: measure for measure in MEASURES}

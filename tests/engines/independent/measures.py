@@ -1,6 +1,6 @@
 """The measures of the review, one student at a time, with the standard library: a second opinion on every cell.
 
-Written from the readings N01 to N13 alone, with the default values; nothing is shared with `src/`.
+Written from the readings N01 to N13 and N15 alone, with the default values; nothing is shared with `src/`.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,8 @@ RETURNING = ("09", "10", "11")
 DROPOUT = ("30", "31", "32", "33", "34", "35", "36")
 POSTSECONDARY = ("01", "02", "03", "04", "05", "10")
 NOTHING_LEARNED = ("unknown",)
-COUNTS = ("enrollment", "programs", "exploratory")
+OF_PROGRAMS = ("programs", "chapter74_programs")
+COUNTS = ("enrollment", *OF_PROGRAMS, "exploratory")
 SUBJECTS = ("ela", "mathematics", "science")
 #: scope → measures, in order
 OF_SCHOOL = ("enrollment", *SUBJECTS, "masscore", "postsecondary_plans", "school_retention", "dropout")
@@ -38,7 +39,7 @@ OF_PROGRAM = (
     *("enrollment", *SUBJECTS, "masscore", "postsecondary_plans", "placement", "response"),
     *("graduation", "nontraditional", "program_retention", "program_changes", "dropout"),
 )
-OF_CTE = (*OF_PROGRAM, "programs", "exploratory")
+OF_CTE = (*OF_PROGRAM, *OF_PROGRAMS, "exploratory")
 
 Cell = tuple[str, str, str, str]  # (organization, scope, measure, group)
 
@@ -83,6 +84,8 @@ class ReviewYear(Year):
         yield Event("enrollment", *said, False, **cte)
         yield Event("dropout", *said, june is not None and june.status in DROPOUT, **cte)
         yield Event("programs", *said, False, of_school=False, **cte)
+        if self.records.program_kind.get(program) == "chapter74":
+            yield Event("chapter74_programs", *said, False, of_school=False, **cte)
         if october.program_type == "01":
             yield Event("exploratory", *said, False, of_school=False, in_cte=True)
 
@@ -150,7 +153,7 @@ def measures(records: Records, year_ends: int) -> dict[Cell, tuple[int | None, i
     """Every cell of every scope with students: (denominator, numerator), None as the readings say."""
     year = ReviewYear(records, year_ends)
     counts: dict[Cell, list[int]] = {}
-    programs: dict[str, set[str]] = {}
+    programs: dict[tuple[str, str], set[str]] = {}
     tested = set()
     for sasid in year.everyone():
         for event in year.events(sasid):
@@ -159,18 +162,18 @@ def measures(records: Records, year_ends: int) -> dict[Cell, tuple[int | None, i
             for org in organizations_above(records, event.org):
                 if org != STATE:
                     count(counts, programs, org, event)
-    for org, codes in programs.items():
-        counts[org, "cte", "programs", "all"] = [len(codes), 0]
+    for (org, measure), codes in programs.items():
+        counts[org, "cte", measure, "all"] = [len(codes), 0]
     absent = {subject for subject in SUBJECTS if subject not in tested}
     absent |= set() if year.has_follow_up else {"placement", "response"}
     absent |= set() if year.has_october_before else {"school_retention", "program_retention", "program_changes"}
     return whole({cell: pair for cell, pair in counts.items() if cell[2] not in absent}, absent)
 
 
-def count(counts: dict[Cell, list[int]], programs: dict[str, set[str]], org: str, event: Event) -> None:
-    if event.measure == "programs":
+def count(counts: dict[Cell, list[int]], programs: dict[tuple[str, str], set[str]], org: str, event: Event) -> None:
+    if event.measure in OF_PROGRAMS:
         if event.in_cte and event.program:
-            programs.setdefault(org, set()).add(event.program)
+            programs.setdefault((org, event.measure), set()).add(event.program)
         return
     scopes = ["school"] if event.of_school else []
     if event.in_cte and event.measure != "school_retention":
@@ -189,7 +192,7 @@ def whole(counts: dict[Cell, list[int]], absent: set[str]) -> dict[Cell, tuple[i
     cells: dict[Cell, tuple[int | None, int | None]] = {}
     for org, scope in sorted({(org, scope) for org, scope, _, _ in counts}):
         for measure in {"school": OF_SCHOOL, "cte": OF_CTE}.get(scope, OF_PROGRAM):
-            for group in GROUPS if measure != "programs" else ("all",):
+            for group in GROUPS if measure not in OF_PROGRAMS else ("all",):
                 denominator, numerator = counts.get((org, scope, measure, group), (0, 0))
                 pair = (denominator, None if measure in COUNTS else numerator)
                 cells[org, scope, measure, group] = (None, None) if measure in absent else pair

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -101,10 +102,19 @@ def test_nobody_rates_for_somebody_else(cycle: Document, client_of: Any):
 def test_compliance_answers_and_when_a_starred_one_applies(cycle: Document, client_of: Any):
     client = client_of("contributor")
     page = client.get(f"{BASE}7/").content.decode()
-    assert "Applies only if the school offers at least five Chapter 74 programs." in page and "show 3 programs" in page
+    assert "Applies only if the school offers at least five Chapter 74 programs." in page
+    assert not re.search(r"show \d+ ", page), "these figures tell Chapter 74 from no other program"
     sent = of("7.1.a.answer", "no") | of("7.1.c.answer", "applies_not") | of("7.1.a.owner", "Rosa Lind")
     client.post(f"{BASE}7/", sent)
     assert answers() == {"7.1.a.answer": "no", "7.1.c.answer": "applies_not", "7.1.a.owner": "Rosa Lind"}
+
+
+def test_a_starred_check_counts_chapter_74_programs_alone(published: Any, client_of: Any):
+    publication = Publication.objects.get(school_year=2017)
+    factories.measured(publication, DISTRICT, in_cte={"programs": [[15, None]], "chapter74_programs": [[7, None]]})
+    factories.needs_assessment(DISTRICT, 2018)
+    page = client_of("contributor").get(f"{BASE}7/").content.decode()
+    assert "(version 1) show 7 Chapter 74 programs." in page
 
 
 def test_priorities_are_weighed_and_the_plan_begins_from_one(cycle: Document, client_of: Any):

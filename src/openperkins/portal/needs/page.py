@@ -259,7 +259,9 @@ def _hint(space: Workspace, check: Check) -> str:
     if not check.is_starred:
         return ""
     said = f"Applies only if {check.applies_when}."
-    found = space.figures.of("programs", CTE, EVERYONE) if space.figures and check.fewest_programs else None
-    if found is None or found.denominator is None:
+    figures = space.figures if check.fewest_programs else None
+    found = figures.of("chapter74_programs", CTE, EVERYONE) if figures else None
+    if figures is None or found is None:
         return said
-    return f"{said} The {space.figures.source} show {found.denominator} programs." if space.figures else said
+    many = f"{found.denominator} Chapter 74 program" + ("" if found.denominator == 1 else "s")
+    return f"{said} The {figures.source} show {many}."

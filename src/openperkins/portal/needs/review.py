@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from openperkins.needs.measures import BY_CODE
 from openperkins.needs.model import Component, Metric
 from openperkins.needs.questions import CTE, EVERYONE, SCHOOL, source_of
 from openperkins.needs.values import value_fault
@@ -101,7 +102,7 @@ def _beside(space: Workspace, metric: Metric, measure: str, scope: str) -> Row:
     component = space.instrument.component_of(metric.id)
     cells = [_figure(space, measure, scope, group, titles[group]) for group, _ in heads(space, component)]
     source, who = space.figures.source if space.figures else "", who_of(space, measure, scope)
-    return Row(metric, BESIDE[measure], cells, True, source, who=who, is_beside=True)
+    return Row(metric, BESIDE.get(measure) or BY_CODE[measure].title, cells, True, source, who=who, is_beside=True)
 
 
 def _titles(space: Workspace) -> dict[str, str]:
