@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from openperkins.accountability.exact import fixed_text, half_up
+from openperkins.needs.measures import BY_CODE
 from openperkins.needs.priorities import fewest_of_a_gap
 from openperkins.needs.questions import EVERYONE, SCHOOL
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.charts import Group, Year, gap_plot, trend
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.needs.explained import measure_in_words
 from openperkins.portal.needs.figures import Figures
 from openperkins.portal.needs.page import BESIDE, Workspace, workspace
 from openperkins.portal.needs.review import who_of
@@ -65,17 +67,16 @@ def _shown(space: Workspace, measure: str, title: str, scope: str) -> dict[str, 
     figures = space.figures
     if figures is None or figures.of(measure, scope, EVERYONE) is None:
         return None
-    key = measure.replace("_", "-")
+    told = _told(measure, title, scope, figures)
+    key = told["key"]
     everyone = figures.of(measure, scope, EVERYONE)
     groups = [(group.title, figures.of(measure, scope, group.id)) for group in space.instrument.groups]
     if everyone.is_count:
         years = [(str(year), _count(one)) for year, one in figures.by_year(measure, scope, EVERYONE)]
         counted = [(name, one) for name, one in groups if one is not None]  # programs are not counted by group
         lines = [("All students", _count(everyone)), *((name, _count(one)) for name, one in counted)]
-        return {"title": title, "key": key, "years": years, "lines": lines}
-    return {
-        "title": title,
-        "key": key,
+        return told | {"years": years, "lines": lines}
+    return told | {
         "trend": trend(f"t-{key}", f"{title}: all students by year", _years(figures, measure, scope)),
         "gaps": gap_plot(
             f"g-{key}", f"{title}: groups beside all students", _group("All students", everyone, None),
@@ -83,6 +84,16 @@ def _shown(space: Workspace, measure: str, title: str, scope: str) -> dict[str, 
             fewest=fewest_of_a_gap(),
         ),
     }  # fmt: skip
+
+
+def _told(measure: str, title: str, scope: str, figures: Figures) -> dict[str, Any]:
+    """What a drawing and a table have in common: name, and who is counted by which reading."""
+    return {
+        "title": title,
+        "key": measure.replace("_", "-"),
+        "definition": measure_in_words(measure, scope, figures),
+        "of_programs": BY_CODE[measure].of_programs,
+    }
 
 
 def _count(found: Measured | None) -> str:
