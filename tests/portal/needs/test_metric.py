@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from openperkins.law import load_review
 from openperkins.portal.documents.models import Document
@@ -65,3 +66,56 @@ def test_help_lists_the_readings_of_the_review_and_its_short_words(client: Any, 
     assert len(readings) == 14
     assert all(f'<dt id="{id}">' in page for id in readings)
     assert all(f"<dt>{word}</dt>" in page for word in ("CLNA", "CV601", "GAC, PAC", "MassCore", "MyCAP", "VOCAL"))
+
+
+def table_of(page: str, caption: str) -> list[list[str]]:
+    """The rows of the table so captioned, its head first."""
+    (found,) = [one for one in re.findall(r"<table.*?</table>", page, re.DOTALL) if caption in one]
+    rows = re.findall(r"<tr>(.*?)</tr>", found, re.DOTALL)
+    return [[html.unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows]
+
+
+@pytest.fixture
+def years_apart(cycle: Document) -> Document:
+    """Figures of 2012-13 and 2016-17; 2013-14 was taken back, 2014-15 never published, 2015-16 without measures."""
+    factories.measured(factories.publish(2013), DISTRICT)
+    assert sorted(Publication.objects.values_list("school_year", flat=True)) == [2013, 2016, 2017]
+    factories.measured(factories.publish(2014), DISTRICT)
+    steward = factories.person_with("administrator", factories.STATE)
+    Publication.objects.filter(school_year=2014).update(
+        status="retracted", in_force=False, retracted_by=steward, retracted_at=timezone.now()
+    )
+    return cycle
+
+
+def test_a_year_without_figures_says_why_and_the_line_has_a_gap(years_apart: Document, client_of: Any):
+    page = client_of("viewer").get(f"{BASE}1.ela/").content.decode()
+    assert table_of(page, "all students by year") == [
+        ["School year", "Students", "Result %"],
+        ["2012-13", "100", "80.0"],
+        ["2013-14", "–", "Taken back"],
+        ["2014-15", "–", "Not published"],
+        ["2015-16", "–", "No result"],
+        ["2016-17", "100", "80.0"],
+    ]
+    (line,) = re.findall(r'class="chart-result" d="([^"]*)"', page)
+    assert (line.count("M"), line.count("L")) == (2, 0)
+
+
+def test_a_count_tells_the_same_years(years_apart: Document, client_of: Any):
+    page = client_of("viewer").get(f"{BASE}1.enrollment/").content.decode()
+    assert table_of(page, "by year")[1:] == [
+        ["2012-13", "400"],
+        ["2013-14", "Taken back"],
+        ["2014-15", "Not published"],
+        ["2015-16", "No result"],
+        ["2016-17", "400"],
+    ]
+
+
+def test_the_groups_have_no_column_that_is_always_empty(cycle: Document, client_of: Any):
+    page = client_of("viewer").get(f"{BASE}1.ela/").content.decode()
+    head, everyone, group, *_ = table_of(page, "groups beside all students")
+    assert head == ["Population", "Students", "Result %", "From all students"]
+    assert everyone == ["All students", "100", "80.0", ""]
+    assert group[1:] == ["60", "66.7", "13.3 points under"]
