@@ -177,7 +177,45 @@ def test_copied_lines_and_sheets_are_told(book):
     assert "is a copy of another, with its hidden mark" in says(read(saved(book)))[0]
     again = openpyxl.load_workbook(io.BytesIO(written()))
     again.copy_worksheet(again["People"])
-    assert any("This is a copy of the sheet “People”." in one for one in says(read(saved(again))))
+    assert says(read(saved(again))) == [
+        "People Copy: This is a copy of the sheet “People”. Each sheet is expected once. "
+        "Delete the one you did not fill in."
+    ]
+
+
+def test_a_line_of_marks_twice_is_told_once(book):
+    sheet = book["People"]
+    last = sheet.max_row + 1
+    sheet.cell(last, 1).value = sheet["A1"].value
+    assert f"People: The line {last} is a copy of another" in says(read(saved(book)))[0]
+    assert len(says(read(saved(book)))) == 1
+
+
+def test_merged_answers_are_told_once_for_each_range(book):
+    sheet = book["1 Teaching and Learning"]
+    cells = places(book)
+    where = f"{cells[VALUE].coordinate}:{cells['1.enrollment.value.school.female'].coordinate}"
+    sheet.merge_cells(where)
+    cells["1.identify.highlights"].value = "Typed"
+    (fault,) = read(saved(book)).faults
+    assert fault.says == (
+        f"1 Teaching and Learning, {where}: These cells are merged. Each answer has its own "
+        "cell. Unmerge them, type each answer into its cell, then import the file again."
+    )
+
+
+def test_merged_cells_without_an_answer_are_left_alone(book):
+    sheet = book["People"]
+    last = sheet.max_row + 2
+    sheet.merge_cells(f"B{last}:D{last + 1}")
+    assert read(saved(book)) == Filled()
+
+
+def test_more_merged_ranges_than_a_worksheet_has_are_refused(book):
+    sheet = book.create_sheet("Notes")
+    for row in range(1, 2_003):
+        sheet.merge_cells(f"A{row}:B{row}")
+    assert "more than 2,000 ranges of cells are merged" in says(read(saved(book)))[0]
 
 
 def test_a_sheet_without_its_marks_is_told(book):
@@ -252,6 +290,7 @@ OTHERS = {
     "pdf": b"%PDF-1.7\n",
     "web page": b"<html></html>",
     "old or encrypted": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "password": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
     "zip": _zip(a=b"1"),
     "half": written()[:5_000],
     "noise": bytes(range(256)) * 40,
@@ -287,6 +326,35 @@ def test_other_files_are_refused_in_a_sentence(file):
     (fault,) = read(file).faults
     assert (fault.sheet, fault.cell) == ("", "")
     assert fault.found and fault.expected and fault.remedy
+
+
+ANEW = "Download the worksheet again and type your answers into it, or paste them as values."
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "remedy"),
+    [
+        ("too large", "The workbook is larger than is read: the file has more than 20 MB (limit).", ANEW),
+        ("bomb", "", ANEW),
+        ("text", "This is a text file, not a workbook (.xlsx).", ANEW),
+        ("pdf", "This is a PDF document, not a workbook (.xlsx).", ANEW),
+        (
+            "old or encrypted",
+            "This is an old .xls workbook or one with a password.",
+            "Open it in Excel, take its password off if it has one, and save it as an Excel workbook (.xlsx).",
+        ),
+        ("password", "This workbook has a password.", "Open it in Excel, take the password off, save and import it."),
+        (
+            "half",
+            "",
+            "Open it in Excel and save it again. If it does not open, download the worksheet again.",
+        ),
+    ],
+)
+def test_the_advice_works_for_a_worksheet(kind, found, remedy):
+    (fault,) = read(OTHERS[kind]).faults
+    assert (fault.found if found else "", fault.remedy) == (found, remedy)
+    assert "CSV" not in fault.says and "new workbook" not in fault.says
 
 
 def test_a_workbook_of_something_else_is_refused():

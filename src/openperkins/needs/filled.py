@@ -52,10 +52,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """One sheet as found: (row, column) → cell, both counted from 1; blank ones left out."""
+    """One sheet as found: (row, column) → cell, both counted from 1; blank ones left out.
+
+    `merged`: (first row, first column, last row, last column) of each range of merged cells.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
+    merged: Sequence[tuple[int, int, int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +159,28 @@ class _Reading:
     def of(self, sheets: Sequence[Cells], mapped: Sequence[Mapped], today: datetime.date | None) -> Filled:
         known = {one.sheet for one in mapped}
         marked: dict[str, tuple[Cells, tuple[int, int]]] = {}
+        ours: set[str] = set()
         for sheet in sheets:
             for place, cell in sheet.cells.items():
                 id = cell.text.removeprefix(MARK)
                 if not cell.text.startswith(MARK) or id not in known:
                     continue
-                if id in marked:
-                    self._whole(sheet.name, f"This is a copy of the sheet “{marked[id][0].name}”.",
-                                "Each sheet is expected once.", "Delete one of the two.")  # fmt: skip
-                marked.setdefault(id, (sheet, place))
-        self._unmarked(sheets, {sheet.name for sheet, _ in marked.values()})
+                ours.add(sheet.name)
+                self._copied(sheet, place, marked.setdefault(id, (sheet, place)))
+        self._unmarked(sheets, ours)
         for id, (sheet, place) in marked.items():
             self._sheet(sheet, place, [one for one in mapped if one.sheet == id])
         self._plan(mapped, today)
         return Filled(tuple(self._changes), tuple(self._faults))
+
+    def _copied(self, sheet: Cells, place: tuple[int, int], first: tuple[Cells, tuple[int, int]]) -> None:
+        """Tells of a second sheet with the mark of `first`, or of its line a second time in the same sheet."""
+        if sheet is not first[0]:
+            self._whole(sheet.name, f"This is a copy of the sheet “{first[0].name}”.",
+                        "Each sheet is expected once.", "Delete the one you did not fill in.")  # fmt: skip
+        elif place != first[1]:
+            self._whole(sheet.name, f"The line {place[0]} is a copy of another, with its hidden mark.",
+                        "Each line is expected once.", "Delete the copy.")  # fmt: skip
 
     def _unmarked(self, sheets: Sequence[Cells], read: set[str]) -> None:
         """A sheet that lost its mark would be lost silently; one somebody added for notes is left alone."""
@@ -190,10 +202,22 @@ class _Reading:
         gone = sorted({one.column for one in mapped} - set(columns))
         if gone and lines:
             self._whole(sheet.name, "A column of this sheet was deleted.", "Lines can be deleted, columns not.", _ANEW)
-        for one in mapped:
-            if one.line in lines and one.column in columns:
-                row, column = lines[one.line], columns[one.column]
-                self._answer(sheet, one, (row, column))
+        at = {(lines[one.line], columns[one.column]): one for one in mapped
+              if one.line in lines and one.column in columns}  # fmt: skip
+        self._merged(sheet, at)
+        for place, one in at.items():
+            self._answer(sheet, one, place)
+
+    def _merged(self, sheet: Cells, at: Mapping[tuple[int, int], Mapped]) -> None:
+        """Merging keeps one answer of several and empties the others: told once for each range."""
+        for top, left, bottom, right in sheet.merged:
+            within = [place for place in at if top <= place[0] <= bottom and left <= place[1] <= right]
+            if any(place != (top, left) for place in within):
+                where = f"{_letters(left)}{top}:{_letters(right)}{bottom}"
+                question = at[min(within)].question
+                self._faults.append(Fault(sheet.name, where, "These cells are merged.", "Each answer has its own cell.",
+                                          "Unmerge them, type each answer into its cell, then import the file again.",
+                                          question))  # fmt: skip
 
     def _marks(self, sheet: Cells, found: Iterable[tuple[str, int]], what: str) -> dict[str, int]:
         places: dict[str, int] = {}

@@ -7,11 +7,10 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
-from openperkins.errors import InputError
 from openperkins.needs.filled import Cell, Cells, Fault, Filled, filled
 from openperkins.needs.model import Instrument
 from openperkins.records.reading import xlsx_cells as natures
-from openperkins.records.reading.every_sheet import MOST_BYTES, ReadSheet, read_sheets
+from openperkins.records.reading.every_sheet import MOST_BYTES, NotReadError, ReadSheet, read_sheets
 from openperkins.records.reading.every_sheet_child import PERCENT
 
 _KINDS = {
@@ -23,6 +22,15 @@ _KINDS = {
     natures.ERROR: "error",
     natures.LONG: "long",
 }
+_ANEW = "Download the worksheet again and type your answers into it, or paste them as values."
+_REMEDIES = {
+    "F011": "Import the file you filled in. If that is lost, download the worksheet again.",
+    "F060": "Open it in Excel and save it again. If it does not open, download the worksheet again.",
+    "F061": "Open it in Excel, take its password off if it has one, and save it as an Excel workbook (.xlsx).",
+    "F062": "Save it as an Excel workbook (.xlsx) and import that.",
+}
+#: the stream of an OLE compound file that holds a workbook with a password (MS-OFFCRYPTO 2.3.4.4)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_worksheet(
@@ -40,13 +48,21 @@ def read_worksheet(
     changes nor faults. `today` is what a current date of the action plan may not lie behind. Raises OSError alone,
     when `file` is a path that cannot be read.
     """
+    held = _bytes(file)
     try:
-        sheets = read_sheets(_bytes(file))
-    except InputError as error:
-        expected = "A worksheet as it was downloaded is expected (.xlsx)."
-        return Filled(faults=(Fault("", "", error.message, expected, error.remedy),))
+        sheets = read_sheets(held)
+    except NotReadError as error:
+        return Filled(faults=(_no_worksheet(error, held),))
     cells = [_cells(sheet) for sheet in sheets]
     return filled(cells, instrument, org_code=org_code, cycle=cycle, programs=programs, today=today)
+
+
+def _no_worksheet(error: NotReadError, held: bytes) -> Fault:
+    """What the file is and what to do: a worksheet cannot be made anew as a new workbook or CSV, as records can."""
+    found, remedy = error.message, _REMEDIES.get(error.problem, _ANEW)
+    if error.problem == "F061" and _ENCRYPTED in held:
+        found, remedy = "This workbook has a password.", "Open it in Excel, take the password off, save and import it."
+    return Fault("", "", found, "A worksheet as it was downloaded is expected (.xlsx).", remedy)
 
 
 def _bytes(file: bytes | str | Path | BinaryIO) -> bytes:
@@ -66,6 +82,7 @@ def _cells(sheet: ReadSheet) -> Cells:
             for column, (text, nature) in enumerate(zip(values, kinds, strict=True), start=1)
             if nature != natures.BLANK
         },
+        sheet.merged,
     )
 
 

@@ -92,17 +92,21 @@ def gap_plot(
     level: str | None = None,
     line: str | None = None,
     line_name: str = "line",
+    has_levels: bool = True,
 ) -> GapPlot:
     """The chart of `groups` in their order under `everyone` (all students).
 
     `fewest` is the smallest denominator of the ruleset: a result of fewer students is drawn hollow. `level`
     and `line` are percent as printed, `line_name` what the line is called, with the share of the
-    ruleset. Raises ValueError for a percent that is not a decimal from 0 to 100, and for a key that cannot
+    ruleset. Without `has_levels` the table has no standing, and `word` is told where there is no percent.
+    Raises ValueError for a percent that is not a decimal from 0 to 100, and for a key that cannot
     begin an id.
     """
     checked_key(key)
     shown = [everyone, *groups]
-    figures = Figures(title, _HEADS, tuple(_figures(group) for group in shown))
+    figures = Figures(
+        title, _HEADS if has_levels else _HEADS[:-1], tuple(_figures(group, has_levels) for group in shown)
+    )
     results = [group.percent for group in shown if group.percent is not None]
     scale = scale_of([*results, *(text for text in (level, line) if text is not None)] or ["0"], _LEFT, _RIGHT)
     if not results:
@@ -131,8 +135,11 @@ def gap_plot(
     )
 
 
-def _figures(group: Group) -> tuple[str, ...]:
-    return (group.name, students_or_none(group.students), percent_or_none(group.percent), group.gap, group.word)
+def _figures(group: Group, has_levels: bool) -> tuple[str, ...]:
+    told = (group.name, students_or_none(group.students))
+    if has_levels:
+        return (*told, percent_or_none(group.percent), group.gap, group.word)
+    return (*told, group.word if group.percent is None else group.percent, group.gap)
 
 
 def _place(percent: str | None, scale: Scale) -> str:

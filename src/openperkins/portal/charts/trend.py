@@ -26,6 +26,7 @@ _FEW = 6
 #: signs of a word that fit along the height of the drawing
 _HOLE_SIGNS = 26
 _HEADS = ("School year", "Students", "Result %", "Level %")
+_PLAIN_HEADS = _HEADS[:3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,16 @@ class Trend:
     below_label: str = ""
 
 
-def trend(key: str, title: str, years: Sequence[Year], *, line_name: str = "line") -> Trend:
+def trend(key: str, title: str, years: Sequence[Year], *, line_name: str = "line", has_levels: bool = True) -> Trend:
     """The chart of `years`, which are in order; from one year up to about fourteen stay readable.
 
-    `line_name` is what the line is called, with the share of the ruleset. Raises ValueError for a percent,
+    `line_name` is what the line is called, with the share of the ruleset. Without `has_levels` the table has neither
+    level nor line, and `word` is told where there is no percent. Raises ValueError for a percent,
     level or line that is not a decimal from 0 to 100, and for a key that cannot begin an id.
     """
     checked_key(key)
-    figures = Figures(title, (*_HEADS, f"{as_head(line_name)} %", "Standing"), tuple(_row(year) for year in years))
+    heads = (*_HEADS, f"{as_head(line_name)} %", "Standing") if has_levels else _PLAIN_HEADS
+    figures = Figures(title, heads, tuple(_row(year) if has_levels else _plain_row(year) for year in years))
     drawn = [text for year in years for text in (year.percent, year.level, year.line) if text is not None]
     scale = scale_of(drawn or ["0"], _BOTTOM, _TOP)
     if not any(year.percent is not None for year in years):
@@ -145,6 +148,10 @@ class _Slots:
 def _row(year: Year) -> tuple[str, ...]:
     numbers = (percent_or_none(text) for text in (year.percent, year.level, year.line))
     return (year.label, students_or_none(year.students), *numbers, year.word)
+
+
+def _plain_row(year: Year) -> tuple[str, ...]:
+    return (year.label, students_or_none(year.students), year.word if year.percent is None else year.percent)
 
 
 def _short(label: str, count: int) -> str:

@@ -95,6 +95,22 @@ def figures_of(org_code: str, year: SchoolYear, schools: Collection[str] = ()) -
     return replace(found, schools=sheets_of(found, schools))
 
 
+def years_without(years: Collection[SchoolYear]) -> dict[SchoolYear, str]:
+    """Each year between these that has no figures → why: `Taken back`, `Not published`, or `No result` where what was
+    published has no measures. One query, none without such a year."""
+    ends = {year.ends for year in years}
+    between = [year for year in range(min(ends), max(ends)) if year not in ends] if ends else []
+    if not between:
+        return {}
+    known = Publication.objects.filter(school_year__in=between, published_at__isnull=False).order_by("in_force")
+    words = {one.school_year: _WHY[one.in_force] for one in known.only("school_year", "in_force")}
+    return {SchoolYear(year): words.get(year, "Not published") for year in between}
+
+
+#: whether a publication is in force → why a year has no figures all the same
+_WHY = {True: "No result", False: "Taken back"}
+
+
 def sheets_of(figures: Figures, schools: Collection[str]) -> dict[str, Measures]:
     """Code → what the same publication says of a school, of those with students. One query, none without schools."""
     if not schools:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from openperkins.portal.accounts.doorway import district_page, person_page, public_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import ruleset_of
+from openperkins.portal.needs.explained import review_readings
 from openperkins.portal.pages.standing import state_processes
 from openperkins.portal.pages.waiting import district_processes, waiting_for, waiting_for_others
 from openperkins.portal.pages.words import words_explained
@@ -76,7 +77,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def definitions(request: HttpRequest) -> HttpResponse:
     """The words of the field and the readings in force."""
     ruleset = ruleset_of()
-    readings = [reading_of(id, ruleset) for id in sorted(ruleset.readings)]
+    readings = [*(reading_of(id, ruleset) for id in sorted(ruleset.readings)), *review_readings()]
     return render(
         request, "pages/definitions.html", {"readings": readings, "ruleset": ruleset, "words": words_explained()}
     )

@@ -42,4 +42,22 @@ _WORDS = (
     ("Certified", "Said by the CTE director or the superintendent to be the district's record of a collection."),
     ("Publication", "The figures of one school year, approved by a second person. A correction is a new version."),
     ("Ruleset, reading", "The rules figures are computed by; a reading says how an unclear rule is understood."),
+    (
+        "CLNA",
+        "Comprehensive local needs assessment: what a district finds out every other year with everyone who has a "
+        "stake, and plans by.",
+    ),
+    (
+        "CV601",
+        "A report in Edwin. The CLNA names it as where to find students to licensed staff, IRC earning and co-op "
+        "participation.",
+    ),
+    (
+        "GAC, PAC",
+        "The General Advisory Committee names what shows the quality of programs, and follows it; a Program Advisory "
+        "Committee advises one program on its content, equipment and rooms (CLNA, component 6).",
+    ),
+    ("MassCore", "The core curriculum of high school; a graduate completed it or did not (reading N05)."),
+    ("MyCAP", "A student’s own living plan for school and career (CLNA, component 5)."),
+    ("VOCAL", "The questions on school climate in Edwin, of which a district selects three (CLNA, component 4)."),
 )

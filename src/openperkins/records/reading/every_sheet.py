@@ -26,14 +26,24 @@ _KILLED_AFTER_SECONDS = 120
 @dataclass(frozen=True, slots=True)
 class ReadSheet:
     """One sheet: its name, and (row, values, natures) of every row that holds something; natures as in `xlsx_cells`
-    and `every_sheet_child.PERCENT`."""
+    and `every_sheet_child.PERCENT`. `merged`: (first row, first column, last row, last column) of each range of merged
+    cells."""
 
     name: str
     rows: list[tuple[int, list[str], str]]
+    merged: list[tuple[int, int, int, int]]
+
+
+class NotReadError(InputError):
+    """What is no workbook, or none that is read. `problem` is its id in the catalogue."""
+
+    def __init__(self, problem: str, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.problem = problem
 
 
 def read_sheets(file: bytes) -> list[ReadSheet]:
-    """All sheets of a workbook, in their order. Raises InputError for what is none, or none that is read."""
+    """All sheets of a workbook, in their order. Raises NotReadError for what is none, or none that is read."""
     if len(file) > MOST_BYTES:
         raise _refusal("F063", why=f"the file has more than {MOST_BYTES // 1_000_000} MB")
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile("w+", encoding="utf-8") as answer:
@@ -67,12 +77,12 @@ def _sheets(answer: IO[str]) -> list[ReadSheet]:
         if kind == "p":
             raise _refusal(told[0], **told[1])
         if kind == "s":
-            sheets.append(ReadSheet(told[0], []))
+            sheets.append(ReadSheet(told[0], [], [tuple(one) for one in told[1]]))
         elif kind == "r":
             sheets[-1].rows.append((told[0], told[1], told[2]))
     return sheets
 
 
-def _refusal(id: str, **details: str) -> InputError:
+def _refusal(id: str, **details: str) -> NotReadError:
     _, message, remedy = filled(id, **details)
-    return InputError(message, remedy)
+    return NotReadError(id, message, remedy)

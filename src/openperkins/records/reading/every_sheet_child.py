@@ -2,7 +2,7 @@
 `python -m openperkins.records.reading.every_sheet_child MOST_ROWS MOST_CHARACTERS < file.xlsx`.
 
 It limits itself and looks through the file as `xlsx_child` does, and writes JSON lines: `["p", id, details]` for a
-problem, `["s", name]` for a sheet, then `["r", row, values, natures]` for each of its rows, `["end"]`.
+problem, `["s", name, merged ranges]` for a sheet, then `["r", row, values, natures]` for each of its rows, `["end"]`.
 A number shown as a percent is said as people see it (87.5 for a stored 0.875), with a nature of its own.
 """
 
@@ -26,6 +26,8 @@ _BUILT_IN = {"9", "10"}
 _DIGITS = 15
 #: a form is small: what is said of all its sheets, in bytes, and how many cells hold something
 MOST_ANSWERED, MOST_CELLS = 40_000_000, 500_000
+#: how many ranges of merged cells a sheet can have
+MOST_MERGED = 2_000
 
 
 def _workbook(file: BinaryIO, most_rows: int, most_characters: int) -> Any:
@@ -34,10 +36,16 @@ def _workbook(file: BinaryIO, most_rows: int, most_characters: int) -> Any:
     from openpyxl.xml.functions import fromstring
 
     from openperkins.records.reading import xlsx_cells as cells
-    from openperkins.records.reading.xlsx_sheet import Workbook
+    from openperkins.records.reading.xlsx_sheet import Sheet, Workbook, merged_ranges
 
     class Whole(Workbook):
         most_characters = 0
+
+        def merged(self, sheet: Sheet) -> list[tuple[int, int, int, int]]:
+            found = merged_ranges(self._archive, sheet.part)
+            if len(found) > MOST_MERGED:
+                raise Refused("F063", why=f"more than {MOST_MERGED:,} ranges of cells are merged")
+            return found
 
         def _number(self, value: int | float, cell: dict[str, Any]) -> tuple[str, str]:
             if cell["style_id"] in self._dated:
@@ -82,7 +90,7 @@ def _read(most_rows: int, most_characters: int) -> None:
     Parts(sys.stdin.buffer)
     book, answer, count = _workbook(sys.stdin.buffer, most_rows, most_characters), _Answer(), 0
     for sheet in book.sheets:
-        answer.say("s", sheet.name)
+        answer.say("s", sheet.name, book.merged(sheet))
         for number, values, natures in book.rows(sheet):
             count += len(natures) - natures.count(".")
             if count > MOST_CELLS:

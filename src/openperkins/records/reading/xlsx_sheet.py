@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, SubElement
+from zipfile import ZipFile
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import Stylesheet
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import COL_TAG, DATA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
@@ -32,7 +33,7 @@ MOST_COLUMNS = 1_000
 _LAST_ROW = 1_048_576
 #: 1 March 1900: the day before never was, and the days before that are counted differently by different programs.
 _FIRST_SERIAL = 61
-_SHARED, _RUN, _TEXT = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t"))
+_SHARED, _RUN, _TEXT, _MERGED = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t", "mergeCell"))
 _YES = ("1", "true")
 
 #: A row's number, its values and their natures (one letter each), up to the last cell that is not blank.
@@ -192,6 +193,22 @@ class Workbook:
             raise damaged(
                 f"cell {place} holds a number of more than {cells.MOST_DIGITS} digits, whose last ones are lost"
             ) from error
+
+
+def merged_ranges(archive: ZipFile, part: str) -> list[tuple[int, int, int, int]]:
+    """(first row, first column, last row, last column) of each range of merged cells in a part that is a sheet.
+
+    They follow the rows, which are passed over. Raises Refused for a part that makes no sense.
+    """
+    found: list[tuple[int, int, int, int]] = []
+    with _understood(lambda: "its merged cells make no sense"), archive.open(part) as source:
+        for _, element in iterparse(source):
+            if element.tag == _MERGED:
+                left, top, right, bottom = map(int, range_boundaries(element.get("ref")))
+                found.append((top, left, bottom, right))
+            elif element.tag == ROW_TAG:
+                element.clear()
+    return found
 
 
 def _dated_styles(reader: ExcelReader) -> set[int]:

@@ -9,12 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from openperkins.accountability.exact import fixed_text, half_up
+from openperkins.needs.measures import BY_CODE
 from openperkins.needs.priorities import fewest_of_a_gap
 from openperkins.needs.questions import EVERYONE, SCHOOL
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.charts import Group, Year, gap_plot, trend
 from openperkins.portal.directory.models import Organization
-from openperkins.portal.needs.figures import Figures
+from openperkins.portal.needs.explained import measure_in_words
+from openperkins.portal.needs.figures import Figures, years_without
 from openperkins.portal.needs.page import BESIDE, Workspace, workspace
 from openperkins.portal.needs.review import who_of
 from openperkins.portal.needs.views.common import SEES, crumbs, found
@@ -65,35 +67,51 @@ def _shown(space: Workspace, measure: str, title: str, scope: str) -> dict[str, 
     figures = space.figures
     if figures is None or figures.of(measure, scope, EVERYONE) is None:
         return None
-    key = measure.replace("_", "-")
+    told = _told(measure, title, scope, figures)
+    key = told["key"]
     everyone = figures.of(measure, scope, EVERYONE)
     groups = [(group.title, figures.of(measure, scope, group.id)) for group in space.instrument.groups]
+    by_year = dict(figures.by_year(measure, scope, EVERYONE))
+    missing = years_without(by_year)
     if everyone.is_count:
-        years = [(str(year), _count(one)) for year, one in figures.by_year(measure, scope, EVERYONE)]
+        years = [(str(year), missing.get(year) or _count(by_year.get(year))) for year in sorted({*by_year, *missing})]
         counted = [(name, one) for name, one in groups if one is not None]  # programs are not counted by group
         lines = [("All students", _count(everyone)), *((name, _count(one)) for name, one in counted)]
-        return {"title": title, "key": key, "years": years, "lines": lines}
-    return {
-        "title": title,
-        "key": key,
-        "trend": trend(f"t-{key}", f"{title}: all students by year", _years(figures, measure, scope)),
+        return told | {"years": years, "lines": lines}
+    return told | {
+        "trend": trend(f"t-{key}", f"{title}: all students by year", _years(by_year, missing), has_levels=False),
         "gaps": gap_plot(
             f"g-{key}", f"{title}: groups beside all students", _group("All students", everyone, None),
             [_group(name, one, everyone) for name, one in groups],
             fewest=fewest_of_a_gap(),
+            has_levels=False,
         ),
     }  # fmt: skip
+
+
+def _told(measure: str, title: str, scope: str, figures: Figures) -> dict[str, Any]:
+    """What a drawing and a table have in common: name, and who is counted by which reading."""
+    return {
+        "title": title,
+        "key": measure.replace("_", "-"),
+        "definition": measure_in_words(measure, scope, figures),
+        "of_programs": BY_CODE[measure].of_programs,
+    }
 
 
 def _count(found: Measured | None) -> str:
     return "–" if found is None or found.denominator is None else f"{found.denominator:,}"
 
 
-def _years(figures: Figures, measure: str, scope: str) -> list[Year]:
+def _years(told: dict[SchoolYear, Measured | None], missing: dict[SchoolYear, str]) -> list[Year]:
     return [
-        Year(str(year), *_percent(one), word="" if one and one.denominator else "No result")
-        for year, one in figures.by_year(measure, scope, EVERYONE)
+        Year(str(year), *_percent(told.get(year)), word=missing.get(year) or _word(told[year]))
+        for year in sorted({*told, *missing})
     ]
+
+
+def _word(found: Measured | None) -> str:
+    return "" if found and found.denominator else "No result"
 
 
 def _percent(found: Measured | None) -> tuple[str | None, None, None, int | None]:
