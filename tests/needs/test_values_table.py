@@ -1,0 +1,45 @@
+"""A table of values: names that mean one thing are taken, those that mean several are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from openperkins.needs.instrument import load_instrument
+from openperkins.needs.values_table import read_values
+
+OURS = load_instrument()
+PLACES = {"010205": "Agricultural Mechanics", "00010510": "Birch High School", "00010515": "Birch High School"}
+
+
+def read(answered: tuple[tuple[str, str], ...] = (), **row: str) -> tuple[dict[str, str], list[str]]:
+    return read_values([(2, {"value": "12", **row})], OURS, places=PLACES, answered=answered)
+
+
+def test_a_title_of_two_metrics_is_told_with_both_ids():
+    answers, faults = read(metric="Enrollment")
+    assert answers == {}
+    assert faults == ["Row 2, metric: “Enrollment” means 1.enrollment or 2.enrollment. Use the id."]
+    assert read(metric="1.enrollment") == ({"1.enrollment.value.school.all": "12"}, [])
+
+
+def test_a_title_of_two_places_is_told_with_both_codes():
+    answers, faults = read(metric="3.applicants", place="birch high school")
+    assert answers == {}
+    assert faults == ["Row 2, place: “birch high school” means 00010510 or 00010515. Use the code."]
+    assert read(metric="3.applicants", place="00010515")[0] == {"3.applicants.value.00010515.all": "12"}
+
+
+def test_a_source_is_kept_with_its_place():
+    answers, faults = read(metric="3.applicants", place="Agricultural Mechanics", source="CTE-ART")
+    assert not faults
+    assert answers == {"3.applicants.value.010205.all": "12", "3.applicants.source.010205": "CTE-ART"}
+
+
+@pytest.mark.parametrize(("place", "refused"), [("", True), ("school", True), ("010205", False)])
+def test_what_records_answer_at_a_place_is_refused_there(place: str, refused: bool):
+    _, faults = read(answered=(("1.ela", "school"),), metric="1.ela", place=place)
+    assert bool(faults) is refused
+
+
+def test_all_cte_programs_are_no_place_to_type_at():
+    assert "“cte” is not known" in read(metric="3.applicants", place="cte")[1][0]

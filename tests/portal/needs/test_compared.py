@@ -1,0 +1,106 @@
+"""This cycle beside the last: figures by the year of their records, the plan, priorities, gaps, ratings, answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from openperkins.portal.documents.models import Document
+from openperkins.portal.needs.compared import Comparison, comparisons
+from openperkins.portal.needs.page import workspace
+from openperkins.portal.results.models import Publication
+from tests.portal import factories
+from tests.portal.factories import DISTRICT
+
+BASE = f"/d/{DISTRICT}/clna/2018/"
+LAST = {
+    "1.1.rating.010205": "challenge", "1.identify.highlights": "Shops were full.", "1.ela.value.school.all": "50",
+    "2.irc.value.school.all": "40", "priority.1.component": "1", "priority.1.challenge": "Science lags",
+    "plan.challenge": "Science lags", "plan.metric": "1.ela", "plan.target": "85 percent",
+    "3.applicants.value.school.all": "180", "3.accepted.value.school.all": "150",
+    "3.applicants.value.school.students_with_disabilities": "80",
+    "3.accepted.value.school.students_with_disabilities": "52",
+}  # fmt: skip
+THIS = LAST | {
+    "1.1.rating.010205": "developing", "1.identify.highlights": "Shops are fuller.", "2.irc.value.school.all": "45",
+    "3.accepted.value.school.students_with_disabilities": "60", "priority.1.challenge": "Attendance",
+}  # fmt: skip
+
+
+@pytest.fixture
+def last(published: Any) -> Document:
+    return factories.needs_assessment(DISTRICT, 2016, LAST)
+
+
+@pytest.fixture
+def this(last: Document) -> Document:
+    in_cte = {"ela": [[72, 65], *[[36, 29]] * 12]}
+    factories.measured(Publication.objects.get(school_year=2017), DISTRICT, in_cte=in_cte)
+    return factories.needs_assessment(DISTRICT, 2018, THIS)
+
+
+def tables(this: Document) -> dict[str, Comparison]:
+    space = workspace(this)
+    assert space.last
+    return {one.title: one for one in comparisons(space.last, space)}
+
+
+def rows(table: Comparison) -> dict[str, tuple[str, ...]]:
+    assert all(len(row) == len(table.heads) + 1 for row in table.rows)
+    return {row[0]: row[1:] for row in table.rows}
+
+
+def test_figures_name_their_records_and_a_record_stands_before_what_was_typed(this: Document):
+    table = tables(this)["Figures from records, all students"]
+    assert table.heads == ("2014-16: no records", "2016-18: records of 2016-17", "Now")
+    found = rows(table)
+    assert found["School and program ELA MCAS"] == ("50 (typed)", "80.0%", "higher")
+    assert found["School and program ELA MCAS (students in CTE)"][1] == "90.3%"
+    assert len([name for name in found if name.startswith("Enrollment")]) == 1, "one measure once"
+    assert rows(tables(this)["Typed values, all students"])["IRC earning rate"] == ("40", "45", "higher")
+    assert "School and program ELA MCAS" not in rows(tables(this)["Typed values, all students"])
+
+
+def test_one_publication_is_not_compared_with_itself(this: Document):
+    first = Document.objects.get(school_year=2016)
+    space, before = workspace(this), workspace(first)
+    found = {one.title: one for one in comparisons(replace(before, figures=space.figures), space)}
+    table = found["Figures from records, all students"]
+    assert not table.rows and table.empty.startswith("No newer figures are published yet: both cycles read the records")
+    assert found["Widest gaps"].note
+    records = [row for row in found["Widest gaps"].rows if "Accepted" not in row[0]]
+    assert records and {row[1] for row in records} == {""}, "gaps in records stand once"
+
+
+def test_newer_figures_are_compared_by_the_years_of_their_records(last: Document, client_of: Any):
+    for year, ela in ((2016, 70), (2017, 80)):
+        cells = [[100, ela], *[[60, 40]] * 12]
+        factories.measured(Publication.objects.get(school_year=year), DISTRICT, ela=cells)
+    table = tables(factories.needs_assessment(DISTRICT, 2018, THIS))["Figures from records, all students"]
+    assert table.heads[:2] == ("2014-16: records of 2015-16", "2016-18: records of 2016-17")
+    assert rows(table)["School and program ELA MCAS"] == ("70.0%", "80.0%", "higher")
+    assert rows(table)["Enrollment"] == ("400", "400", "the same")
+
+
+def test_the_last_plan_its_target_and_where_the_metric_is_now(this: Document):
+    (row,) = tables(this)["The last action plan"].rows
+    assert row == ("Science lags", "School and program ELA MCAS", "85 percent", "50", "80.0% (n 100)")
+
+
+def test_priorities_ratings_of_programs_gaps_and_answers_stand_side_by_side(this: Document, client_of: Any):
+    found = tables(this)
+    assert rows(found["Priorities"])["Priority 1"] == (
+        "1 Teaching and Learning\nScience lags",
+        "1 Teaching and Learning\nAttendance",
+    )
+    ratings = rows(found["Ratings"])
+    (program,) = [name for name in ratings if name.startswith("1.1") and name.endswith(", Agricultural Mechanics")]
+    assert ratings[program] == ("Challenge", "Developing", "higher")
+    gap = rows(found["Widest gaps"])["Accepted, of applicants: Students with disabilities"]
+    assert gap == ("18.3 points (n 80)", "8.3 points (n 80)", "narrower")
+    (written,) = found["Identify"].rows
+    assert written[1:] == ("Shops were full.", "Shops are fuller.")
+    page = client_of("viewer").get(f"{BASE}compare/").content.decode()
+    assert "Shops were full." in page and "narrower" in page and "records of 2016-17" in page
