@@ -170,6 +170,7 @@ def _levels() -> dict[str, Any]:
     levels = StateLevels.objects.get(school_year=2019).levels
     actions.propose(year=following + 1, levels=levels, reason="Unchanged.", by=steward)
     _set_levels(SchoolYear(2013))  # a negotiation nobody began, to write in
+    _set_levels(SchoolYear(2009))  # and one whose form is sent empty: an offer is accepted only as it was made
     negotiate(Organization.objects.get(pk="00010000"), following, "sent")
     offered = Document.objects.get(kind="levels", organization="00010000", school_year=2019)
     offer = [Change("1S1.countered", "", "99"), Change("1S1.answer", "", "Others reach it.")]

@@ -213,6 +213,8 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     if "state_plan" in name and name != "state_plans":
         known, status = made["state_plans"], _STATE_PLAN_STEPS.get(name)
         return [{"sy": year, "ind": ind} for year, ind in ([known[status]] if status else known.values())]
+    if name == "propose_levels" and org == DISTRICT:
+        return [{"sy": 2009}, {"sy": 2018}]
     if name in _LEVELS_OF:
         return [{"sy": 2018}]
     if name == "adoption" or name.endswith("_readings"):
