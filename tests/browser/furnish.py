@@ -183,7 +183,7 @@ def _level_revisions() -> dict[str, Any]:
     """A request in each status, of a year each; one more that is whole and not sent."""
     from openperkins.portal.demo.levels import ask_for_another
     from openperkins.portal.documents import actions
-    from openperkins.portal.documents.models import Attachment
+    from openperkins.portal.documents.models import Attachment, Document
 
     made = {}
     for status, ends in (("draft", 2017), ("ready", 2016), ("sent", 2015), ("denied", 2014)):
@@ -191,7 +191,8 @@ def _level_revisions() -> dict[str, Any]:
         if status == "denied":
             actions.take(request, "deny", by=_reach("administrator", "00000000"), note="The jobs came back.")
         made[status] = {"pk": request.pk, "sy": ends, "file": Attachment.objects.get(document=request).pk}
-    return {"level_revisions": made, "plan_file": _plan_file()}
+    agreed = Document.objects.get(kind="levels", organization="00010000", school_year=2014)
+    return {"level_revisions": made, "agreed_levels": agreed.pk, "plan_file": _plan_file()}
 
 
 def _agreed(ends: int) -> tuple[Any, Any]:

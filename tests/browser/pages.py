@@ -197,7 +197,7 @@ def _ways(name: str, made: dict[str, Any], org: str) -> list[dict[str, Any]]:
     if name.startswith("review_levels"):
         return [{"pk": made["negotiations"][status]} for status in ("sent", "countered", "offered")]
     if name == "reopen_levels":
-        return [{"pk": made["negotiations"]["agreed"]}]
+        return [{"pk": made["agreed_levels"]}]
     if name in ("agree_levels", "return_levels", "assign_review"):
         return [{"pk": made["negotiations"]["sent"]}]
     if name == "counter_levels":
