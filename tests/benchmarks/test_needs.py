@@ -40,7 +40,8 @@ def test_assessments_hold_what_is_said_of_them(districts) -> None:
     from needs_state import ANSWERS, PROGRAMS
 
     from openperkins.portal.documents.models import Document
-    from openperkins.portal.needs.page import review, workspace
+    from openperkins.portal.needs.page import workspace
+    from openperkins.portal.needs.review import review
 
     space = workspace(Document.objects.get(pk=districts[0].document))
     assert len(space.assessment.answers) == ANSWERS
