@@ -202,7 +202,7 @@ def _level_revisions() -> dict[str, Any]:
     """A request in each status, of a year each; one more that is whole and not sent, two that are revised."""
     from openperkins.portal.demo.levels import ask_for_another
     from openperkins.portal.documents import actions
-    from openperkins.portal.documents.models import Attachment, Document
+    from openperkins.portal.documents.models import Attachment
 
     made = {}
     for status, ends in (("draft", 2017), ("ready", 2016), ("sent", 2015), ("denied", 2014)):
