@@ -63,7 +63,7 @@ def test_every_measure_can_be_explained_at_every_place(cycle: Document):
 def test_help_lists_the_readings_of_the_review_and_its_short_words(client: Any, db: Any):
     page = client.get(reverse("definitions")).content.decode()
     readings = load_review().readings
-    assert len(readings) == 14
+    assert {"N01", "N15"} <= set(readings)
     assert all(f'<dt id="{id}">' in page for id in readings)
     assert all(f"<dt>{word}</dt>" in page for word in ("CLNA", "CV601", "GAC, PAC", "MassCore", "MyCAP", "VOCAL"))
 
