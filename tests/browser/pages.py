@@ -22,8 +22,8 @@ VARIANTS = {
     "state_people": ("?left=yes",),
     "submissions": ("?year=2018",),
     "change": ("?q=no+such+place",),
-    "needs_component": ("?program=190906",),
-    "needs_metric": ("?program=190906",),
+    "needs_component": ("?program=190906", "?program=cte"),
+    "needs_metric": ("?program=190906", "?program=cte"),
     "needs_summary": ("?counts=full",),
     "state_events": ("?page=2",),
 }
