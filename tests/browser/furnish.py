@@ -13,6 +13,8 @@ from typing import Any
 
 import django
 
+from tests.browser.furnish_levels import level_revisions, levels, reach
+
 INVITED = "new.person@d0001.example"
 
 
@@ -22,21 +24,11 @@ def main() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    made = {**_people(), **_files(), **_publications(), **_readings(), **_levels(), **_level_revisions()}
-    made |= {**_plans(), **_letter(), **_state_plans(), **_needs()}
+    made = {**_people(), **_files(), **_publications(), **_readings(), **levels(), **level_revisions()}
+    made |= {"plan_file": _plan_file(), **_plans(), **_letter(), **_state_plans(), **_needs()}
     call_command("work", "--batch")  # what the above put into the queue: lists of leavers, the replay
     made["token"] = _token_of_the_mail(Path(settings.EMAIL_FILE_PATH))
     (Path(settings.HOME) / "furnished.json").write_text(json.dumps(made, indent=1), encoding="utf-8")
-
-
-def _reach(role: str, org_code: str) -> Any:
-    from django.utils import timezone
-
-    from openperkins.portal.accounts.models import Membership
-    from openperkins.portal.accounts.reach import reach_of
-
-    first = Membership.objects.filter(role=role, organization_id=org_code).order_by("pk")[0]
-    return reach_of(first.person, timezone.localdate())
 
 
 def _people() -> dict[str, Any]:
@@ -63,11 +55,11 @@ def _people() -> dict[str, Any]:
             name="Nina Okoye",
             roles=[role.role],
             begins=timezone.localdate(),
-            by=_reach(granter, code),
+            by=reach(granter, code),
         )
         made[place] = {"invitation_id": invitation.pk, "membership_id": role.pk, "person_id": role.person_id}
     made["negotiator"] = Membership.objects.get(organization="00010000", role="negotiator").pk
-    director = _reach("cte_director", "00010000")
+    director = reach("cte_director", "00010000")
     deadlines.subscribe(organization=Organization.objects.get(pk="00010000"), nonce=new_nonce(), by=director)
     return made | {"feed": CalendarFeed.objects.get(person=director.person).pk}
 
@@ -94,7 +86,7 @@ def _files() -> dict[str, Any]:
         suffix=".csv",
         sha256=sha256,
         size=size,
-        by=_reach("data_steward", "00000000"),
+        by=reach("data_steward", "00000000"),
     )
     records.check(state)
     certified = Submission.objects.filter(organization_id="00000000", status="certified").order_by("-pk")[0]
@@ -125,7 +117,7 @@ def _publications() -> dict[str, Any]:
     from openperkins.portal.results.models import Publication
     from openperkins.schoolyear import SchoolYear
 
-    steward = _reach("data_steward", "00000000")
+    steward = reach("data_steward", "00000000")
     made = {}
     for name, ends in (("draft", 2013), ("second_proposal", 2015)):
         publication = actions.compose(year=SchoolYear(ends), reason="Looked through once more.", by=steward)
@@ -144,104 +136,13 @@ def _readings() -> dict[str, Any]:
     from openperkins.portal.rulesets import actions
     from openperkins.portal.rulesets.models import Adoption
 
-    steward = _reach("data_steward", "00000000")
+    steward = reach("data_steward", "00000000")
     proposed = Adoption.objects.filter(status="proposed")[0]
     latest = Publication.objects.filter(in_force=True).latest("school_year")
     replay = actions.ask_replay(
         publication=latest, ruleset=proposed.ruleset, changes=dict(proposed.changes), by=steward
     )
     return {"adoption": proposed.pk, "replay": replay.id}
-
-
-def _levels() -> dict[str, Any]:
-    """A negotiation in each status the State sees, and proposals of the State's levels."""
-    from openperkins.portal.demo.levels import negotiate
-    from openperkins.portal.directory.models import Organization
-    from openperkins.portal.documents import actions as documents
-    from openperkins.portal.documents.actions import Change
-    from openperkins.portal.documents.models import Document
-    from openperkins.portal.levels import actions
-    from openperkins.portal.levels.models import StateLevels
-    from openperkins.schoolyear import SchoolYear
-
-    following, administrator = SchoolYear(2019), _reach("administrator", "00000000")
-    actions.set_levels(StateLevels.objects.get(status="proposed"), by=administrator)
-    steward = _reach("data_steward", "00000000")
-    levels = StateLevels.objects.get(school_year=2019).levels
-    actions.propose(year=following + 1, levels=levels, reason="Unchanged.", by=steward)
-    _set_levels(SchoolYear(2013))  # a negotiation nobody began, to write in
-    _set_levels(SchoolYear(2009))  # and one whose form is sent empty: an offer is accepted only as it was made
-    negotiate(Organization.objects.get(pk="00010000"), following, "sent")
-    offered = Document.objects.get(kind="levels", organization="00010000", school_year=2019)
-    offer = [Change("1S1.countered", "", "99"), Change("1S1.answer", "", "Others reach it.")]
-    documents.save(offered, changes=offer, by=administrator)
-    of_2018 = Document.objects.filter(kind="levels", school_year=2018)
-    negotiations = {one.status: one.pk for one in of_2018} | {"offered": offered.pk, "open": _negotiated_again()}
-    state = {one.status: one.pk for one in StateLevels.objects.all()}
-    return {"negotiations": negotiations, "state_levels": state}
-
-
-def _negotiated_again() -> int:
-    """Agreed levels of a year whose rules let them be negotiated again."""
-    from openperkins.portal.documents.models import Document
-    from openperkins.portal.rulesets import actions
-
-    _, year = _agreed(2010)
-    adoption = actions.propose(
-        ruleset="perkins_iv_ma",
-        changes={"levels.agreed": "open"},
-        year=year,
-        reason="The State weighs its levels anew.",
-        by=_reach("data_steward", "00000000"),
-    )
-    actions.adopt(adoption, by=_reach("administrator", "00000000"))
-    return Document.objects.get(kind="levels", organization="00010000", school_year=year.ends).pk
-
-
-def _level_revisions() -> dict[str, Any]:
-    """A request in each status, of a year each; one more that is whole and not sent, two that are revised."""
-    from openperkins.portal.demo.levels import ask_for_another
-    from openperkins.portal.documents import actions
-    from openperkins.portal.documents.models import Attachment
-
-    made = {}
-    for status, ends in (("draft", 2017), ("ready", 2016), ("sent", 2015), ("denied", 2014)):
-        request = ask_for_another(*_agreed(ends), send=status in ("sent", "denied"))
-        if status == "denied":
-            actions.take(request, "deny", by=_reach("administrator", "00000000"), note="The jobs came back.")
-        made[status] = {"pk": request.pk, "sy": ends, "file": Attachment.objects.get(document=request).pk}
-    for step, ends in (("grant", 2012), ("deny", 2011)):
-        request = ask_for_another(*_agreed(ends), send=True)
-        actions.take(request, step, by=_reach("administrator", "00000000"), note="As the board says.")
-        actions.take(request, "revise", by=_reach("superintendent", "00010000"))
-        made[f"again after {step}"] = {
-            "pk": request.pk,
-            "sy": ends,
-            "file": Attachment.objects.get(document=request).pk,
-        }
-    return {"level_revisions": made, "plan_file": _plan_file()}
-
-
-def _agreed(ends: int) -> tuple[Any, Any]:
-    """The first district and a year in which its levels are agreed."""
-    from openperkins.portal.demo.levels import negotiate
-    from openperkins.portal.directory.models import Organization
-    from openperkins.schoolyear import SchoolYear
-
-    year, district = SchoolYear(ends), Organization.objects.get(pk="00010000")
-    _set_levels(year)
-    negotiate(district, year, "agreed")
-    return district, year
-
-
-def _set_levels(year: Any) -> None:
-    """The State's levels of 2018 for one more year."""
-    from openperkins.portal.levels import actions
-    from openperkins.portal.levels.models import StateLevels
-
-    levels = StateLevels.objects.get(school_year=2018, status="set").levels
-    proposal = actions.propose(year=year, levels=levels, reason="As set.", by=_reach("data_steward", "00000000"))
-    actions.set_levels(proposal, by=_reach("administrator", "00000000"))
 
 
 def _plan_file() -> dict[str, Any]:
@@ -252,7 +153,7 @@ def _plan_file() -> dict[str, Any]:
     from openperkins.portal.documents.models import Document
 
     plan = Document.objects.filter(kind="improvement_plan", status="draft").order_by("pk")[0]
-    by = _reach("cte_director", plan.organization_id)
+    by = reach("cte_director", plan.organization_id)
     made = attach(plan, io.BytesIO(b"Tutors, hours and students of fall.\n"), "tutoring.txt", by=by)
     return {"org": plan.organization_id, "sy": plan.school_year, "ind": plan.part, "file": made.pk}
 
@@ -262,7 +163,7 @@ def _plans() -> dict[str, Any]:
     from openperkins.portal.documents import actions
     from openperkins.portal.documents.models import Document
 
-    superintendent = _reach("superintendent", "00010000")
+    superintendent = reach("superintendent", "00010000")
     earlier = Document.objects.get(kind="improvement_plan", school_year=2017)
     actions.take(earlier, "revise", by=superintendent)
     documents = Document.objects.filter(organization="00010000", school_year=2018)
@@ -284,8 +185,8 @@ def _waived() -> dict[str, Any]:
     from openperkins.schoolyear import SchoolYear
 
     place = {"organization": Organization.objects.get(pk="00010000"), "year": SchoolYear(2013), "part": "1S1"}
-    plan = actions.begin(kind="improvement_plan", **place, by=_reach("superintendent", "00010000"))
-    actions.take(plan, "waive", by=_reach("administrator", "00000000"), note="The program closed.")
+    plan = actions.begin(kind="improvement_plan", **place, by=reach("superintendent", "00010000"))
+    actions.take(plan, "waive", by=reach("administrator", "00000000"), note="The program closed.")
     return {"waived": plan}
 
 
@@ -319,7 +220,7 @@ def _whole_plans() -> dict[str, Any]:
     from openperkins.portal.plans.owed import owed
     from openperkins.schoolyear import SchoolYear
 
-    district, superintendent = Organization.objects.get(pk="00010000"), _reach("superintendent", "00010000")
+    district, superintendent = Organization.objects.get(pk="00010000"), reach("superintendent", "00010000")
     owing = [
         (SchoolYear(ends), indicator)
         for ends in (2017, 2016, 2015)
@@ -347,7 +248,7 @@ def _needs() -> dict[str, Any]:
     from openperkins.portal.needs.page import workspace
 
     text = load_instrument().text.replace('version: "2022"', 'version: "2024"').replace("Got their", "They got their")
-    load_edition(read_instrument(text), by=_reach("administrator", "00000000"))
+    load_edition(read_instrument(text), by=reach("administrator", "00000000"))
     of_first = Document.objects.filter(kind="needs_assessment", organization="00010000")
     under_way, shared = of_first.get(status="draft"), of_first.get(status="shared")
     made = {"under_way": under_way.school_year, "shared": shared.school_year, "pk": shared.pk}
@@ -366,7 +267,7 @@ def _letter() -> dict[str, Any]:
         subject="Plans of {organization}",
         text="The plans of {organization} are due on February 28. Write to {liaison} with questions.",
         nonce="0" * 32,
-        by=_reach("liaison", "00000000"),
+        by=reach("liaison", "00000000"),
     )
     return {"letter": letter.pk}
 
@@ -381,7 +282,7 @@ def _tick(plan: Any) -> None:
 
     plan = Document.objects.get(pk=plan.pk)  # as it was saved, not as it was before
     ticks = [Change(f"{one}.{check}", "", TICKED) for one in to_check(plan) for check in CHECKS]
-    actions.save(plan, changes=ticks, by=_reach("administrator", "00000000"))
+    actions.save(plan, changes=ticks, by=reach("administrator", "00000000"))
 
 
 def _report(status: str, ends: int) -> Any:
@@ -391,14 +292,14 @@ def _report(status: str, ends: int) -> Any:
     from openperkins.portal.documents.actions import Change
     from openperkins.schoolyear import SchoolYear
 
-    superintendent = _reach("superintendent", "00010000")
+    superintendent = reach("superintendent", "00010000")
     place = {"organization": Organization.objects.get(pk="00010000"), "year": SchoolYear(ends), "part": "1S1"}
     report = actions.begin(kind="annual_report", **place, by=superintendent)
     changes = [Change(f"{population}.progress", "", "As planned.") for population in report.asked]
     actions.save(report, changes=changes, by=superintendent)
     if status in ("meets", "revised"):
         actions.take(report, "send", by=superintendent)
-        actions.take(report, "meets", by=_reach("administrator", "00000000"))
+        actions.take(report, "meets", by=reach("administrator", "00000000"))
     if status == "revised":
         actions.take(report, "revise", by=superintendent)
     return report
@@ -418,7 +319,7 @@ def _state_plans() -> dict[str, Any]:
     from openperkins.portal.documents.models import Document
     from openperkins.schoolyear import SchoolYear
 
-    steward, administrator = (_reach(role, "00000000") for role in ("data_steward", "administrator"))
+    steward, administrator = (reach(role, "00000000") for role in ("data_steward", "administrator"))
     by = {"steward": steward, "administrator": administrator, "words": whole()}
     draft = Document.objects.get(kind="state_plan")
     made = {"draft": (draft.school_year, draft.part)}
