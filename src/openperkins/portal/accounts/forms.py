@@ -96,7 +96,9 @@ class NegotiatorForm(_FromToday):
         here = Membership.objects.filter(lasting(today), organization=organization)
         negotiating = here.filter(role=NEGOTIATOR, ends__isnull=True)
         people = Person.objects.filter(pk__in=here.values("person"), is_active=True)
-        self.fields["person"].queryset = people.exclude(pk__in=negotiating.values("person")).exclude(pk=by.pk)
+        self.fields["person"].queryset = (
+            people.exclude(pk__in=negotiating.values("person")).exclude(pk=by.pk).order_by("name", "pk")
+        )
 
     def clean_begins(self) -> Any:
         return self._day()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.documents.models import Comment, Document, Move, Sending
-from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
+from openperkins.portal.notices.telling import DISTRICT_ROLES, by_name, holders, tell
 from openperkins.workflows.rights import reaches, roles
 
 #: word of a workflow's table → roles at the district (or, of the State, who leads)
@@ -133,7 +133,7 @@ def reviewers_of(document: Document) -> list[Any]:
     served = {document.organization_id, document.organization.parent_id} - {None}
     serving = Person.objects.filter(is_active=True, assignments__organization__in=served)
     today = timezone.localdate()
-    return list(serving.filter(assignments__in=_on(today)).distinct()) or holders(("administrator",))
+    return by_name(serving.filter(assignments__in=_on(today)).distinct()) or holders(("administrator",))
 
 
 def _on(day: Any) -> Any:

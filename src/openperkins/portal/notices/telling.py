@@ -42,11 +42,16 @@ def tell_each(
 def holders(
     roles: Iterable[str], org_codes: Iterable[str] | None = None, day: datetime.date | None = None
 ) -> list[Any]:
-    """People who hold one of `roles` (for one of the organizations) on a day, by default today."""
+    """People who hold one of `roles` (for one of the organizations) on a day, by default today; by name."""
     held = Membership.objects.on(day or timezone.localdate()).filter(role__in=list(roles), person__is_active=True)
     if org_codes is not None:
         held = held.filter(organization__in=list(org_codes))
-    return list(Person.objects.filter(pk__in=held.values("person")))
+    return by_name(Person.objects.filter(pk__in=held.values("person")))
+
+
+def by_name(people: Iterable[Any]) -> list[Any]:
+    """People in the order pages say them: by name, alike on every database."""
+    return sorted(people, key=lambda person: (str(person), person.pk))
 
 
 #: a step of a publication → the roles whose holders are told
