@@ -15,7 +15,7 @@ from tests.portal.factories import CONSORTIUM, DISTRICT, OTHER, STATE
 from tests.portal.samples import make_samples
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-#: who tries every method at their own district and the State: which are open hangs neither on whose it is nor on who asks
+#: who tries every method at their own district and the State: which are open hangs neither on whose nor on who asks
 EVERY_METHOD = ("cte_director", "administrator", None)
 #: views of libraries; those behind sign-in are allauth's own, about the person who asks
 LIBRARIES = ("allauth.", "django.views.", "anymail.")
