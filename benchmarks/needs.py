@@ -200,11 +200,11 @@ def counted() -> Iterator[Callable[[], int]]:
 
 
 def _set_up() -> None:
-    import django
     from django.conf import settings
     from django.core.management import call_command
 
-    django.setup()
+    import openperkins.portal.wsgi  # noqa: F401  as it is served: ready, its views imported
+
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
