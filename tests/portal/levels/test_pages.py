@@ -239,6 +239,28 @@ def test_a_draft_is_read_by_nobody_of_the_state_on_the_districts_pages(district,
         assert "83.25" not in " ".join(cell.text for row in chart.tables[-1].rows for cell in row.cells)
 
 
+def test_the_chart_says_what_was_never_sent(district, client_of):
+    director, liaison, superintendent = (client_of(role) for role in ("cte_director", "liaison", "superintendent"))
+
+    def printed(client) -> str:
+        made = docx.Document(io.BytesIO(client.get("/d/00010000/2018/levels/chart.docx").content))
+        return "\n".join(paragraph.text for paragraph in made.paragraphs)
+
+    director.post(PROPOSE, {"q.1S1.choice": "propose", "q.1S1.level": "85", "q.1S1.reasons": "New shop."})
+    assert "Draft, not sent to the State" in printed(director) and "Status: Draft" in printed(director)
+    assert "not sent" not in printed(liaison)
+    document = sent(client_of)
+    assert "not sent" not in printed(director) and "Status: Sent" in printed(director)
+    review = reverse("review_levels", args=[document.pk])
+    liaison.post(review, {"q.1S1.answer": "Too low.", "q.1S1.countered": "88"})
+    assert liaison.post(reverse("counter_levels", args=[document.pk]), {"note": ""}).status_code == 302
+    assert "not sent" not in printed(director) and "Status: State countered" in printed(director)
+    assert director.post(PROPOSE, {"was.1S1.level": "85", "q.1S1.level": "87"}).status_code == 302
+    assert "Draft, not sent to the State" in printed(director) and "not sent" not in printed(liaison)
+    superintendent.post(CHECK, {"note": ""})
+    assert "not sent" not in printed(director)
+
+
 def test_what_the_state_has_typed_and_not_sent_is_in_no_version(district, client_of):
     document, liaison = sent(client_of), client_of("liaison")
     review = reverse("review_levels", args=[document.pk])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 
 import docx
@@ -12,6 +13,7 @@ from openperkins.portal.documents.models import Answer, Document
 from openperkins.portal.notices.models import Notice
 from openperkins.portal.results.models import Publication
 from openperkins.portal.results.queries import published_at
+from openperkins.portal.state_plans.recorded import rested_on
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import rights, roles
@@ -245,6 +247,22 @@ def test_a_plan_in_force_keeps_the_figures_it_was_approved_with(owed, client_of)
     assert published_at(STATE, SchoolYear(2017), approved).publication.version == 1
     Publication.objects.filter(version=1).update(retracted_at=approved)
     assert published_at(STATE, SchoolYear(2017), approved) is None
+
+
+def test_the_record_says_what_each_version_rested_on(owed, client_of):
+    send(client_of)
+    approve(client_of)
+    first = plan().revisions.get()
+    figures(version=2, of_state=sheet(groups=GROUPS | {"all": (2000, 1300)}))
+    steward = client_of("data_steward")
+    steward.post(f"{PLAN}revise/", {"note": ""})
+    steward.post(CHECK, {"note": ""})
+    second = plan().revisions.last()
+    told = [dict(rested_on(plan(), one)) for one in (first, second)]
+    assert [one["Figures"].split(",")[1] for one in told] == [" version 1", " version 2"]
+    assert [one["Line"] for one in told] == ["81%", "81%"] and told[0]["All students"] != told[1]["All students"]
+    first.made_at -= datetime.timedelta(days=9000)
+    assert rested_on(plan(), first) == [("Figures of 2016-17", "not published")]
 
 
 def test_exact_state_figures_print_their_gaps(organizations, client_of):

@@ -27,7 +27,10 @@ class NegotiatedLevel:
 
 @dataclass(frozen=True, slots=True)
 class LevelsChart:
-    """Appendix C: one per organization and year. `indicator` of a level is its code and title."""
+    """Appendix C: one per organization and year. `indicator` of a level is its code and title.
+
+    `status` says how far the negotiation is, `caution` what every sheet of a draft says; either may be empty.
+    """
 
     district: str
     negotiator: str
@@ -35,12 +38,18 @@ class LevelsChart:
     year: SchoolYear
     performance_year: int
     levels: tuple[NegotiatedLevel, ...]
+    status: str = ""
+    caution: str = ""
 
     template = "levels"
 
     @property
-    def title(self) -> str:
+    def form_title(self) -> str:
         return f"Local Adjusted Performance Level Negotiation Chart for Year {self.performance_year} ({self.year})"
+
+    @property
+    def title(self) -> str:
+        return _title(self)
 
     @property
     def about(self) -> tuple[tuple[str, str], ...]:
@@ -48,6 +57,7 @@ class LevelsChart:
             ("District Name", self.district),
             ("District Negotiator", self.negotiator),
             ("State Liaison", self.liaison),
+            *_status(self, "Status"),
         )
 
     @property
@@ -66,7 +76,7 @@ class LevelsChart:
         kinds = ("text", "level", "level", "level", "text")
         columns = tuple(Column(title, kind) for title, kind in zip(self.heads, kinds, strict=True))
         table = Table("Levels, in percent", columns, self._rows(lambda level: Decimal(level) if level else OPEN))
-        return Page(self.title, about=self.about, tables=[table], about_first=True)
+        return Page(self.title, about=self.about, tables=[table], caution=self.caution, about_first=True)
 
     def fields(self) -> dict[str, object]:
         """What the Word template reads."""
@@ -262,13 +272,13 @@ def _about(chart: PlanChart | ReportChart) -> Iterator[tuple[str, str]]:
     yield "Core Indicator", chart.indicator
 
 
-def _title(chart: PlanChart | ReportChart) -> str:
+def _title(chart: LevelsChart | PlanChart | ReportChart) -> str:
     """A draft says so in Word too, which has no line of its own on every sheet."""
     return f"{chart.form_title}: {chart.caution.rstrip('.')}" if chart.caution else chart.form_title
 
 
-def _status(chart: PlanChart | ReportChart) -> tuple[tuple[str, str], ...]:
-    return (("Version", chart.status),) if chart.status else ()
+def _status(chart: LevelsChart | PlanChart | ReportChart, name: str = "Version") -> tuple[tuple[str, str], ...]:
+    return ((name, chart.status),) if chart.status else ()
 
 
 def _on(day: date | None) -> str:

@@ -15,13 +15,9 @@ from openperkins.accountability.negotiation import (
     others_of,
     what_if,
 )
-from openperkins.deadlines.moments import day_of
-from openperkins.exports.document import LevelsChart, NegotiatedLevel
 from openperkins.law import performance_year
-from openperkins.portal.accounts.models import Person
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.telling import reviewers_of
 from openperkins.portal.law import indicator_titles, population_titles, ruleset_of
 from openperkins.portal.levels.answers import ADOPT, Said, said_of
 from openperkins.portal.levels.models import AgreedLevel, StateLevels
@@ -34,7 +30,6 @@ from openperkins.portal.levels.queries import (
     students_of_districts,
     years_before,
 )
-from openperkins.portal.notices.telling import holders
 from openperkins.portal.plans.owed import Place, accepted_before
 from openperkins.portal.results.levels import SOURCES
 from openperkins.portal.results.queries import Published
@@ -206,39 +201,6 @@ def document_of(organization: Organization, year: SchoolYear) -> Document | None
     """The negotiation of an organization and a year; None before anybody began."""
     known = Document.objects.filter(kind="levels", organization=organization, school_year=year.ends)
     return known.select_related("organization", "edited_by", "reviewer").first()
-
-
-def chart(page: Negotiation) -> LevelsChart:
-    """Appendix C as it stands."""
-    levels = [
-        NegotiatedLevel(
-            f"{row.indicator} {row.title}",
-            row.state or None,
-            row.asked or None,
-            row.agreed.level if row.agreed else None,
-            day_of(row.agreed.agreed_at) if row.agreed else None,
-        )
-        for row in page.rows
-    ]
-    reviewers = reviewers_of(page.document) if page.document else []
-    return LevelsChart(
-        district=page.organization.name,
-        negotiator=_negotiator(page),
-        liaison=", ".join(str(person) for person in reviewers),
-        year=page.year,
-        performance_year=page.performance_year,
-        levels=tuple(levels),
-    )
-
-
-def _negotiator(page: Negotiation) -> str:
-    """Who sent the levels; before that those who may."""
-    moves = page.document.moves.filter(step="send").order_by("-number") if page.document else ()
-    for move in moves:
-        return str(move.taken_by)
-    people: list[Person] = holders(("negotiator",), [page.organization.code])
-    people = people or holders(("superintendent",), [page.organization.code])
-    return ", ".join(str(person) for person in people)
 
 
 def _sent_against(document: Document | None, indicator: str) -> str:

@@ -45,6 +45,11 @@ def state_plan_chart(
     )
 
 
+def protected_figures(found: Published | None, indicator: str, year: SchoolYear) -> list[tuple[str, str]]:
+    """What the State reached and had to reach, as everybody may read it: (label, text)."""
+    return _figures(found, compared(found, ())[0] if found else None, indicator, year)
+
+
 def _status(document: Document | None, held: Revision | None) -> str:
     if document is None:
         return "Not yet started"

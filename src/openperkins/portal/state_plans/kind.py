@@ -11,6 +11,7 @@ from openperkins.portal.documents.models import Document
 from openperkins.portal.results.queries import published
 from openperkins.portal.state_plans.answers import QUESTIONS, anchor, faults_of, question_place, question_title
 from openperkins.portal.state_plans.gaps import gaps_of, required_grounds
+from openperkins.portal.state_plans.recorded import rested_on
 from openperkins.workflows.state_plan import STATE_PLAN
 
 
@@ -48,6 +49,7 @@ KIND = Kind(
     anchor=anchor,
     freezes=frozenset({"send"}),
     holds=frozenset({"approve"}),
+    rested_on=rested_on,
     then={"drop": restore},
     tells_roles={"data_stewards": ("data_steward",)},
     remark_tells=("administrator", "data_stewards"),

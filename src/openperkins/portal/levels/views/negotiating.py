@@ -26,8 +26,9 @@ from openperkins.portal.documents.showing import history, last_note, paged
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.levels.answers import ADOPT
+from openperkins.portal.levels.charts import chart
 from openperkins.portal.levels.kind import KIND
-from openperkins.portal.levels.page import chart, document_of, negotiation
+from openperkins.portal.levels.page import document_of, negotiation
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 
@@ -145,7 +146,8 @@ def review_levels(request: HttpRequest, pk: int) -> HttpResponse:
 @district_page("see_levels")
 def levels_chart(request: HttpRequest, organization: Organization, year: SchoolYear, form: str) -> HttpResponse:
     """Appendix C as it stands, as Word or PDF."""
-    made = chart(negotiation(organization, year, drafts=request.reach.reads_drafts))
+    drafts = request.reach.reads_drafts
+    made = chart(negotiation(organization, year, drafts=drafts), drafts=drafts)
     write = {"docx": lambda: as_word(made), "pdf": lambda: as_pdf(made.page())}.get(form)
     if write is None:
         raise Http404
