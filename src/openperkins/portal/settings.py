@@ -258,6 +258,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+#: a page of a thousand disputed answers (documents/changes.py) sends four fields each
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_TEMP_DIR = HOME / "tmp"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)

@@ -239,6 +239,20 @@ def test_a_draft_is_read_by_nobody_of_the_state_on_the_districts_pages(district,
         assert "83.25" not in " ".join(cell.text for row in chart.tables[-1].rows for cell in row.cells)
 
 
+def test_of_two_choices_one_is_kept_in_words_and_none_made_of_both(district, client_of):
+    director, negotiator = client_of("cte_director"), client_of("negotiator")
+    director.post(PROPOSE, {"q.1S1.choice": "propose", "then": "save"})
+    answer = negotiator.post(PROPOSE, {"was.1S1.choice": "", "q.1S1.choice": "adopt", "then": "save"})
+    shown = text(answer)
+    assert answer.status_code == 409
+    assert "<td>adopt the State level</td>" in shown and "<td>propose a different level</td>" in shown
+    assert 'name="both.1S1.choice"' not in shown and 'value="theirs"' in shown
+    said = {"was.1S1.choice": "propose", "q.1S1.choice": "adopt", "keep.1S1.choice": "both"}
+    answer = negotiator.post(PROPOSE, {**said, "both.1S1.choice": "propose\nadopt"})
+    assert answer.status_code == 422 and "Adopt the State level or propose another." in text(answer)
+    assert dict(Answer.objects.values_list("question", "text")) == {"1S1.choice": "propose"}
+
+
 def test_the_chart_says_what_was_never_sent(district, client_of):
     director, liaison, superintendent = (client_of(role) for role in ("cte_director", "liaison", "superintendent"))
 

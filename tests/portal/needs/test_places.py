@@ -6,8 +6,12 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from openperkins.portal.directory.models import Organization
+from openperkins.needs.questions import WORKFORCE_FIELDS
+from openperkins.portal.directory.models import Organization, Program
+from openperkins.portal.documents import actions
+from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.outcome import outcome_of
 from openperkins.portal.needs.page import workspace
@@ -160,3 +164,36 @@ def test_places_are_one_choice_before_the_form(cycle: Document, client_of: Any):
     assert "?program=" not in before, "no row of links"
     assert '<option value="010205" selected>Agricultural Mechanics</option>' in before
     assert client_of("contributor").get(f"{BASE}1/?program=").status_code == 200, "the school's choice is empty"
+
+
+def test_a_file_goes_with_evidence_of_a_place_nothing_was_typed_for_yet(cycle: Document, client_of: Any):
+    Program.objects.create(code="470201", kind="chapter74", title="Carpentry")
+    client, question = client_of("contributor"), "1.1.evidence.470201"
+    page = client.get(f"{BASE}files/?at={question}").content.decode()
+    assert f'<option value="{question}" selected' in page
+    minutes = SimpleUploadedFile("minutes.txt", b"Minutes.\n")
+    assert client.post(f"{BASE}files/", {"question": question, "file": minutes}).status_code == 302
+    assert cycle.attached.get().question == question
+    for other in ("1.1.evidence.999999", "1.1.rating.010205", "1.nothing.evidence"):
+        assert f'value="{other}"' not in client.get(f"{BASE}files/?at={other}").content.decode()
+        sent = {"question": other, "file": SimpleUploadedFile("more.txt", b"More.\n")}
+        assert client.post(f"{BASE}files/", sent).status_code == 422
+    assert cycle.attached.count() == 1
+
+
+def test_five_hundred_disputed_answers_are_chosen_from_on_one_page(cycle: Document, client_of: Any):
+    contributor = client_of("contributor")
+    names = [f"workforce.{number:06}.{field}" for number in range(46) for field in list(WORKFORCE_FIELDS)[:11]]
+    Program.objects.bulk_create(
+        [Program(code=f"{number:06}", kind="chapter74", title=f"Program {number}") for number in range(46)]
+    )
+    by = factories.reach_with("cte_director", DISTRICT)
+    actions.save(cycle, changes=[Change(name, "", "Theirs") for name in names], by=by)
+    mine = {key: value for name in names for key, value in of(name, "Mine", "Before").items()}
+    answer = contributor.post(f"{BASE}workforce/000000/", mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and page.count('value="theirs"') == len(names) > 500
+    sent = dict(re.findall(r'type="hidden" name="((?:was|q)[.][^"]*)" value="([^"]*)"', page))
+    sent |= {f"keep.{name}": "mine" for name in names} | {f"both.{name}": "Theirs\nMine" for name in names}
+    assert contributor.post(f"{BASE}workforce/000000/", sent).status_code == 302
+    assert set(answers().values()) == {"Mine"}

@@ -33,7 +33,8 @@ def attach(document: Document, file: BinaryIO, name: str, *, by: Reach, question
     document = locked(document)
     if against := against_attaching(document, by):
         raise Refused(against)
-    if question and question not in document.about.attaches_at(document):
+    about = document.about
+    if question and question not in about.attaches_at(document) and not about.is_attachable(question, document):
         raise Refused(["That is none of the answers of this document."])
     if fault := fault_of(file, name):
         raise Refused([fault])

@@ -14,11 +14,12 @@ from typing import Any
 from django.http import QueryDict
 
 from openperkins.portal.documents.actions import Change, Conflict
+from openperkins.portal.documents.models import Document
 
 #: as many characters as an answer holds
 MOST = 20_000
-#: how many answers one page can send
-_MOST_ANSWERS = 400
+#: how many answers one page can send; a page of choices sends four fields an answer (DATA_UPLOAD_MAX_NUMBER_FIELDS)
+_MOST_ANSWERS = 1_000
 
 
 class NotWhole(ValueError):
@@ -51,7 +52,10 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """One answer two people saved, as the page shows it."""
+    """One answer two people saved, as it is typed; `words` are the three as people read them.
+
+    `may_be_both` says whether two texts can be made one: an answer that is chosen from a list cannot.
+    """
 
     question: str
     title: str
@@ -60,22 +64,34 @@ class Dispute:
     started_from: str
     by: Any
     at: Any
+    words: tuple[str, str, str]
+    may_be_both: bool
 
 
-def disputes(conflicts: Iterable[Conflict], about: Any) -> list[Dispute]:
+def disputes(conflicts: Iterable[Conflict], document: Document) -> list[Dispute]:
     """Conflicts in words."""
-    return [
-        Dispute(
-            one.change.question,
-            about.question_title(one.change.question),
-            one.change.typed,
-            one.theirs.text,
-            one.change.started_from,
-            one.theirs.changed_by,
-            one.theirs.changed_at,
-        )
-        for one in conflicts
-    ]
+    return [_dispute(one, document) for one in conflicts]
+
+
+def _dispute(one: Conflict, document: Document) -> Dispute:
+    about, question = document.about, one.change.question
+    three = mine, theirs, started_from = one.change.typed, one.theirs.text, one.change.started_from
+    return Dispute(
+        question,
+        about.question_title(question),
+        mine,
+        theirs,
+        started_from,
+        one.theirs.changed_by,
+        one.theirs.changed_at,
+        tuple(about.answer_words(question, text) for text in three),
+        not about.against_answer(question, both_of(theirs, mine), document),
+    )
+
+
+def both_of(theirs: str, mine: str) -> str:
+    """Two answers under each other, to be edited into one."""
+    return f"{theirs}\n{mine}"
 
 
 def by_oneself(conflicts: Iterable[Conflict], person: Any) -> bool:

@@ -49,7 +49,8 @@ class Kind:
     A `private` kind is the organization's own: no State role finds it, its drafts or its events; what a step of `told`
     does is no secret. `belongs_to` is whose own answer a question is, None for one all writers share. `frozen` is what
     a version holds of the answers. `begun` is done with its beginning, `attaches_at` are the questions a file can go
-    with. `for_document` binds a kind to what one document was begun with, such as the questions of its edition.
+    with, `is_attachable` whether it can go with one besides. `for_document` binds a kind to what one document was
+    begun with, such as the questions of its edition.
 
     `wrong` are (question, sentence) of the answers that cannot stand as typed: they are kept, and said at their fields.
     `against_answer` is why a text is no answer at a question at all, such as one outside its list: it is not kept.
@@ -104,6 +105,7 @@ class Kind:
     frozen: Callable[[Document, dict[str, str]], dict[str, str]] = lambda document, answers: answers
     begun: Callable[[Document], None] = lambda document: None
     attaches_at: Callable[[Document], list[str]] = lambda document: []
+    is_attachable: Callable[[str, Document], bool] = lambda question, document: False
     for_document: Callable[[Document], Kind] | None = None
     rested_on: Callable[[Document, Revision], list[tuple[str, str]]] = lambda document, revision: []
     followed: Callable[[Document], list[tuple[str, str]]] = lambda document: []

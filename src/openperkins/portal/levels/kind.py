@@ -59,6 +59,12 @@ def _answer_words(question: str, text: str) -> str:
     return text
 
 
+def _against_answer(question: str, text: str, document: Document) -> str:
+    """Two choices made one are none; a level is looked at when it is sent."""
+    is_chosen = question.endswith(".choice") and text not in ("", ADOPT, PROPOSE)
+    return "Adopt the State level or propose another." if is_chosen else ""
+
+
 def _against_beginning(organization: Organization, year: SchoolYear) -> list[str]:
     if organization.is_member:
         return ["The consortium's levels hold for its members."]
@@ -174,6 +180,7 @@ KIND = Kind(
     question_title=_question_title,
     question_place=_question_place,
     answer_words=_answer_words,
+    against_answer=_against_answer,
     writes={
         "draft": "write_levels",
         "returned": "write_levels",

@@ -108,6 +108,7 @@ def _for_document(document: Document) -> Kind:
         answer_words=partial(_words, instrument=instrument),
         writes_question=partial(_writes_question, places=places),
         is_place=partial(_is_place, places=places),
+        is_attachable=partial(_is_attachable, places=places),
     )
 
 
@@ -192,6 +193,11 @@ def _is_place(question: str, document: Document, places: Collection[str] = ()) -
     return person_of(question) is None and _writes_question(question, "write_needs", document, places)
 
 
+def _is_attachable(question: str, document: Document, places: Collection[str] = ()) -> bool:
+    """Whether a file can show it: evidence of a place nothing was typed for yet, too."""
+    return question.split(".")[2:3] == ["evidence"] and _writes_question(question, "write_needs", document, places)
+
+
 def evidence(document: Document) -> list[str]:
     """What a file can show: each criterion, at the school and at each place, and each check."""
     from openperkins.portal.needs.page import workspace
@@ -228,6 +234,7 @@ KIND = Kind(
     advises="comment_needs",
     places=places,
     is_place=_is_place,
+    is_attachable=_is_attachable,
     freezes=frozenset({"keep", "share"}),
     holds=frozenset({"share"}),
     then={"stop": _stopped},

@@ -72,7 +72,7 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
         assessment,
         district=organization.name,
         cycle=cycle_in_words(document.year),
-        version=f"{move.note} ({revision})" if move else "As it stands",
+        version=move.note if move else "As it stands",
         on=on,
         scopes=scopes,
         figures_from=_from(figures, exact),

@@ -161,9 +161,12 @@ def _address(where: dict[str, Any]) -> dict[str, Any]:
 def _form(request: HttpRequest, document: Document) -> AttachForm:
     """The form as it was sent; before that, with the answer `?at=` names."""
     about = document.about
-    places = [(question, about.question_title(question)) for question in about.attaches_at(document)]
+    questions, at = about.attaches_at(document), request.POST.get("question", "") or request.GET.get("at", "")
+    if at and at not in questions and about.is_attachable(at, document):
+        questions = [at, *questions]
+    places = [(question, about.question_title(question)) for question in questions]
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    return AttachForm(*sent, places=places, initial={"question": request.GET.get("at", "")})
+    return AttachForm(*sent, places=places, initial={"question": at})
 
 
 def _handed_out(request: HttpRequest, document: Document, pk: int) -> HttpResponse:

@@ -169,7 +169,7 @@ class Pages:
         """The page on which somebody chooses between two answers."""
         context = {
             "document": document,
-            "disputes": disputes(conflicts, document.about),
+            "disputes": disputes(conflicts, document),
             "by_oneself": by_oneself(conflicts, request.reach.person),
             "action": request.get_full_path(),
             "crumbs": [*self.crumbs(document, not request.organization), ("Choose between answers", "")],
