@@ -87,9 +87,9 @@ class Workflow:
         if not who.may(step.action, document.org_code):
             against.append(f"Your roles do not let you {right(step.action).says}.")
         if document.status not in step.from_:
-            against.append(f"It is “{self.statuses[document.status]}”, so this step is not open.")
-        against += [reason for need in step.needs if (reason := need(document, who))]
-        return against
+            # what else would be missing is not said: it tells of answers that may not be there for the asker to read
+            return [*against, f"It is “{self.statuses[document.status]}”, so this step is not open."]
+        return against + [reason for need in step.needs if (reason := need(document, who))]
 
     def open_steps(self, document: Document, who: Who) -> list[Step]:
         """The steps `who` can take now, in the order of the table."""

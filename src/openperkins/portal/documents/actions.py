@@ -343,7 +343,7 @@ def _sending(document: Document, by: Reach) -> Sending:
 
 def _keep(document: Document, answer: Answer | None, change: Change, by: Reach, tab: str) -> None:
     now = timezone.now()
-    said = {"text": change.typed, "changed_by": by.person, "changed_at": now, "tab": tab[:32]}
+    said = {"text": change.typed, "changed_by": by.person, "changed_at": now, "tab": tab.replace("\x00", "")[:32]}
     if answer is None:
         Answer.objects.create(document=document, question=change.question, **said)
         return

@@ -50,7 +50,7 @@ def _about(document: Document) -> Iterator[tuple[str, str]]:
 def _tables(document: Document, reach: Reach) -> Iterator[Table]:
     steps = [
         (one.words, moment_in_words(one.at), str(one.by), one.status, str(one.revision or ""), one.note)
-        for one in history(document)
+        for one in history(document, reach)
     ]
     columns = [Column(title) for title in ("Step", "When", "Who", "Status after", "Version", "What was said with it")]
     yield Table("Steps, in order of time", columns, steps)

@@ -47,6 +47,8 @@ ASKS = {
     "discard": "A note for your colleagues",
     "resume": "A note for your colleagues",
 }
+#: steps whose note the State does not read
+_AMONG_COLLEAGUES = ("discard", "resume")
 #: steps that give the version a name in place of a reason
 NAMES = ("keep", "share")
 #: step → what it means, where its name does not say it
@@ -159,16 +161,17 @@ class Happened:
     sending: Any
 
 
-def history(document: Document) -> list[Happened]:
-    """Every step, in order of time."""
+def history(document: Document, reach: Reach) -> list[Happened]:
+    """Every step, in order of time, with the notes that are the reader's to read."""
     moves = document.moves.select_related("taken_by", "revision", "sending").order_by("number")
-    return [_happened(document, move) for move in moves]
+    return [_happened(document, move, reach) for move in moves]
 
 
-def _happened(document: Document, move: Move) -> Happened:
+def _happened(document: Document, move: Move, reach: Reach) -> Happened:
     status = document.about.workflow.statuses[move.to]
     words = STEPS[move.step][1]
-    return Happened(move.number, words, status, move.taken_by, move.taken_at, move.note, move.revision, move.sending)
+    note = "" if move.step in _AMONG_COLLEAGUES and not reach.reads_drafts else move.note
+    return Happened(move.number, words, status, move.taken_by, move.taken_at, note, move.revision, move.sending)
 
 
 def comments(document: Document, reach: Reach, question: str | None = None) -> list[Comment]:

@@ -62,7 +62,8 @@ def came_back(org_code: str, year: SchoolYear) -> dict[str, dict[str, str]]:
     sent = open_.filter(moves__step="send").distinct().order_by("kind", "part").annotate(last=Subquery(last))
     found: dict[str, dict[str, str]] = {}
     for kind, part, step in sent.values_list("kind", "part", "last"):
-        found.setdefault(kind, {})[part] = _CAME_BACK[step]
+        if step in _CAME_BACK:
+            found.setdefault(kind, {})[part] = _CAME_BACK[step]
     return found
 
 

@@ -52,7 +52,8 @@ def sendable(organization: Organization, year: SchoolYear, reach: Reach) -> list
     for kind in _kinds(organization, reach):
         own = Document.objects.filter(kind=kind.code, organization=organization, school_year=year.ends)
         known = {one.part: one for one in own.select_related("organization", "edited_by", "in_force")}
-        for part in sorted({*known, *kind.owed(organization, year)}):
+        owed = () if organization.is_member else kind.owed(organization, year)  # the consortium owes them
+        for part in sorted({*known, *owed}):
             place = {"kind": kind.code, "organization": organization, "school_year": year.ends, "part": part}
             found.append(_begun(known[part], reach) if part in known else _unbegun(Document(**place)))
     return found

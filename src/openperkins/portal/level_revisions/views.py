@@ -213,7 +213,7 @@ def review_level_revision(request: HttpRequest, pk: int) -> HttpResponse:
         "points": points(document, request.reach, for_state=True),
         "since": changed_since(document),
         "may_comment": request.reach.may(KIND.remarks, document.organization_id),
-        "history": history(document),
+        "history": history(document, request.reach),
         "crumbs": [("Queue", reverse("queue")), (f"{document.organization.name}: {document}", "")],
     }
     return render(request, "level_revisions/review.html", context)

@@ -23,7 +23,7 @@ def chart(page: Negotiation, *, drafts: bool) -> LevelsChart:
         NegotiatedLevel(
             f"{row.indicator} {row.title}",
             row.state or None,
-            row.asked or None,
+            row.level_asked or None,
             row.agreed.level if row.agreed else None,
             day_of(row.agreed.agreed_at) if row.agreed else None,
         )

@@ -139,7 +139,7 @@ def _writes_question(question: str, right: str, document: Document) -> bool:
 
 def _clear_counters(document: Document, move: Move) -> None:
     """Offers that were answered are in the revision they were sent with; those not sent yet are still the State's."""
-    if move.came_from != "countered":
+    if move.came_from not in ("countered", "agreed"):
         return
     document.typed.filter(question__in=[f"{i}.{part}" for i in INDICATORS for part in STATE]).update(text="")
 
@@ -201,7 +201,7 @@ KIND = Kind(
     followed=followed,
     freezes=frozenset({"send", "counter", "accept", "agree"}),
     holds=frozenset({"accept", "agree"}),
-    then={"send": _clear_counters, "accept": _agree, "agree": _agree},
+    then={"send": _clear_counters, "accept": _agree, "agree": _agree, "reopen": _clear_counters},
     means={"reopen": "The agreed levels stay in force until others are agreed."},
     tells_roles={"district": ("cte_director", "superintendent", "negotiator")},
     words={

@@ -52,11 +52,15 @@ class LastLevel:
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator. Levels are percent as text, empty where there is none; `actuals` are (year, printed rate)."""
+    """One indicator. Levels are percent as text, empty where there is none; `actuals` are (year, printed rate).
+
+    `sent_against` is the State's level that what waits for an answer was sent against, whatever was set since.
+    """
 
     indicator: str
     title: str
     state: str
+    sent_against: str
     last: LastLevel | None
     actuals: list[tuple[str, str]]
     floor: Floor
@@ -98,8 +102,13 @@ class Row:
 
     @property
     def asked(self) -> str:
-        """The level the district asks for; empty before it chose."""
-        return self.said.proposed(self.state)
+        """The level the district asks for, as it was sent; empty before it chose."""
+        return self.said.proposed(self.sent_against or self.state)
+
+    @property
+    def level_asked(self) -> str:
+        """The same where it is a level at all: what is typed may be anything."""
+        return self.asked if self.asked and not faults_of(self.asked, _NO_FLOOR) else ""
 
     @property
     def choice_words(self) -> str:
@@ -162,7 +171,8 @@ def negotiation(
     rows = []
     for indicator, title in indicator_titles().items():
         state = found.levels[indicator] if found else ""
-        asked = said[indicator].proposed(_sent_against(document, indicator) or state)
+        against = _sent_against(document, indicator)
+        asked = said[indicator].proposed(against or state)
         level = asked if asked and not faults_of(asked, _NO_FLOOR) else ""
         others = {code: one[indicator].level for code, one in agreed.items() if indicator in one}
         rows.append(
@@ -170,6 +180,7 @@ def negotiation(
                 indicator=indicator,
                 title=title,
                 state=state,
+                sent_against=against,
                 last=_last(before, earlier, indicator),
                 actuals=_actuals(before, indicator),
                 floor=lowest[indicator],

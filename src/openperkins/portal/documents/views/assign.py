@@ -18,7 +18,7 @@ def assign_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives a document to a colleague, or back to the district's liaison; whoever gets it is told."""
     document = get_object_or_404(Document.objects.select_related("organization", "reviewer"), pk=pk)
     about = document.about
-    sent = document.moves.exists() and about.is_reviewed
+    sent = document.moves.exists() and about.is_reviewed and not document.is_own_draft
     if not sent or not request.reach.may("assign_reviews", document.organization_id):
         raise Http404
     form = AssignForm(request.POST or None, document=document, initial={"reviewer": document.reviewer_id or ""})

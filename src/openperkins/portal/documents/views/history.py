@@ -29,7 +29,7 @@ def history_page(
     context = {
         "document": document,
         "for_state": for_state,
-        "history": history(document),
+        "history": history(document, request.reach),
         "revisions": revisions,
         "shown": shown,
         "answers": _answers(document, shown) if shown else [],

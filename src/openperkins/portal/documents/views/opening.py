@@ -19,5 +19,5 @@ def open_document(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(about.review_url(document))
         raise Http404
     reviews = request.reach.is_state and request.reach.may("see_queue", document.org_code)
-    was_sent = document.moves.exists()
+    was_sent = document.moves.exists() and not document.is_own_draft
     return redirect(about.review_url(document) if reviews and was_sent else about.url(document))

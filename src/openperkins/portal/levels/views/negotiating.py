@@ -22,7 +22,7 @@ from openperkins.portal.documents.compare import changed_since
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.points import points, said_of
 from openperkins.portal.documents.presence import arrive
-from openperkins.portal.documents.showing import history, last_note, paged
+from openperkins.portal.documents.showing import history, is_written, last_note, paged
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.levels.answers import ADOPT
@@ -131,13 +131,14 @@ def review_levels(request: HttpRequest, pk: int) -> HttpResponse:
         "tab": uuid4().hex,
         "document": document,
         "writable": not against_writing(document, request.reach),
+        "is_earlier": is_written(document),
         "offers": paged(document, request.reach, _STATE),
         "comments": said_of(document, request.reach),
         "points": points(document, request.reach, for_state=True),
         "here": arrive(document, request.reach),
         "since": changed_since(document),
         "may_comment": request.reach.may("decide_levels", document.organization_id),
-        "history": history(document),
+        "history": history(document, request.reach),
         "crumbs": [("Queue", reverse("queue")), (f"{document.organization.name}: {document}", "")],
     }
     return render(request, "levels/review.html", context)
