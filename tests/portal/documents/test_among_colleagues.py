@@ -62,7 +62,7 @@ def test_nor_of_a_plan_or_a_request(district: None, client_of: Any):
     plan = plans.plan_of()
     assert director.post(f"{plans.PLAN}take-back/", {"note": ""}).status_code == 302
     typed(plan, "female.plan", "")
-    shown = text(client_of("liaison").get(reverse("", args=[plan.pk])))
+    shown = text(client_of("liaison").get(reverse("review_plan_meets", args=[plan.pk])))
     assert "this step is not open" in shown and "Describe the plan" not in shown
     request = revision.in_status("returned")
     typed(request, "region1.jobs", "The closing of a yard nobody knows of")
