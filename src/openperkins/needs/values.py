@@ -65,6 +65,14 @@ def value_fault(metric: Metric, text: str) -> str:
     return ""
 
 
+def with_unit(metric: Metric, text: str) -> str:
+    """A typed value with its unit in words, a sign of percent written out: `87.5 percent`."""
+    value = text.strip()
+    if metric.unit == "percent":
+        value = value.removesuffix("%").strip()
+    return f"{value} {metric.unit}".strip()
+
+
 def choices_of(question: str, instrument: Instrument) -> dict[str, str]:
     """What an answer is chosen from → its title; empty where it is typed freely. The question is one it asks."""
     last = question.rpartition(".")[2]
