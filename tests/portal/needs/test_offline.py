@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openperkins.needs.instrument import load_instrument
+from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
@@ -265,3 +268,20 @@ def test_every_fault_of_a_table_is_told(cycle: Document, client_of: Any):
     for found in ("aplicants", "Mars", "Giants", "18.5", "records answer", "value is empty", "stands in row 8 already"):
         assert found in page, found
     assert answers(cycle) == {}
+
+
+def test_projections_are_of_programs_and_of_no_school(published: Any, client_of: Any):
+    """The Workforce sheet lists programs alone, though ratings and values are asked of each school."""
+    for code, name in (("00010601", "Birch High School"), ("00010602", "Cedar High School")):
+        Organization.objects.create(code=code, name=name, kind="school", parent_id=DISTRICT)
+    cycle = factories.needs_assessment(DISTRICT, 2018, {"workforce.010205.region": "North Shore"})
+    client = client_of("contributor")
+    book = openpyxl.load_workbook(io.BytesIO(handed_out(client)))
+    said = [row[1].value for row in book["Workforce"].iter_rows()]
+    assert "Agricultural Mechanics" in said and not {"Birch High School", "Cedar High School"} & set(said)
+    value, of_a_school = "1.time_on_learning.value.00010601.all", "workforce.00010601.region"
+    assert read_in(client, filled_in(handed_out(client), {value: "990"})).status_code == 302
+    assert answers(cycle)[value] == "990", "of a school everything else is asked"
+    about = Document.objects.get(pk=cycle.pk).about
+    asked = [about.writes_question(one, "write_needs", cycle) for one in (value, "workforce.010205.group", of_a_school)]
+    assert asked == [True, True, False]

@@ -88,6 +88,7 @@ def needs_worksheet(request: HttpRequest, organization: Organization, year: Scho
         scopes=space.places,
         components=components,
         figures=figures_in(space),
+        schools=space.schools,
     )
     name = f"Needs assessment {cycle_in_words(year)} {organization.code}" + (f" component {asked}" if asked else "")
     return made({"xlsx": buffer.getvalue}, "xlsx", name)
@@ -142,7 +143,8 @@ def _read(request: HttpRequest, form: WorksheetForm, space: Workspace) -> tuple[
         space.instrument,
         org_code=space.organization.code,
         cycle=cycle_in_words(space.year),
-        programs=set(space.places),
+        programs=space.programs,
+        schools=space.schools,
         today=timezone.localdate(),
     )
     if filled.faults:
