@@ -49,6 +49,12 @@ def test_without_a_current_date_the_start_counts_and_without_both_nothing_does()
     assert plan(**late).latest is None and faults(**late) == []
 
 
+def test_an_end_on_the_first_day_is_told_as_what_it_is():
+    day = datetime.date(2023, 1, 1)
+    ((_, said),) = plan(start="2023-01-01", end="2023-01-01").faults(day)
+    assert said == "The plan does not end after the day it starts. Enter a later day."
+
+
 @pytest.mark.parametrize(
     ("answers", "wrong"),
     [

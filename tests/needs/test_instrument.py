@@ -136,6 +136,13 @@ FAULTS = [
     (at(*METRIC, "names_itself"), 1, "`names_itself` is neither true nor false"),
     (at(*CRITERION, "elements"), ["a", "a"], "`elements` names one thing twice"),
     (at(*CRITERION, "id"), "1.done", "the id 1.done is not 1. and one word"),
+    (at("components", 6, "checks", 0, "id"), "7.value", "the id 7.value is not 7. and one word"),
+    (at(*CHECK, "id"), "7.2.z", "the id 7.2.z is not 7.1. and one word"),
+    (at(*CHECK, "id"), "7.1.z.z", "the id 7.1.z.z is not 7.1. and one word"),
+    *((at(*CHECK, "id"), f"7.1.{one}", f"the id 7.1.{one} is not 7.1. and one word") for one in known.TAKEN_CHECKS),
+    *((at(*CRITERION, "id"), f"1.{one}", f"the id 1.{one} is not 1. and one word") for one in known.TAKEN_CHECKS),
+    *((at("prompts", 0, "id"), one, f"prompts 1: the id {one} means something else") for one in known.TAKEN_PARTS),
+    (at("action_plan", "actors", 0, "id"), "value", "action_plan actors 1: the id value means something else"),
     (at(*CHECK, "applies_when"), "", "`applies_when` is not text"),
     (at(*CHECK, "fewest_programs"), 5, "`fewest_programs` stands without `applies_when`"),
     (at(*CHECK, "fewest_programs"), -1, "`fewest_programs` is -1, not a number of programs"),
@@ -159,6 +166,23 @@ def test_faults_of_a_file(put, value, told):
         read_instrument(text, "own.yaml")
     assert caught.value.message.startswith("own.yaml does not load:")
     assert told in caught.value.message
+
+
+def test_what_cycles_began_with_is_read_whatever_its_ids_are_called():
+    text = OURS.text.replace("id: highlights", "id: done").replace("id: 7.1.a", "id: 7.1a")
+    with pytest.raises(LawError):
+        read_instrument(text)
+    assert read_instrument(text, kept=True).prompts[0].id == "done"
+    with pytest.raises(LawError):
+        read_instrument(text.replace("id: done", "id: a.b"), kept=True)
+
+
+def test_a_wrong_number_is_told_once():
+    file = plain()
+    at(*CHECK, "id")(file, "6.1.a")
+    with pytest.raises(LawError) as caught:
+        read_instrument(yaml.safe_dump(file))
+    assert caught.value.message.count("6.1.a") == 1
 
 
 def test_all_faults_are_told_at_once():

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from openperkins.needs.instrument import load_instrument
-from openperkins.needs.values import answer_titles, date_of, fault_of, number_of
+from openperkins.needs.values import answer_titles, count_of, date_of, fault_of, number_of
 
 OURS = load_instrument()
 
@@ -34,6 +34,11 @@ def test_a_comma_for_a_point_is_told():
 def test_a_percent_is_no_number_of_students(question):
     assert "50% is a percent" in fault_of(question, "50%", OURS)
     assert fault_of("2.irc.value.school.all", "50%", OURS) == ""
+
+
+@pytest.mark.parametrize(("text", "count"), [("1,204", 1204), ("60.0", 60), ("60%", None), ("60.5", None), ("", None)])
+def test_only_a_whole_number_counts_students(text, count):
+    assert count_of(OURS.metric("3.applicants"), text) == count
 
 
 @pytest.mark.parametrize("text", ["2018-02-28", "2/28/2018", " 02/28/2018 "])

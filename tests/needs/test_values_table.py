@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from openperkins.needs.instrument import load_instrument
+from openperkins.needs.instrument import load_instrument, read_instrument
 from openperkins.needs.values_table import read_values
 
 OURS = load_instrument()
@@ -43,3 +45,12 @@ def test_what_records_answer_at_a_place_is_refused_there(place: str, refused: bo
 
 def test_all_cte_programs_are_no_place_to_type_at():
     assert "“cte” is not known" in read(metric="3.applicants", place="cte")[1][0]
+
+
+def test_groups_without_a_short_title_leave_an_empty_group_to_all_students():
+    own = read_instrument(re.sub(r", short: [^,}\n]+", "", OURS.text))
+    assert not any(group.short for group in own.groups)
+    row = {"metric": "3.applicants", "value": "12"}
+    assert read_values([(2, row)], own, places={}) == ({"3.applicants.value.school.all": "12"}, [])
+    named = read_values([(2, row | {"group": "Students with disabilities"})], own, places={})
+    assert named == ({"3.applicants.value.school.students_with_disabilities": "12"}, [])

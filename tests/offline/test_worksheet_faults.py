@@ -266,6 +266,19 @@ def test_a_worksheet_of_another_instrument_is_refused():
     assert len(says(read(written(), later, org_code="02", cycle="x"))) == 3
 
 
+def test_projections_of_a_school_are_told_and_its_other_answers_read():
+    """A worksheet may be from before projections were asked of programs alone."""
+    both = {"programs": {"460302"}, "schools": {"480501"}}
+    typed = {"workforce.480501.region": "North Shore", "1.1.rating.480501": "Developing"}
+    assert record(read(filled_in(written(), {"1.1.rating.480501": "Developing"}), **both)) == {
+        "1.1.rating.480501": "developing"
+    }
+    (told,) = read(filled_in(written(), typed), **both).faults
+    assert told.sheet == "Workforce" and told.expected == "One of its programs is expected."
+    only = written(schools={"460302", "480501"})
+    assert "Workforce" not in openpyxl.load_workbook(io.BytesIO(only)).sheetnames, "schools alone project nothing"
+
+
 def test_a_program_that_is_gone_is_told_only_where_something_was_typed():
     question = "1.1.rating.480501"
     assert read(written({question: "challenge"}), programs={"460302"}) == Filled()

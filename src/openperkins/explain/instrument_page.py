@@ -88,8 +88,10 @@ def _format() -> Iterator[str]:
     yield from ("", "## Ids", "")
     yield (
         "Every answer is kept under an id, so an id stays when its wording changes. What belongs to a component begins "
-        f"with its number; a metric or criterion is the number and one word (none of {', '.join(known.TAKEN)}). All "
-        "other ids have no point."
+        f"with its number; a metric or criterion is the number and one word (none of {', '.join(known.TAKEN)}), "
+        "a group of checks the same, and a check its group's id and one word (none of "
+        f"{', '.join(known.TAKEN_CHECKS)}). All other ids have no point, and are none of "
+        f"{', '.join(known.TAKEN_PARTS)}."
     )
     yield from ("", "## Bounds", "")
     yield (

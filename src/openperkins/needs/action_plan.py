@@ -118,7 +118,7 @@ class ActionPlan:
         start, end, current, revisit = (self.day(field) for field in ("start", "end", "current", "revisit"))
         found = []
         if start and end and end <= start:
-            found.append(("plan.end", "The plan ends before it starts. Enter a later day."))
+            found.append(("plan.end", "The plan does not end after the day it starts. Enter a later day."))
         if current and current > today:
             found.append(("plan.current", "The current date is the day the next steps are set; it cannot lie ahead."))
         if current and revisit and revisit <= current:

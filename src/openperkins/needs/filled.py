@@ -133,9 +133,14 @@ def filled(
     org_code: str,
     cycle: str,
     programs: Collection[str],
+    schools: Collection[str] = (),
     today: datetime.date | None = None,
 ) -> Filled:
-    """What the sheets of a workbook say. Raises nothing; `today` adds the rule that a current date is not ahead."""
+    """What the sheets of a workbook say. Raises nothing.
+
+    `programs` and single `schools` are codes of what it may speak of; `today` adds the rule that a current date is not
+    ahead.
+    """
     hidden = next((sheet for sheet in sheets if sheet.name == MAP_SHEET), None)
     if hidden is None:
         return _refused("This is not a worksheet of a needs assessment.", "Its hidden sheet is missing.", _ANEW)
@@ -144,14 +149,14 @@ def filled(
         return _refused("The hidden sheet of the worksheet is damaged.", "It is expected as it was written.", _ANEW)
     about, mapped = read
     faults = _other(about, about_map(instrument, org_code, cycle))
-    return Filled(faults=tuple(faults)) if faults else _Reading(instrument, programs).of(sheets, mapped, today)
+    return Filled(faults=tuple(faults)) if faults else _Reading(instrument, programs, schools).of(sheets, mapped, today)
 
 
 class _Reading:
     """Reads the visible sheets, fault by fault."""
 
-    def __init__(self, instrument: Instrument, programs: Collection[str]) -> None:
-        self._instrument, self._programs = instrument, set(programs)
+    def __init__(self, instrument: Instrument, programs: Collection[str], schools: Collection[str]) -> None:
+        self._instrument, self._programs, self._schools = instrument, set(programs), set(schools)
         self._changes: list[Change] = []
         self._faults: list[Fault] = []
         self._places: dict[str, tuple[str, str]] = {}
@@ -258,7 +263,8 @@ class _Reading:
     def _unasked(self, question: str) -> tuple[str, str, str] | None:
         if not is_question(question, self._instrument):
             return "The instrument does not ask this.", "A question of the instrument is expected.", _ANEW
-        for scope in typed_places([question]) - self._programs:
+        known = self._programs if question.startswith("workforce.") else self._programs | self._schools
+        for scope in typed_places([question]) - known:
             return f"Program {scope} is none of the organization's.", "One of its programs is expected.", _ANEW
         return None
 

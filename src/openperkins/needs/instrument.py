@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +64,12 @@ _PART = re.compile(r"[0-9a-z_]{1,40}")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z ._-]{0,39}")
 #: signs of a metric's id, so that with place and group it is kept as one question
 _MOST_SIGNS = 27
+#: parts of a question after which something hangs: what no check, and no group of checks, can be called
+TAKEN_CHECKS = ("value", "rating", "evidence", "source")
 #: what a metric or criterion cannot be called, since questions are
-TAKEN = ("identify", "review", "done")
+TAKEN = ("identify", "review", "done", *TAKEN_CHECKS)
+#: what nothing with an id of one word can be called: an answer there would be read as a date or a choice
+TAKEN_PARTS = ("answer", "by", "component", "done", "rating", "value")
 
 
 def packaged() -> list[str]:
@@ -79,10 +83,13 @@ def load_instrument(version: str = NEWEST) -> Instrument:
     return read_instrument((_FOLDER / f"{version}.yaml").read_text(encoding="utf-8"), f"clna/{version}.yaml")
 
 
-def read_instrument(text: str, place: str = "the file") -> Instrument:
-    """An instrument from the text of its file. Raises LawError with every fault."""
+def read_instrument(text: str, place: str = "the file", *, kept: bool = False) -> Instrument:
+    """An instrument from the text of its file. Raises LawError with every fault.
+
+    One that cycles began with (`kept`) is read whatever its ids are called, so that those cycles stay open.
+    """
     refuse_unbounded(text, place)
-    reading = _Reading()
+    reading = _Reading(kept=kept)
     found = reading.instrument(parse_yaml(text, place), text)
     reading.refuse(place)
     assert found is not None  # without faults there is one
@@ -104,8 +111,9 @@ def read_instrument_file(file: bytes | Path, place: str = "") -> Instrument:
 
 
 class _Reading(Faults):
-    def __init__(self) -> None:
+    def __init__(self, *, kept: bool) -> None:
         super().__init__()
+        self._kept = kept
         self._ids: set[str] = set()
 
     def instrument(self, given: Any, text: str) -> Instrument | None:
@@ -197,6 +205,10 @@ class _Reading(Faults):
             self.fault(place, f"the id {found} has a point; only ids of what belongs to a component have")
         if found and f"{within}/{found}" in self._ids:
             self.fault(place, f"the id {found} is used twice")
+        if found in TAKEN_PARTS and not self._kept:
+            self.fault(
+                place, f"the id {found} means something else in a question; use none of {', '.join(TAKEN_PARTS)}"
+            )
         self._ids.add(f"{within}/{found}")
         return found
 
@@ -205,10 +217,22 @@ class _Reading(Faults):
         found = self.own_id(place, value, number)
         if len(found) > _MOST_SIGNS:
             self.fault(place, f"the id {found} has more than {_MOST_SIGNS} signs")
-        last = found.removeprefix(f"{number}.")
-        if last != found and (not _PART.fullmatch(last) or last in TAKEN):
-            self.fault(place, f"the id {found} is not {number}. and one word (none of {', '.join(TAKEN)})")
+        self._one_word(place, found, str(number), TAKEN)
         return found
+
+    def check_id(self, place: str, value: Any, number: int, within: str) -> str:
+        """The id of a check, or of a group of them: what it is `within` and one word more."""
+        found = self.own_id(place, value, number)
+        if within:
+            self._one_word(place, found, within, TAKEN_CHECKS)
+        return found
+
+    def _one_word(self, place: str, found: str, within: str, taken: Collection[str]) -> None:
+        if self._kept or not found.startswith(f"{within.partition('.')[0]}."):
+            return  # the wrong number is told already
+        last = found.removeprefix(f"{within}.")
+        if last == found or not _PART.fullmatch(last) or last in taken:
+            self.fault(place, f"the id {found} is not {within}. and one word (none of {', '.join(taken)})")
 
     def _version(self, value: Any) -> str:
         found = self.text("version", "version", value)
@@ -325,12 +349,11 @@ class _Under:
         top = reading.keys(place, given, {"id", "title", "items"})
         if not top:
             return None
-        items = tuple(reading.list(f"{place} items", top["items"], self._check))
-        return CheckGroup(
-            reading.own_id(place, top["id"], self.number), reading.text(place, "title", top["title"]), items
-        )
+        id = reading.check_id(place, top["id"], self.number, str(self.number))
+        items = tuple(reading.list(f"{place} items", top["items"], partial(self._check, within=id)))
+        return CheckGroup(id, reading.text(place, "title", top["title"]), items)
 
-    def _check(self, place: str, given: Any) -> Check | None:
+    def _check(self, place: str, given: Any, within: str) -> Check | None:
         reading = self.reading
         top = reading.keys(place, given, {"id", "says"}, {"applies_when", "fewest_programs"})
         if not top:
@@ -342,6 +365,5 @@ class _Under:
         if fewest and "applies_when" not in top:
             reading.fault(place, "`fewest_programs` stands without `applies_when`, which says it in words")
         when = reading.text(place, "applies_when", top["applies_when"]) if "applies_when" in top else ""
-        return Check(
-            reading.own_id(place, top["id"], self.number), reading.text(place, "says", top["says"]), when, fewest
-        )
+        id = reading.check_id(place, top["id"], self.number, within)
+        return Check(id, reading.text(place, "says", top["says"]), when, fewest)

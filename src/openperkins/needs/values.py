@@ -65,6 +65,20 @@ def value_fault(metric: Metric, text: str) -> str:
     return ""
 
 
+def count_of(metric: Metric, text: str) -> int | None:
+    """How many a typed value counts; None where it counts none: it cannot stand, is a percent or is not whole."""
+    number = None if value_fault(metric, text) else plain_number(text)
+    return int(number) if number is not None and number == number.to_integral_value() else None
+
+
+def with_unit(metric: Metric, text: str) -> str:
+    """A typed value with its unit in words, a sign of percent written out: `87.5 percent`."""
+    value = text.strip()
+    if metric.unit == "percent":
+        value = value.removesuffix("%").strip()
+    return f"{value} {metric.unit}".strip()
+
+
 def choices_of(question: str, instrument: Instrument) -> dict[str, str]:
     """What an answer is chosen from → its title; empty where it is typed freely. The question is one it asks."""
     last = question.rpartition(".")[2]

@@ -52,7 +52,7 @@ class _Reading:
         own = ((SCHOOL, ("", "all schools")), *((code, (title,)) for code, title in places.items()))
         self.places = _Names(own)
         everyone = (EVERYONE, ("", "all students"))
-        self.groups = _Names((everyone, *((one.id, (one.title, one.short)) for one in instrument.groups)))
+        self.groups = _Names((everyone, *((one.id, (one.title, one.short or one.title)) for one in instrument.groups)))
         self.values: dict[str, str] = {}
         self.sources: dict[str, dict[str, None]] = {}
         self.first: dict[str, int] = {}

@@ -8,7 +8,7 @@ columns may be moved. Single people's ratings are left out: a worksheet is the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from openperkins.needs.model import Component, Instrument, Metric
@@ -86,14 +86,16 @@ def sheets_of(
     scopes: Mapping[str, str],
     components: Iterable[int] | None = None,
     figures: Mapping[str, str] | None = None,
+    schools: Collection[str] = (),
 ) -> list[SheetPlan]:
     """The sheets of these components (by number), or of everything for None.
 
-    `scopes` is program code → title. `figures` is question → what records say; those of all students in CTE have lines
-    of their own, at which nothing is asked.
+    `scopes` is code → title of the programs, and of single `schools`, at which no projections are asked. `figures` is
+    question → what records say; those of all students in CTE have lines of their own, at which nothing is asked.
     """
     numbers = None if components is None else set(components)
     places = {SCHOOL: "School", **scopes}
+    programs = {code: title for code, title in scopes.items() if code not in schools}
     found = []
     for one in instrument.components:
         if numbers is not None and one.number not in numbers:
@@ -101,8 +103,8 @@ def sheets_of(
         found.append(
             _sheet(str(one.number), f"{one.number} {one.title}", _component(one, instrument, places, figures or {}))
         )
-        if one.workforce and scopes and all(sheet.id != "workforce" for sheet in found):
-            found.append(_sheet("workforce", "Workforce", _workforce(scopes)))
+        if one.workforce and programs and all(sheet.id != "workforce" for sheet in found):
+            found.append(_sheet("workforce", "Workforce", _workforce(programs)))
     if numbers is None:
         found.append(_sheet("priority", "Priorities", _priorities(instrument)))
         found.append(_sheet("plan", "Action plan", _plan(instrument)))
@@ -215,10 +217,10 @@ def _checks(component: Component) -> Iterator[Line]:
                                    Box(f"{item.id}.by")))  # fmt: skip
 
 
-def _workforce(scopes: Mapping[str, str]) -> Iterator[Line]:
+def _workforce(programs: Mapping[str, str]) -> Iterator[Line]:
     yield _shown("note", "Projections of the occupations each program leads to.", WIDE)
     yield _head("Program", *(_capital(words) for words in WORKFORCE_FIELDS.values()))
-    for code, title in scopes.items():
+    for code, title in programs.items():
         yield _answers(title, *(f"workforce.{code}.{field}" for field in WORKFORCE_FIELDS))
 
 

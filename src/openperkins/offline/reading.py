@@ -40,6 +40,7 @@ def read_worksheet(
     org_code: str,
     cycle: str,
     programs: Collection[str],
+    schools: Collection[str] = (),
     today: datetime.date | None = None,
 ) -> Filled:
     """What a worksheet says that `write_worksheet` wrote for this organization and cycle, and somebody filled in.
@@ -54,7 +55,7 @@ def read_worksheet(
     except NotReadError as error:
         return Filled(faults=(_no_worksheet(error, held),))
     cells = [_cells(sheet) for sheet in sheets]
-    return filled(cells, instrument, org_code=org_code, cycle=cycle, programs=programs, today=today)
+    return filled(cells, instrument, org_code=org_code, cycle=cycle, programs=programs, schools=schools, today=today)
 
 
 def _no_worksheet(error: NotReadError, held: bytes) -> Fault:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -51,12 +51,14 @@ def write_worksheet(
     scopes: Mapping[str, str],
     components: Iterable[int] | None = None,
     figures: Mapping[str, str] | None = None,
+    schools: Collection[str] = (),
 ) -> None:
     """Write the worksheet of these components (by number; None for everything) to a path or an open file.
 
-    `scopes` is program code → title. `figures` is question → what records say, as text that may be shown: such a cell
-    is grey, locked and never read back; an answer typed there before stands under the figure. Single people's ratings
-    are not written. Raises OSError when the path cannot be written.
+    `scopes` is code → title of programs and of single `schools`, at which no projections are asked. `figures` is
+    question → what records say, as text that may be shown: such a cell is grey, locked and never read back; an answer
+    typed there before stands under the figure. Single people's ratings are not written. Raises OSError when the path
+    cannot be written.
     """
     import xlsxwriter
 
@@ -65,7 +67,7 @@ def write_worksheet(
     title = tidy(f"{instrument.title}: {about.org_name}, {about.cycle}")[:255]
     book.set_properties({"title": title, "created": _MADE})
     writing = _Writing(book, instrument, answers, figures or {})
-    for plan in sheets_of(instrument, scopes, components, figures):
+    for plan in sheets_of(instrument, scopes, components, figures, schools):
         writing.sheet(plan, about)
     writing.about(about)
     writing.hidden(about)

@@ -117,3 +117,17 @@ def test_the_edition_that_came_with_openperkins_is_offered_before_anybody_used_i
     administrator = client_of("administrator")
     loaded(administrator, OURS)
     assert "came with OpenPerkins" in administrator.get(reverse("instruments")).content.decode()
+
+
+def test_groups_without_a_short_title_head_their_columns_by_their_titles(published: Any, client_of: Any):
+    loaded(client_of("administrator"), re.sub(r", short: [^,}\n]+", "", OURS))
+    factories.needs_assessment(DISTRICT, 2020)
+    page = client_of("contributor").get(f"/d/{DISTRICT}/clna/2020/1/").content.decode()
+    assert re.search(r"<th[^>]*>\s*Students with disabilities\s*</th>", page)
+    assert not re.search(r"<th[^>]*>\s*</th>", page)
+
+
+def test_an_id_that_would_break_its_cycles_is_refused_in_words(published: Any, client_of: Any):
+    page = client_of("administrator").post(LOAD, sent(OURS.replace("id: highlights", "id: by"))).content.decode()
+    assert "prompts 1: the id by means something else in a question" in page
+    assert not Edition.objects.filter(version="2024").exists()

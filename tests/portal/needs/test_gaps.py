@@ -10,6 +10,7 @@ import pytest
 from openperkins.needs.assessment import Assessment
 from openperkins.needs.instrument import load_instrument
 from openperkins.needs.priorities import Gap, widest_gaps
+from openperkins.portal.needs.admissions import admissions as admitted
 from openperkins.portal.needs.figures import Figures, figures_of
 from openperkins.portal.needs.gaps import gaps_of
 from openperkins.portal.results.models import Publication
@@ -103,3 +104,12 @@ def test_the_page_says_that_a_gap_is_typed(published: Any, client_of: Any):
     factories.needs_assessment(DISTRICT, 2018, answers)
     page = client_of("viewer").get(f"/d/{DISTRICT}/clna/2018/priorities/").content.decode()
     assert "18.3 points</strong> behind all students" in page and "typed: no source named" in page
+
+
+def test_a_percent_typed_for_students_counts_none():
+    answers = admissions("all", 200, 150) | admissions(SWD, 80, 52)
+    assert len(wide(None, answers)) == 1
+    answers[f"3.applicants.value.school.{SWD}"] = "80%"
+    assert wide(None, answers) == []
+    found = admitted(Assessment(OURS, answers), OURS.component(3), "school")
+    assert found and [line.counts[1:3] for line in found.lines] == [["200", "150"], ["–", "52"]]

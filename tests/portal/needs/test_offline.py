@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openperkins.needs.instrument import load_instrument
+from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
@@ -16,7 +19,7 @@ from openperkins.portal.results.models import Publication
 from tests.needs.invented import answers_to
 from tests.offline.test_worksheet_round_trip import filled_in
 from tests.portal import factories
-from tests.portal.factories import DISTRICT, OTHER
+from tests.portal.factories import DISTRICT, OTHER, Program
 
 BASE = f"/d/{DISTRICT}/clna/2018/"
 ASKED = (
@@ -151,6 +154,7 @@ def test_a_day_from_a_worksheet_stays_on_the_page(cycle: Document, client_of: An
     assert 'value="2018-03-01"' in client.get(f"{BASE}7/").content.decode()
 
 
+LONG = "workforce.010205.long_titles"
 PROJECTIONS = (
     "region,soc_code,title,term,mean_wage,annual_openings,education\n"
     "North Shore,49-3041,Farm Equipment Mechanics,short,45000,10,High school\n"
@@ -167,6 +171,32 @@ def test_projections_are_read_into_the_programs(cycle: Document, client_of: Any)
     assert kept["workforce.010205.region"] == "North Shore" and "45,000" in kept["workforce.010205.short_wages"]
     page = client.get(f"{BASE}workforce/010205/").content.decode()
     assert "46,000" in page and "Agricultural Mechanics" in page
+
+
+def test_a_second_file_of_projections_leaves_nothing_of_the_first(cycle: Document, client_of: Any):
+    """Under the new region and source stands what the new file says; what people typed stays theirs."""
+    client = client_of("contributor")
+    Program.objects.create(code="470201", kind="chapter74", title="Heating and Cooling")
+    client.post(f"{BASE}projections/", {"region": "North Shore", **sent(PROJECTIONS.encode(), "one.csv")})
+    assert "workforce.010205.long_wages" in answers(cycle)
+    by = factories.reach_with("cte_director", DISTRICT)
+    actions.save(cycle, changes=[Change(LONG, answers(cycle)[LONG], "Mechanics")], by=by)
+    actions.save(cycle, changes=[Change("workforce.470201.long_wages", "", "$1")], by=by, tab="projections")
+    second = PROJECTIONS.partition("North Shore,49-3041,Farm Equipment Mechanics,long")[0].replace(
+        "North Shore", "Cape"
+    )
+    page = client.post(f"{BASE}projections/", {"region": "Cape", **sent(second.encode(), "two.csv")}, follow=True)
+    kept = answers(cycle)
+    assert kept["workforce.010205.region"] == "Cape" and "45,000" in kept["workforce.010205.short_wages"]
+    assert {one for one in kept if "long_" in one} == {LONG} and kept[LONG] == "Mechanics"
+    said = "Projections for 1 of 2 programs are read in. 1 program has none in the file: type those yourself."
+    assert said in page.content.decode()
+
+
+def test_projections_of_the_only_program_are_told_in_words(cycle: Document, client_of: Any):
+    sent_in = {"region": "North Shore", **sent(PROJECTIONS.encode(), "one.csv")}
+    page = client_of("contributor").post(f"{BASE}projections/", sent_in, follow=True).content.decode()
+    assert "Projections for 1 program are read in." in page and "none in the file" not in page
 
 
 def test_projections_of_another_region_or_with_faults_are_told(cycle: Document, client_of: Any):
@@ -238,3 +268,20 @@ def test_every_fault_of_a_table_is_told(cycle: Document, client_of: Any):
     for found in ("aplicants", "Mars", "Giants", "18.5", "records answer", "value is empty", "stands in row 8 already"):
         assert found in page, found
     assert answers(cycle) == {}
+
+
+def test_projections_are_of_programs_and_of_no_school(published: Any, client_of: Any):
+    """The Workforce sheet lists programs alone, though ratings and values are asked of each school."""
+    for code, name in (("00010601", "Birch High School"), ("00010602", "Cedar High School")):
+        Organization.objects.create(code=code, name=name, kind="school", parent_id=DISTRICT)
+    cycle = factories.needs_assessment(DISTRICT, 2018, {"workforce.010205.region": "North Shore"})
+    client = client_of("contributor")
+    book = openpyxl.load_workbook(io.BytesIO(handed_out(client)))
+    said = [row[1].value for row in book["Workforce"].iter_rows()]
+    assert "Agricultural Mechanics" in said and not {"Birch High School", "Cedar High School"} & set(said)
+    value, of_a_school = "1.time_on_learning.value.00010601.all", "workforce.00010601.region"
+    assert read_in(client, filled_in(handed_out(client), {value: "990"})).status_code == 302
+    assert answers(cycle)[value] == "990", "of a school everything else is asked"
+    about = Document.objects.get(pk=cycle.pk).about
+    asked = [about.writes_question(one, "write_needs", cycle) for one in (value, "workforce.010205.group", of_a_school)]
+    assert asked == [True, True, False]

@@ -18,6 +18,10 @@ TYPED = {
     "2.irc.value.school.limited_english_proficient": "12.5",
     "1.time_on_learning.value.010205.all": "911",
     "1.time_on_learning.source.010205": "Bell schedule",
+    "1.staff_ratio.value.school.male": "12",
+    "4.climate.value.school.all": "Most feel safe",
+    "4.climate.value.school.male": "3 of 5 boys",
+    "6.staff.value.010205.all": "Two of three left",
     "workforce.010205.region": "North Shore",
     "7.1.a.answer": "yes",
     "7.1.a.shows": "Minutes of May",
@@ -56,15 +60,17 @@ def test_the_district_reads_all_of_it_in_full(cycle: Document):
 def test_what_is_handed_on_holds_no_figure_of_a_group_or_a_program(cycle: Document, client_of: Any):
     summary = outcome_of(cycle).summary
     found = {one.title[0]: one for one in summary.components}
-    assert [one.whom for one in found["1"].found.values] == ["Agricultural Mechanics, all students"]
-    assert found["1"].found.values[0].text == "911 hours a year", "hours are no students"
-    assert not found["2"].found.values
+    assert not any(one.found.values for one in summary.components), "whatever the unit, and words too"
+    typed_of_all = {one.text for one in found["4"].found.figures}
+    assert typed_of_all == {"Most feel safe"}, "of the whole it is printed as typed"
     assert {(one.group, one.ratio) for one in found["3"].found.funnel} == {("All students", "")}
     assert "nor are figures of single student groups and programs" in summary.figures_from
     assert found["7"].checks and any(one.workforce for one in found.values())
     actions.take(cycle, "share", by=factories.reach_with("cte_director", DISTRICT), note="Now")
     page = client_of("liaison").get(f"/s/needs/{cycle.pk}/").content.decode()
-    assert "North Shore" in page and "Minutes of May" in page and "911 hours a year" in page
+    assert "North Shore" in page and "Minutes of May" in page and "Most feel safe" in page
+    for typed in ("911", "3 of 5 boys", "12 students for each", "Two of three left"):
+        assert typed not in page
     assert "37.5" not in page and "33.3%" not in page and "50.0%" not in page
 
 
@@ -72,3 +78,11 @@ def test_a_funnel_without_all_students_is_not_handed_on(published: Any):
     typed = {question: text for question, text in TYPED.items() if not question.endswith("school.all")}
     cycle = factories.needs_assessment(DISTRICT, 2018, typed)
     assert not any(one.found.funnel for one in outcome_of(cycle).summary.components)
+
+
+@pytest.mark.parametrize("typed", ["87.5%", "87.5 %", "87.5"])
+def test_a_percent_typed_with_its_sign_is_told_once(published: Any, typed: str):
+    answers = {"2.irc.value.school.all": typed, "2.irc.value.school.male": typed}
+    found = outcome_of(factories.needs_assessment(DISTRICT, 2018, answers), exact=True).summary.components[1].found
+    assert [one.text for one in found.figures] == ["87.5 percent"]
+    assert [one.text for one in found.values] == ["87.5 percent"]

@@ -10,7 +10,7 @@ from openperkins.needs.assessment import Assessment
 from openperkins.needs.funnel import fewest_of_a_ratio, funnel
 from openperkins.needs.model import Component
 from openperkins.needs.questions import EVERYONE
-from openperkins.needs.values import number_of
+from openperkins.needs.values import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ def admissions(assessment: Assessment, component: Component, scope: str) -> Admi
     """The funnel of a scope; None while nothing is entered."""
     metrics = [assessment.instrument.metric(id) for id in component.funnel]
     groups = {EVERYONE: "All students", **{group.id: group.title for group in assessment.instrument.groups}}
-    counts = {group: [_count(assessment.value(metric, scope, group)) for metric in metrics] for group in groups}
+    counts = {
+        group: [count_of(metric, assessment.value(metric, scope, group)) for metric in metrics] for group in groups
+    }
     found = funnel(counts, EVERYONE)
     if found.is_empty:
         return None
@@ -63,11 +65,6 @@ def admissions(assessment: Assessment, component: Component, scope: str) -> Admi
         for group, step in found.impossible
     ]
     return Admissions([metric.title for metric in metrics], lines, faults, fewest_of_a_ratio())
-
-
-def _count(text: str) -> int | None:
-    number = number_of(text)
-    return int(number) if number is not None and number == number.to_integral_value() else None
 
 
 def _percent(rate: Fraction | None) -> str:

@@ -98,4 +98,4 @@ def _kept(instrument: Instrument, by: Reach | None = None) -> Edition:
 
 @lru_cache(maxsize=16)
 def _read(sha256: str, text: str) -> Instrument:
-    return read_instrument(text)
+    return read_instrument(text, kept=True)

@@ -1,7 +1,7 @@
 """What a summary says in figures: of the whole, of groups and programs, of admissions; exact, or fit to be handed on.
 
 Groups beside all students, or programs beside the whole, can leave a hidden figure no choice (disclosure/measures.py):
-the protected form prints figures of students of the whole alone, one by one.
+the protected form prints figures of the whole alone, one by one, whether from records or typed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from openperkins.exports.document import Found, FunnelStep, SummaryFigure, Summa
 from openperkins.needs.assessment import Assessment
 from openperkins.needs.model import Component, Metric, Titled
 from openperkins.needs.questions import CTE, EVERYONE, SCHOOL, source_of
+from openperkins.needs.values import with_unit
 from openperkins.portal.needs.admissions import admissions
 from openperkins.portal.needs.figures import IN_CTE, Figures, measured
 from openperkins.portal.needs.page import BESIDE
@@ -21,8 +22,6 @@ from openperkins.portal.results.measures import Measured, Measures
 
 #: groups named beside all students for a metric: those furthest behind
 _MOST_GROUPS = 3
-#: units of values that count students: of a group or a program they are for the district alone
-_OF_STUDENTS = ("students", "percent")
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def _findings(printing: Printing, assessment: Assessment, component: Component) 
         if typed and not from_records:
             source = assessment.text(f"{metric.id}.source") or "No source named"
             name = assessment.text(f"{metric.id}.name") or metric.title
-            yield SummaryFigure(name, f"{typed} {metric.unit}".strip(), source)
+            yield SummaryFigure(name, with_unit(metric, typed), source)
 
 
 def _of_records(
@@ -116,13 +115,14 @@ def _in_full(found: Measured) -> str:
 def _values(
     printing: Printing, assessment: Assessment, component: Component, places: Mapping[str, str]
 ) -> Iterator[SummaryValue]:
-    """What records say of each program, and what the team typed of groups and programs, each with its source."""
+    """What records say of each program, and what was typed of groups and programs; none of it in the protected form."""
+    if not printing.exact:
+        return  # whatever the unit: words of a group or a program can count its students, too
     scopes = {SCHOOL: "School", **places}
     groups = {EVERYONE: "all students", **{group.id: group.title for group in assessment.instrument.groups}}
     for metric in component.metrics:
-        known = list(_of_programs(printing, metric, places)) if printing.exact else []
-        yield from known
-        if metric.id in component.funnel or (not printing.exact and metric.unit in _OF_STUDENTS):
+        yield from _of_programs(printing, metric, places)
+        if metric.id in component.funnel:
             continue  # admissions have a table of their own
         for scope, place in scopes.items():
             for group, whom in groups.items():
@@ -131,7 +131,7 @@ def _values(
                     continue
                 name = assessment.text(f"{metric.id}.name") or metric.title
                 source = assessment.text(source_of(metric.id, scope)) or "No source named"
-                yield SummaryValue(name, f"{place}, {whom}", f"{text} {metric.unit}".strip(), source)
+                yield SummaryValue(name, f"{place}, {whom}", with_unit(metric, text), source)
 
 
 def _of_programs(printing: Printing, metric: Metric, places: Mapping[str, str]) -> Iterator[SummaryValue]:

@@ -17,7 +17,7 @@ from openperkins.needs.funnel import Passed, funnel
 from openperkins.needs.model import Component, Metric
 from openperkins.needs.priorities import Gap
 from openperkins.needs.questions import CTE, EVERYONE, SCHOOL, source_of
-from openperkins.needs.values import number_of, value_fault
+from openperkins.needs.values import count_of, number_of, value_fault
 from openperkins.portal.needs.figures import IN_CTE, Figures
 
 _ENROLLMENT = "enrollment"
@@ -57,7 +57,7 @@ class _Reading:
         groups = self._groups
         for scope in (SCHOOL, *self.places):
             counts = {
-                group: [_count(self.assessment.value(metric, scope, group)) for metric in metrics]
+                group: [count_of(metric, self.assessment.value(metric, scope, group)) for metric in metrics]
                 for group in (EVERYONE, *groups)
             }
             if counts[EVERYONE].count(None) == len(metrics):
@@ -131,7 +131,7 @@ class _Reading:
         if found is not None:
             return found.denominator
         asked = (one for one in self.assessment.instrument.metrics if one.measure == _ENROLLMENT)
-        counts = (_count(self.assessment.value(one, scope, group)) for one in asked)
+        counts = (count_of(one, self.assessment.value(one, scope, group)) for one in asked)
         return next((count for count in counts if count is not None), None)
 
     def _where(self, title: str, scope: str) -> str:
@@ -152,8 +152,3 @@ def _behind(metric: Metric, everyone: Fraction, group: Fraction) -> Fraction:
     """Exact percentage points a group is behind; negative where it is ahead."""
     points = (everyone - group) * 100
     return -points if metric.lower_is_better else points
-
-
-def _count(text: str) -> int | None:
-    number = number_of(text)
-    return int(number) if number is not None and number == number.to_integral_value() else None

@@ -52,6 +52,11 @@ class _Places(dict[str, str]):
 
     def __init__(self, org_code: str) -> None:
         self.org_code = org_code
+        self._schools: set[str] = set()
+
+    def is_school(self, code: str) -> bool:
+        """Whether it is one of the organization's schools, at which no projections are asked."""
+        return code in self and code in self._schools
 
     def get(self, code: str, default: str = "") -> str:  # type: ignore[override]
         if not self:
@@ -59,7 +64,9 @@ class _Places(dict[str, str]):
                 Q(parent=self.org_code) | Q(parent__parent=self.org_code)
             )
             self.update(Program.objects.values_list("code", "title"))
-            self.update(schools.order_by().values_list("code", "name"))
+            names = dict(schools.order_by().values_list("code", "name"))
+            self._schools = names.keys() - self.keys()
+            self.update(names)
         return super().get(code, default)
 
 
@@ -113,10 +120,16 @@ def _for_document(document: Document) -> Kind:
 
 
 def _writes_question(question: str, right: str, document: Document, places: Collection[str] = ()) -> bool:
-    """Whether the instrument asks it, of the whole, a program or an own school; what is there already stays open."""
+    """Whether the instrument asks it, of the whole, a program or an own school; what is there already stays open.
+
+    Projections are of programs alone.
+    """
     if right != "write_needs" or not is_question(question, instrument_of(document)):
         return False
-    return all(code in places or _is_known(document, code) for code in typed_places([question]))
+    named = typed_places([question])
+    if question.startswith("workforce.") and isinstance(places, _Places) and any(map(places.is_school, named)):
+        return False
+    return all(code in places or _is_known(document, code) for code in named)
 
 
 def _is_known(document: Document, code: str) -> bool:

@@ -72,7 +72,7 @@ def heads(space: Workspace, component: Component) -> list[tuple[str, str]]:
     """(id, title) of the columns: all students and the groups, or the place alone where groups are not asked for."""
     if component.of_places:
         return [(EVERYONE, "Value")]
-    return [(EVERYONE, "All students"), *((group.id, group.short) for group in space.instrument.groups)]
+    return [(EVERYONE, "All students"), *((group.id, group.short or group.title) for group in space.instrument.groups)]
 
 
 def _row(space: Workspace, component: Component, metric: Metric, scope: str) -> Row:

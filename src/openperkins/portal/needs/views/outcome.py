@@ -88,6 +88,7 @@ def needs_worksheet(request: HttpRequest, organization: Organization, year: Scho
         scopes=space.places,
         components=components,
         figures=figures_in(space),
+        schools=space.schools,
     )
     name = f"Needs assessment {cycle_in_words(year)} {organization.code}" + (f" component {asked}" if asked else "")
     return made({"xlsx": buffer.getvalue}, "xlsx", name)
@@ -142,7 +143,8 @@ def _read(request: HttpRequest, form: WorksheetForm, space: Workspace) -> tuple[
         space.instrument,
         org_code=space.organization.code,
         cycle=cycle_in_words(space.year),
-        programs=set(space.places),
+        programs=space.programs,
+        schools=space.schools,
         today=timezone.localdate(),
     )
     if filled.faults:
@@ -234,7 +236,8 @@ def _read_projections(
 ) -> tuple[list[tuple[str, str]], list[Conflict]]:
     """Keep what a file projects: (field, sentence) of each reason why it was not, and answers somebody typed otherwise.
 
-    What an earlier file said is written over; what a person typed is theirs until somebody chooses.
+    What an earlier file said is written over, and emptied where this one is silent, so that no figure stands under
+    another file's region; what a person typed is theirs until somebody chooses.
     """
     if why := too_large(request):
         return [("id_file", why)], []
@@ -250,17 +253,29 @@ def _read_projections(
     if not typed:
         return [("id_file", "The file projects nothing for the occupations of your programs in this region.")], []
     changes = [Change(question, "", text) for question, text in typed.items()]
+    changes += [Change(one, text, "") for one, text in _of_earlier_files(document) if one not in typed]
     try:
         conflicts = actions.save(document, changes=changes, by=request.reach, tab=_FROM_A_FILE)
     except Refused as refused:
         return [("", reason) for reason in refused.reasons], []
     if conflicts:
         return [], conflicts
-    programs = {question.split(".")[1] for question in typed}
-    without = [title for code, title in space.programs.items() if code not in programs]
-    said = f" {len(without)} have no projections in it: type those yourself." if without else ""
-    messages.success(request, f"Projections for {len(programs)} of {len(space.programs)} programs are read in.{said}")
+    messages.success(request, _read_in({question.split(".")[1] for question in typed}, space))
     return [], []
+
+
+def _of_earlier_files(document: Document) -> list[tuple[str, str]]:
+    """(question, text) of what an earlier file of projections said and nobody typed over."""
+    found = document.typed.filter(tab=_FROM_A_FILE, question__startswith="workforce.").exclude(text="")
+    return list(found.order_by("question").values_list("question", "text"))
+
+
+def _read_in(programs: set[str], space: Workspace) -> str:
+    """How many programs a file spoke of, in words."""
+    every, without = len(space.programs), len(space.programs.keys() - programs)
+    are = "Projections for 1 program are" if every == 1 else f"Projections for {len(programs)} of {every} programs are"
+    rest = {0: "", 1: " 1 program has none in the file: type those yourself."}
+    return f"{are} read in." + rest.get(without, f" {without} programs have none in the file: type those yourself.")
 
 
 def _projected(space: Workspace, region: str, projections: Projections) -> dict[str, str]:
