@@ -14,6 +14,7 @@ from django.utils import timezone
 from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
+from openperkins.portal.directory.coverage import stand_ins
 from openperkins.portal.directory.models import LiaisonAssignment, Organization
 from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
 from openperkins.portal.workflow import Refused
@@ -61,13 +62,18 @@ def cover_for(
 ) -> list[LiaisonAssignment]:
     """Let a colleague cover for all districts a liaison serves on the first day; all of them or none.
 
-    Raises Refused with every reason, also when the liaison serves none.
+    Of a district that is handed over meanwhile, until then. What the liaison only covers is left out. Raises Refused
+    with every reason, also when the liaison serves none.
     """
-    served = LiaisonAssignment.objects.on(begins).filter(liaison=absent, ends__isnull=True)
+    serving = list(LiaisonAssignment.objects.on(begins).select_related("organization"))
+    standing_in = stand_ins(serving)
     made, against = [], []
-    for one in served.select_related("organization"):
+    for one in serving:
+        if one.liaison_id != absent.pk or one.pk in standing_in:
+            continue
+        until = ends if one.ends is None else min(ends, one.ends)
         try:
-            made.append(cover(organization=one.organization, liaison=liaison, begins=begins, ends=ends, by=by))
+            made.append(cover(organization=one.organization, liaison=liaison, begins=begins, ends=until, by=by))
         except Refused as refused:
             against += refused.reasons
     if against:
