@@ -66,7 +66,7 @@ def narrowed(found: QuerySet[Event], asked: dict[str, Any]) -> QuerySet[Event]:
         found = found.filter(Q(organization__name__icontains=word) | Q(organization__code__startswith=word))
     if asked.get("since"):
         found = found.filter(at__gte=_midnight(asked["since"]))
-    if asked.get("until"):
+    if asked.get("until") and asked["until"] < datetime.date.max:  # no day comes after that one
         found = found.filter(at__lt=_midnight(asked["until"] + datetime.timedelta(days=1)))
     return found
 
