@@ -12,7 +12,6 @@ from django.utils import timezone
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.forms import DateInput, Select
 
-
 #: years ahead that a day can lie; a later one is mistyped
 _YEARS_AHEAD = 10
 
