@@ -119,3 +119,13 @@ def test_who_only_covers_is_not_covered_for(people, administrator, today):
     with pytest.raises(Refused, match="Ana serves no district"):
         actions.cover_for(absent=ana, liaison=bea, begins=today, ends=today + 2 * DAY, by=administrator)
     assert not LiaisonAssignment.objects.filter(liaison=bea).exists()
+
+
+def test_the_progress_page_names_the_regular_liaison(published, client_of, people, handed_over, administrator, today):
+    away(people, administrator, today, 5)
+    client = client_of("administrator")
+    for name, arguments in (("progress", []), ("progress_file", ["csv"])):
+        shown = {who: client.get(reverse(name, args=arguments), {"liaison": who}) for who in ("Luis", "Ana")}
+        texts = {who: b"".join(answer).decode() for who, answer in shown.items()}
+        assert "Alderbrook" in texts["Luis"] and "Orsay Falls" in texts["Luis"]
+        assert "Alderbrook" not in texts["Ana"] and "Orsay Falls" not in texts["Ana"]
