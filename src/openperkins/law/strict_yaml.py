@@ -8,6 +8,10 @@ from typing import Any
 
 from openperkins.errors import LawError
 
+#: what a tag stands for → what a person calls it
+_KINDS = {"bool": "yes or no", "int": "whole number", "float": "number", "timestamp": "date", "binary": "base64"}
+_SHOWN = 40
+
 
 def read_yaml(path: Path) -> Any:
     """The plain data of a YAML file. Raises LawError naming the file and the line."""
@@ -31,6 +35,16 @@ def parse_yaml(text: str, place: str) -> Any:
         raise LawError(f"{place}{line}: {error.problem}.", "Correct the YAML.") from error
     except (yaml.YAMLError, ValueError) as error:
         raise LawError(f"{place}: {error}.", "Correct the YAML.") from error
+    except RecursionError as error:
+        raise LawError(f"{place}: it is nested too deeply.", "Correct the YAML.") from error
+
+
+def _not_as_said(node: Any, error: Exception) -> str:
+    """That a value is not what its tag (`tag:yaml.org,2002:int`), or its look, says; long ones are cut."""
+    kind = str(node.tag).rpartition(":")[2]
+    shown = f"`{node.value[:_SHOWN]}`" if isinstance(node.value, str) else "this"
+    why = f": {error}" if kind == "timestamp" and isinstance(error, ValueError) else ""
+    return f"{shown} is no {_KINDS.get(kind, kind)}{why}"
 
 
 @cache
@@ -43,7 +57,7 @@ def _loader_class() -> type:
     class StrictLoader(fast):  # type: ignore[misc, valid-type]
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
             seen: set[str] = set()
-            for key, _ in node.value:
+            for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
                 if not isinstance(key, yaml.ScalarNode):
                     continue  # the parser itself refuses a list or mapping as a key
                 if key.value in seen:
@@ -52,5 +66,16 @@ def _loader_class() -> type:
                     )
                 seen.add(key.value)
             return super().construct_mapping(node, deep=deep)
+
+        def construct_object(self, node: Any, deep: bool = False) -> Any:
+            try:
+                return super().construct_object(node, deep=deep)
+            except yaml.YAMLError:
+                raise
+            except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
+                # a tag such as !!int before what is none: the parser takes its word for it, and stumbles
+                raise yaml.constructor.ConstructorError(
+                    None, None, _not_as_said(node, error), node.start_mark
+                ) from error
 
     return StrictLoader

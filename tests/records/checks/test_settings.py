@@ -148,7 +148,7 @@ WRONG = {
     "a code twice": ("follow_up:\n  codes:\n    a: unknown\n    a: military\n", "F090", 4, "`a` is written twice"),
     "two documents": ("follow_up:\n---\nfollow_up:\n", "F090", 2, "another document"),
     "an object": ("follow_up: !!python/object:os.system {}\n", "F090", 1, "could not determine a constructor"),
-    "no such day": ("follow_up: {columns: {2016-02-30: note}}\n", "F090", None, "day is out of range"),
+    "no such day": ("follow_up: {columns: {2016-02-30: note}}\n", "F090", 1, "day is out of range"),
     "too long": ("#" * 70_000, "F091", None, "65,536 bytes"),
     "too deep": ("- " * 30_000, "F091", None, "nested"),
     "far too deep": ("[" * 30_000, "F091", None, "nested"),

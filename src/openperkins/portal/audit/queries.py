@@ -42,14 +42,15 @@ class FilterForm(forms.Form):
 def events_seen(reach: Reach, org_code: str | None = None) -> QuerySet[Event]:
     """The events somebody may read, of one organization or of all the reach goes to; latest first.
 
-    What the State did `for_state`, such as a point it has not told yet, is not for a district's eyes; what is `private`
-    to an organization is not for the State's, nor for who views pages as a district does.
+    What the State did `for_state`, such as a point it has not told yet, is not for a district's eyes. What is `private`
+    to an organization is read by whom its needs assessment opens to: not by the State, nor by who views pages as a
+    district does, nor by those of the organization's own who only look after its people.
     """
     found = Event.objects.select_related("by", "organization")
     if not reach.is_state:
         found = found.exclude(details__has_key="for_state")
-    if not reach.reads_drafts:
-        found = found.exclude(details__has_key="private")
+    own = reach.scope("see_needs").codes if reach.reads_drafts else frozenset()
+    found = found.filter(~Q(details__has_key="private") | Q(organization__in=own))
     found = found.filter(organization=org_code) if org_code else visible(found, reach, "see_events")
     return found.filter(is_data=True) if reach.scope("see_events").data_only else found
 
@@ -65,7 +66,7 @@ def narrowed(found: QuerySet[Event], asked: dict[str, Any]) -> QuerySet[Event]:
         found = found.filter(Q(organization__name__icontains=word) | Q(organization__code__startswith=word))
     if asked.get("since"):
         found = found.filter(at__gte=_midnight(asked["since"]))
-    if asked.get("until"):
+    if asked.get("until") and asked["until"] < datetime.date.max:  # no day comes after that one
         found = found.filter(at__lt=_midnight(asked["until"] + datetime.timedelta(days=1)))
     return found
 

@@ -107,6 +107,10 @@ class Told:
         return [(name, _FINGERPRINT.sub(r"\1…", value)) for name, value in self.details]
 
 
+#: details that say who may read an event, not what was done
+_FOR_WHOM = ("for_state", "private")
+#: the end of a question's id that names whose own answer it is
+_OF_A_PERSON = re.compile(r"(?<=\w)\.by\.\d+\b")
 _FINGERPRINT = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 
 
@@ -125,7 +129,11 @@ def tell(event: Event) -> Told:
         by=str(event.by) if event.by_id else "",
         organization=event.organization.name if event.organization_id else "",
         about=event.about,
-        details=[(name.replace("_", " "), _text(value)) for name, value in event.details.items() if _said(value)],
+        details=[
+            (name.replace("_", " "), _text(value))
+            for name, value in event.details.items()
+            if name not in _FOR_WHOM and _said(value)
+        ],
         url=_url(event),
     )
 
@@ -162,7 +170,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        return "; ".join(f"{name} = {_text(one)}" for name, one in value.items())
+        return "; ".join(f"{_text(name)} = {_text(one)}" for name, one in value.items())
     if isinstance(value, list):
-        return "; ".join(map(_text, value))
-    return str(value)
+        return "; ".join(dict.fromkeys(map(_text, value)))
+    return _OF_A_PERSON.sub("", str(value))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
+from openperkins.portal.directory.coverage import stand_ins
 from openperkins.portal.directory.models import LiaisonAssignment, Organization
 from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
 from openperkins.portal.workflow import Refused
@@ -61,13 +62,18 @@ def cover_for(
 ) -> list[LiaisonAssignment]:
     """Let a colleague cover for all districts a liaison serves on the first day; all of them or none.
 
-    Raises Refused with every reason, also when the liaison serves none.
+    Of a district that is handed over meanwhile, until then. What the liaison only covers is left out. Raises Refused
+    with every reason, also when the liaison serves none.
     """
-    served = LiaisonAssignment.objects.on(begins).filter(liaison=absent, ends__isnull=True)
+    serving = list(LiaisonAssignment.objects.on(begins).select_related("organization"))
+    standing_in = stand_ins(serving)
     made, against = [], []
-    for one in served.select_related("organization"):
+    for one in serving:
+        if one.liaison_id != absent.pk or one.pk in standing_in:
+            continue
+        until = ends if one.ends is None else min(ends, one.ends)
         try:
-            made.append(cover(organization=one.organization, liaison=liaison, begins=begins, ends=ends, by=by))
+            made.append(cover(organization=one.organization, liaison=liaison, begins=begins, ends=until, by=by))
         except Refused as refused:
             against += refused.reasons
     if against:
@@ -108,17 +114,23 @@ def _end(assignment: LiaisonAssignment, ends: datetime.date, by: Reach) -> None:
     assignment.ends = max(planned, ends)
     assignment.save(update_fields=["ends"])
     _record("liaison.ended", assignment, by, ends=assignment.ends.isoformat())
-    _tell(
-        assignment,
-        f"{assignment.liaison} serves {assignment.organization.name} until {_words(assignment.ends)}",
-        only=[assignment.liaison],
-    )
+    _tell(assignment, _ended(assignment), only=[assignment.liaison])
     if planned > ends:
         before = LiaisonAssignment.objects.filter(
             organization=assignment.organization, ends=planned, begins__lte=ends
         ).select_related("organization", "liaison")
         if (earlier := before.order_by("begins").first()) is not None:
             _end(earlier, ends, by)
+
+
+def _ended(assignment: LiaisonAssignment) -> str:
+    """Until when it lasts, as a sentence: `ends` is the first day after, and a plan that is overtaken has no day."""
+    assert assignment.ends is not None  # it was just ended
+    who, where = assignment.liaison, assignment.organization.name
+    if assignment.ends == assignment.begins:
+        return f"{who} does not serve {where} from {_words(assignment.begins)}, as was planned"
+    last = assignment.ends - datetime.timedelta(days=1)
+    return f"{who} {'served' if last < timezone.localdate() else 'serves'} {where} through {_words(last)}"
 
 
 def _record(verb: str, assignment: LiaisonAssignment, by: Reach, **details: str) -> None:
@@ -133,11 +145,17 @@ def _record(verb: str, assignment: LiaisonAssignment, by: Reach, **details: str)
 
 
 def _tell(assignment: LiaisonAssignment, subject: str, *, only: list[Any] | None = None) -> None:
-    """Both liaisons are told, and the district's director and superintendent of who serves them from when."""
+    """Who begins is told, who serves the district on that first day or ends with it, its director and superintendent.
+
+    Who serves it today need not be the one it concerns: the hand-over can be earlier.
+    """
     people = only
     if people is None:
         district = holders(DISTRICT_ROLES, [assignment.organization_id])
-        served = LiaisonAssignment.objects.filter(organization=assignment.organization).on(timezone.localdate())
+        first = assignment.begins
+        served = LiaisonAssignment.objects.filter(organization=assignment.organization, begins__lte=first).filter(
+            Q(ends__isnull=True) | Q(ends__gte=first)
+        )
         people = {assignment.liaison, *district, *(one.liaison for one in served.select_related("liaison"))}
     tell(
         people,

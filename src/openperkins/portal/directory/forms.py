@@ -12,6 +12,9 @@ from django.utils import timezone
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.forms import DateInput, Select
 
+#: years ahead that a day can lie; a later one is mistyped
+_YEARS_AHEAD = 10
+
 
 def liaisons() -> Any:
     """People who are a liaison today or later."""
@@ -29,6 +32,9 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["liaison"].queryset = liaisons()
 
+    def clean_begins(self) -> datetime.date:
+        return _near(self.cleaned_data["begins"])
+
 
 class CoverForm(AssignForm):
     prefix = "cover"
@@ -37,6 +43,9 @@ class CoverForm(AssignForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["liaison"].label = "Who covers"
+
+    def clean_last(self) -> datetime.date:
+        return _near(self.cleaned_data["last"])
 
     @property
     def ends(self) -> datetime.date:
@@ -56,3 +65,10 @@ class AbsenceForm(CoverForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["absent"].queryset = liaisons()
+
+
+def _near(day: datetime.date) -> datetime.date:
+    """The day itself. Raises ValidationError for one further ahead than anybody plans."""
+    if day.year > timezone.localdate().year + _YEARS_AHEAD:
+        raise forms.ValidationError(f"Enter a day within the next {_YEARS_AHEAD} years.")
+    return day

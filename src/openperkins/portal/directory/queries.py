@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from openperkins.portal.accounts.models import Invitation, Membership
+from openperkins.portal.directory.coverage import stand_ins
 from openperkins.portal.directory.models import LiaisonAssignment, Organization, Program
 from openperkins.portal.results.models import ProgramSheet
 
@@ -77,12 +78,13 @@ def organization_of(code: str) -> Organization | None:
 def servings(organization: Organization, day: datetime.date) -> list[Serving]:
     """Its liaisons, latest first. One who serves while another does all the time is coverage."""
     rows = [a for a in organization.served if a.ends is None or a.ends > a.begins]
+    standing_in = stand_ins(rows)
     shown = [
         Serving(
             row.liaison,
             row.begins,
             row.ends - _ONE_DAY if row.ends else None,
-            any(_covers(other, row) for other in rows if other is not row),
+            row.pk in standing_in,
             row.begins <= day and (row.ends is None or row.ends > day),
         )
         for row in rows
@@ -120,14 +122,6 @@ def _row(organization: Any, day: datetime.date) -> OrganizationRow:
         organization.is_current,
         organization.last_sign_in,
     )
-
-
-def _covers(other: LiaisonAssignment, row: LiaisonAssignment) -> bool:
-    """Whether `other` lasts as long and longer than `row`."""
-    if row.ends is None:
-        return False
-    lasts = other.ends is None or other.ends >= row.ends
-    return other.begins <= row.begins and lasts and (other.begins, other.ends) != (row.begins, row.ends)
 
 
 def _reporting() -> QuerySet[Organization]:
@@ -168,8 +162,8 @@ def _words(day: datetime.date) -> str:
 
 
 def covering(day: datetime.date) -> list[LiaisonAssignment]:
-    """Who covers on a day or later, by first day. Two queries."""
-    later = LiaisonAssignment.objects.filter(ends__gt=day).select_related("organization", "liaison")
-    served = set(LiaisonAssignment.objects.filter(ends__isnull=True).values_list("organization", "liaison"))
-    all_the_time = {organization for organization, _ in served}
-    return [one for one in later.order_by("begins", "organization__name") if one.organization_id in all_the_time]
+    """Who covers on a day or later, by first day. One query."""
+    lasting = LiaisonAssignment.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day))
+    found = list(lasting.select_related("organization", "liaison").order_by("begins", "organization__name"))
+    standing_in = stand_ins(found)
+    return [one for one in found if one.pk in standing_in]

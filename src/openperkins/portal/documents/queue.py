@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from openperkins.portal.accounts.reach import Reach
+from openperkins.portal.directory.coverage import stand_ins
 from openperkins.portal.directory.models import LiaisonAssignment
 from openperkins.portal.documents.kinds import reviewed_kinds
 from openperkins.portal.documents.models import Document
@@ -92,10 +93,11 @@ def _covered(reach: Reach) -> frozenset[str]:
     """Districts the reader serves for a time while a colleague serves them all the time."""
     if not reach.assigned:
         return frozenset()
-    own = LiaisonAssignment.objects.on(reach.day).filter(liaison=reach.person, ends__isnull=False)
-    others = LiaisonAssignment.objects.on(reach.day).exclude(liaison=reach.person)
-    served = own.filter(organization__in=others.values("organization"))
-    return frozenset(served.values_list("organization", flat=True))
+    rows = list(LiaisonAssignment.objects.on(reach.day).filter(organization__in=reach.assigned))
+    standing_in = stand_ins(rows)
+    own = [row for row in rows if row.liaison_id == reach.person.pk]
+    regular = {row.organization_id for row in own if row.pk not in standing_in}
+    return frozenset(row.organization_id for row in own) - regular
 
 
 def _points(made: tuple[int, int] | None) -> str:
