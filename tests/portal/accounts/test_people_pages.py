@@ -142,6 +142,7 @@ def test_a_leaver_ends_at_once_and_the_next_page_shows_what_was_theirs(client_of
     receipt = keeper.post(reverse("leaver", args=[DISTRICT, viewer.pk]), follow=True)
     assert receipt.redirect_chain == [(reverse("person_left", args=[DISTRICT, viewer.pk]), 302)]
     assert "Contributor" in receipt.text
+    assert "Nobody else here has: " in receipt.text
     assert "Viewer" in receipt.text
     assert viewer.email not in keeper.get(reverse("people", args=[DISTRICT])).text
     assert viewer.email in keeper.get(reverse("people", args=[DISTRICT]) + "?left=yes").text
@@ -192,6 +193,23 @@ def test_a_leaver_is_replaced_after_a_look_at_both_names(client_of, today, djang
         assert client.post(url, form | {"step": "do"}).url == reverse("person_left", args=[DISTRICT, leaver.pk])
     assert [message.to for message in mail.outbox] == [["nora@example.org"]]
     assert reach(leaver).held == ()
+
+
+@pytest.mark.parametrize("invited", [False, True])
+def test_the_receipt_asks_for_nobody_where_somebody_took_over(client_of, viewer, today, invited):
+    hold(viewer, "contributor", DISTRICT, BEGINS)
+    other = factories.person_with("contributor", DISTRICT)
+    client, receipt = client_of("access_administrator"), reverse("person_left", args=[DISTRICT, viewer.pk])
+    form = {"name": "Q", "email": "new@example.org" if invited else other.email, "ends": today.isoformat()}
+    replaced = client.post(reverse("replace", args=[DISTRICT, viewer.pk]), form | {"step": "do"}, follow=True)
+    assert replaced.redirect_chain == [(receipt, 302)] and "Roles that ended today" in replaced.text
+    assert "Viewer" in replaced.text and "Nobody else here has" not in replaced.text
+    if invited:
+        Invitation.objects.get().delete()
+    else:
+        other.memberships.filter(role="viewer").delete()
+    # the contributor is somebody else's still
+    assert "Nobody else here has: Viewer. <a" in client.get(receipt).text
 
 
 def test_forms_with_errors_come_back_as_such(client_of, viewer):

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from openperkins.portal.audit.models import Event
 from openperkins.portal.letters.models import Letter
+from openperkins.portal.letters.writing import seal
 from openperkins.portal.notices.models import Notice
 from tests.portal import factories
-from tests.portal.factories import CONSORTIUM, DISTRICT, OTHER, STATE
+from tests.portal.factories import CONSORTIUM, DISTRICT, OTHER, STATE, reach_with
 
 pytestmark = pytest.mark.django_db
 WRITE = "/s/letters/write/"
@@ -38,13 +39,23 @@ def text(answer):
     return unescape(answer.content.decode())
 
 
+def handed_on(answer):
+    """What a page hands on to the press that sends: the seal of the letter it shows, and its number."""
+    return dict(re.findall(r'<input type="hidden" name="(sealed|nonce)" value="(\w[\w-]*)"', text(answer)))
+
+
+def send(client, said=SAID):
+    """Shown as it will be read, then sent."""
+    return client.post(WRITE, said | handed_on(client.post(WRITE, said | {"then": "preview"})) | {"then": "send"})
+
+
 def test_it_is_seen_as_it_will_be_read_before_it_is_sent(people, client_of):
     administrator = client_of("administrator")
     shown = text(administrator.post(WRITE, SAID | {"then": "preview"}))
     assert "Dear colleagues of Alderbrook," in shown and "write to Ana Reyes." in shown
     assert "Plans of D'Orsay Falls" in shown and "Omar Kuhn" in shown and "Send to 2 people" in shown
     assert not Letter.objects.exists() and not Notice.objects.exists()
-    answer = administrator.post(WRITE, SAID | {"then": "send"})
+    answer = send(administrator)
     letter = Letter.objects.get()
     assert answer.url == reverse("letter", args=[letter.pk])
     told = Notice.objects.get(organization=DISTRICT)
@@ -59,9 +70,52 @@ def test_it_is_seen_as_it_will_be_read_before_it_is_sent(people, client_of):
 
 def test_a_second_press_sends_nothing(people, client_of):
     administrator = client_of("administrator")
-    first = administrator.post(WRITE, SAID | {"then": "send"})
-    again = administrator.post(WRITE, SAID | {"then": "send"})
+    first, again = send(administrator), send(administrator)
     assert first.url == again.url and Letter.objects.count() == 1 and Notice.objects.count() == 2
+
+
+OTHERWISE = {
+    "to": [OTHER],
+    "roles": ["superintendent", "viewer"],
+    "subject": "Reports of {organization}",
+    "text": "Write again.",
+}
+
+
+@pytest.mark.parametrize("field", OTHERWISE)
+def test_only_what_was_shown_goes_out(people, client_of, field):
+    administrator = client_of("administrator")
+    shown = handed_on(administrator.post(WRITE, SAID | {"then": "preview"}))
+    changed = SAID | {field: OTHERWISE[field]} | shown | {"then": "send"}
+    answer = administrator.post(WRITE, changed)
+    assert (answer.status_code, Letter.objects.count(), Notice.objects.count()) == (409, 0, 0)
+    assert "The letter was changed since you were shown it." in text(answer) and "As it will be read" in text(answer)
+    assert "This page was sent already" not in text(answer)
+    assert administrator.post(WRITE, changed | handed_on(answer)).status_code == 302
+    assert Letter.objects.count() == 1
+
+
+def test_what_another_person_was_shown_is_shown_to_the_sender(people, client_of):
+    shown = handed_on(client_of("liaison").post(WRITE, SAID | {"to": [DISTRICT], "then": "preview"}))
+    answer = client_of("administrator").post(WRITE, SAID | {"to": [DISTRICT], "then": "send"} | shown)
+    assert answer.status_code == 409 and not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("field", OTHERWISE)
+def test_another_letter_after_the_back_button_is_sent_after_a_word(people, client_of, field):
+    administrator, second = client_of("administrator"), SAID | {field: OTHERWISE[field]}
+    first = send(administrator)
+    # the page of the first letter again: once changed after a look, once changed and sent at once
+    seen = administrator.post(WRITE, second | {"then": "preview"})
+    for sealed in (handed_on(seen), {"sealed": seal(reach_with("administrator", STATE), SAID)}):
+        answer = administrator.post(WRITE, second | sealed | {"then": "send", "nonce": SAID["nonce"]})
+        assert answer.status_code == 409 and "This page was sent already, as “Plans of" in text(answer)
+        assert Letter.objects.count() == 1
+    again = administrator.post(WRITE, second | handed_on(answer) | {"then": "send"})
+    assert again.status_code == 302 and again.url != first.url and Letter.objects.count() == 2
+    key = Letter.objects.latest("pk").key
+    told = set(Notice.objects.filter(key__startswith=key).values_list("organization", flat=True))
+    assert told == set(second["to"])
 
 
 def test_a_liaison_writes_to_districts_of_their_own(people, client_of):
@@ -69,8 +123,8 @@ def test_a_liaison_writes_to_districts_of_their_own(people, client_of):
     shown = text(liaison.get(WRITE))
     assert f'value="{DISTRICT}"' in shown and f'value="{OTHER}"' not in shown
     assert liaison.post(WRITE, SAID | {"then": "send"}).status_code == 422 and not Letter.objects.exists()
-    assert liaison.post(WRITE, SAID | {"to": [DISTRICT], "then": "send"}).status_code == 302
-    client_of("administrator").post(WRITE, SAID | {"then": "send", "nonce": "1" * 32})
+    assert send(liaison, SAID | {"to": [DISTRICT]}).status_code == 302
+    send(client_of("administrator"), SAID | {"nonce": "1" * 32})
     other = Letter.objects.get(nonce="1" * 32)
     assert liaison.get(reverse("letter", args=[other.pk])).status_code == 404
     assert "Plans of" in text(liaison.get(reverse("letters")))
@@ -82,7 +136,9 @@ def test_a_letter_nobody_would_get_is_not_sent(people, client_of):
     said = SAID | {"roles": ["negotiator"], "then": "preview"}
     shown = text(client_of("administrator").post(WRITE, said))
     assert "Nobody there has one of the roles: Alderbrook, D'Orsay Falls." in shown and "Send to" not in shown
-    answer = client_of("administrator").post(WRITE, said | {"then": "send"})
+    reach = reach_with("administrator", STATE)
+    answer = client_of("administrator").post(WRITE, said | {"then": "send", "sealed": seal(reach, said)})
+    assert "Nobody at these districts has one of these roles." in text(answer)
     assert answer.status_code == 409 and not Letter.objects.exists()
 
 
@@ -101,7 +157,7 @@ def test_a_placeholder_nobody_knows_is_named_at_its_field_and_nothing_is_sent(pe
     wrong = "{organisation} becomes nothing. Use {organization} and {liaison}, or take it out."
     assert answer.status_code == 422 and wrong in shown and f'href="#id_{field}"' in shown
     assert not Letter.objects.exists() and not Notice.objects.exists()
-    assert client_of("administrator").post(WRITE, SAID | {"then": "send"}).status_code == 302
+    assert send(client_of("administrator")).status_code == 302
 
 
 def test_a_letter_on_levels_is_to_the_negotiator_too(people, client_of):
@@ -119,7 +175,7 @@ def test_a_letter_on_levels_is_to_the_negotiator_too(people, client_of):
 
 def test_when_a_letter_was_sent_ends_in_one_point(people, client_of):
     administrator = client_of("administrator")
-    shown = text(administrator.get(administrator.post(WRITE, SAID | {"then": "send"}).url))
+    shown = text(administrator.get(send(administrator).url))
     assert re.search(r"Sent by \S.* at \S.* on [A-Z][a-z]+ \d+, \d{4}\. Mails:", shown) and "m.." not in shown
 
 

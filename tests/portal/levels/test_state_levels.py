@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from openperkins.accountability.names import INDICATORS
 from openperkins.portal.directory.models import Organization
@@ -18,7 +19,7 @@ from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.rights import rights, roles
 from openperkins.workflows.state_levels import STATE_LEVELS
 from tests.portal import factories
-from tests.portal.factories import DISTRICT, STATE, reach_with
+from tests.portal.factories import DISTRICT, OTHER, STATE, reach_with
 
 YEAR = SchoolYear(2018)
 LEVELS = dict.fromkeys(INDICATORS, "90.50")
@@ -81,11 +82,55 @@ def test_levels_districts_agreed_on_are_not_changed_under_them(published):
 
 
 def test_of_two_proposals_the_second_is_made_anew(organizations):
-    first, second = proposed(), proposed()
+    first, second = proposed(), proposed(i2S1="91")
     by = reach_with("administrator", STATE)
     actions.set_levels(first, by=by)
     with pytest.raises(Refused, match="set for this year meanwhile"):
         actions.set_levels(second, by=by)
+    anew = proposed(i2S1="91")
+    assert anew.pk != second.pk
+    actions.set_levels(anew, by=by)
+
+
+def test_a_second_press_proposes_nothing_anew(published, client_of):
+    factories.person_with("administrator", STATE)
+    client = client_of("data_steward")
+    said = {f"level_{indicator}": "90" for indicator in INDICATORS} | {"year": "2018", "reason": "Agreed."}
+    urls = {client.post(reverse("propose_state_levels"), said).url for _ in range(2)}
+    told = Notice.objects.filter(kind="state_levels.proposed")
+    assert len(urls) == StateLevels.objects.count() == told.count() == 1
+    for changed in ({"year": "2019"}, {"level_2S1": "91"}, {"reason": "Agreed in March."}):
+        urls.add(client.post(reverse("propose_state_levels"), said | changed).url)
+    assert len(urls) == 4 and told.count() == 4
+    colleague, levels = reach_with("data_steward", OTHER), dict.fromkeys(INDICATORS, "90")
+    actions.propose(year=YEAR, levels=levels, reason="Agreed.", by=colleague)
+    assert StateLevels.objects.count() == 5
+    actions.withdraw(StateLevels.objects.get(levels__2S1="91"), reason="Wrong.", by=reach_with("data_steward", STATE))
+    client.post(reverse("propose_state_levels"), said | {"level_2S1": "91"})  # what was withdrawn is proposed anew
+    assert StateLevels.objects.count() == 6
+
+
+def test_a_district_sees_what_is_set_and_no_level_of_another_district(published, client_of):
+    """What the State considers, and what others agreed on, is not a district's to read."""
+    by, steward = reach_with("administrator", STATE), reach_with("data_steward", STATE)
+    actions.set_levels(held := proposed(), by=by)
+    dropped, waits = proposed(i2S1="91"), proposed(i2S1="92")
+    actions.withdraw(dropped, reason="Wrong.", by=steward)
+    document = factories.negotiation(OTHER, 2018, "agreed")
+    AgreedLevel.objects.create(
+        organization_id=OTHER, school_year=2018, indicator="5S1", level="71.25", source="revision", document=document,
+        agreed_by=by.person, agreed_at=timezone.now(),
+    )  # fmt: skip
+    pages = [reverse("state_levels_of", args=[one.pk]) for one in (held, dropped, waits)]
+    steps = [reverse(f"{step}_state_levels", args=[waits.pk]) for step in ("set", "drop", "withdraw")]
+    district, state = client_of("viewer"), client_of("liaison")
+    for client, status in ((district, 404), (state, 200)):
+        assert [client.get(url).status_code for url in pages] == [200, status, status]
+        assert {client.get(url).status_code for url in steps} == {status}
+        shown = client.get(reverse("state_levels")).text
+        assert pages[0] in shown
+        assert {url in shown for url in pages[1:]} == {status == 200}
+        assert ("71.25" in shown, "D&#x27;Orsay Falls" in shown) == (status == 200,) * 2
 
 
 def test_the_form_names_every_fault(published, client_of):

@@ -85,9 +85,10 @@ class InvitationRow:
 
 @dataclass(frozen=True, slots=True)
 class Theirs:
-    """What was somebody's at an organization and is now nobody's."""
+    """What was somebody's at an organization; `vacant` are those of the roles nobody else has or is invited to."""
 
     roles: list[str]
+    vacant: list[str]
     files: list[tuple[str, str]]
     districts: list[Organization]
     invitations: int
@@ -139,8 +140,13 @@ def what_was_theirs(person: Person, office: Office) -> Theirs:
     ended = Membership.objects.filter(person=person, organization=organization, ends=today)
     files = Submission.objects.filter(organization=organization, sent_by=person, status__in=_UNFINISHED)
     served = LiaisonAssignment.objects.filter(liaison=person, ends=today).select_related("organization")
+    others = Membership.objects.filter(lasting(today), organization=organization, person__is_active=True)
+    filled = set(others.exclude(person=person).values_list("role", flat=True))
+    waiting = Invitation.objects.waiting().filter(organization=organization)
+    filled.update(role for invited in waiting.values_list("roles", flat=True) for role in invited)
     return Theirs(
         [membership.title for membership in ended],
+        list(dict.fromkeys(membership.title for membership in ended if membership.role not in filled)),
         [(one.file_name, one.status_title) for one in files[:50]],
         [one.organization for one in served] if organization.kind == "state" else [],
         Invitation.objects.waiting().filter(organization=organization, sent_by=person).count(),

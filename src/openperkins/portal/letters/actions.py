@@ -12,7 +12,8 @@ from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.letters.models import Letter
-from openperkins.portal.letters.writing import addressed
+from openperkins.portal.letters.writing import Addressed, addressed
+from openperkins.portal.notices.models import Notice
 from openperkins.portal.notices.telling import tell
 from openperkins.portal.workflow import Refused
 
@@ -23,16 +24,19 @@ def send(
 ) -> Letter:
     """Send one text to people of districts; the same page sent again is the letter it sent before.
 
-    Raises Refused when the sender may not write to one of the districts, or nobody would get it.
+    Raises Refused when the sender may not write to one of the districts, nobody would get it, or the page sent another
+    letter before.
     """
     foreign = [one.name for one in organizations if not by.may("write_letters", one.code)]
     if foreign:
         raise Refused([f"You do not serve {name}." for name in foreign])
     Person.objects.select_for_update().get(pk=by.person.pk)  # of two presses at once the second finds the letter
-    known = Letter.objects.filter(nonce=nonce, sent_by=by.person).first()
-    if known is not None:
-        return known
     letters = [one for one in addressed(organizations, roles, subject=subject, text=text) if one.people]
+    known = sent_from(nonce, by)
+    if known is not None:
+        if _says(known, letters, roles, subject, text):
+            return known
+        raise Refused([another(known)])
     if not letters:
         raise Refused(["Nobody at these districts has one of these roles."])
     letter = Letter.objects.create(
@@ -52,3 +56,21 @@ def send(
     codes = [one.organization.code for one in letters]
     record("letter.sent", by=by.person, about=letter, districts=len(codes), told=told, to=codes)
     return letter
+
+
+def sent_from(nonce: str, by: Reach) -> Letter | None:
+    """The letter a page of this sender sent; None for a page that sent nothing."""
+    return Letter.objects.filter(nonce=nonce, sent_by=by.person).first()
+
+
+def another(known: Letter) -> str:
+    """What is said when a page that sent a letter is used for another."""
+    return f"This page was sent already, as “{known.subject}”. Press Send to send the letter below, too."
+
+
+def _says(known: Letter, letters: Collection[Addressed], roles: Collection[str], subject: str, text: str) -> bool:
+    """Whether a letter sent before has this text and went to these districts."""
+    if (known.subject, known.text, known.roles) != (subject, text, sorted(roles)):
+        return False
+    told = Notice.objects.filter(key__startswith=known.key).values_list("organization", flat=True)
+    return set(told) == {one.organization.code for one in letters}

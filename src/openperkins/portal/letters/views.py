@@ -8,17 +8,26 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from openperkins.portal.accounts.doorway import state_page
 from openperkins.portal.deadlines.done import HERE
 from openperkins.portal.deadlines.schedule import items_of
+from openperkins.portal.directory.models import Organization
 from openperkins.portal.letters import actions
 from openperkins.portal.letters.forms import LetterForm
 from openperkins.portal.letters.models import Letter
-from openperkins.portal.letters.writing import PLACEHOLDERS, addressed, districts_of, not_done, roles_for
+from openperkins.portal.letters.writing import (
+    PLACEHOLDERS,
+    addressed,
+    districts_of,
+    not_done,
+    roles_for,
+    seal,
+    was_seen,
+)
 from openperkins.portal.notices.models import Notice
 from openperkins.portal.pages.years import latest_year
 from openperkins.portal.workflow import Refused
@@ -53,33 +62,29 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 @state_page("write_letters", post="write_letters")
 def write_letter(request: HttpRequest) -> HttpResponse:
     """Write one; it is seen as each district will read it before it is sent."""
-    districts, refused = districts_of(request.reach), []
+    districts = districts_of(request.reach)
     form = LetterForm(request.POST or None, districts=districts, initial=_begin(request, districts))
-    seen = []
+    refused, seen, sealed = [], [], ""
     if request.method == "POST" and form.is_valid():
         said, by_code = form.cleaned_data, {one.code: one for one in districts}
         chosen = [by_code[code] for code in said["to"]]
         if request.POST.get("then") == "send":
             try:
-                sent = actions.send(
-                    organizations=chosen,
-                    roles=said["roles"],
-                    subject=said["subject"],
-                    text=said["text"],
-                    nonce=said["nonce"],
-                    by=request.reach,
-                )
+                sent = _send(request, said, chosen)
             except Refused as against:
                 refused = against.reasons
+                form.data = _anew(form.data)
             else:
                 messages.success(request, "The letter is on its way.")
                 return redirect("letter", sent.pk)
         seen = addressed(chosen, said["roles"], subject=said["subject"], text=said["text"])
+        sealed = seal(request.reach, said)
     wrong = bool(refused) or (request.method == "POST" and bool(form.errors))
     context = {
         "form": form,
         "seen": [one for one in seen if one.people],
         "without": [one for one in seen if not one.people],
+        "sealed": sealed,
         "people": sum(len(one.people) for one in seen),
         "deadlines": _deadlines(),
         "open": request.GET.get("open", ""),
@@ -89,6 +94,33 @@ def write_letter(request: HttpRequest) -> HttpResponse:
         "crumbs": [("Letters", reverse("letters")), ("Write", "")],
     }
     return render(request, "letters/write.html", context, status=409 if refused else 422 if wrong else 200)
+
+
+def _send(request: HttpRequest, said: dict[str, Any], chosen: list[Organization]) -> Letter:
+    """The letter, sent. Raises Refused; also for one that is not the one shown last on the page."""
+    if not was_seen(request.reach, said, request.POST.get("sealed", "")):
+        before = actions.sent_from(said["nonce"], request.reach)
+        raise Refused(
+            [
+                *([actions.another(before)] if before else []),
+                "The letter was changed since you were shown it. Look at it as it is now, then press Send.",
+            ]
+        )
+    return actions.send(
+        organizations=chosen,
+        roles=said["roles"],
+        subject=said["subject"],
+        text=said["text"],
+        nonce=said["nonce"],
+        by=request.reach,
+    )
+
+
+def _anew(data: QueryDict) -> QueryDict:
+    """What was typed, as a page that sent nothing: what it sends is another letter."""
+    typed = data.copy()
+    typed["nonce"] = uuid4().hex
+    return typed
 
 
 def _begin(request: HttpRequest, districts: list[Any]) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.signing import Signer
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from openperkins.portal.accounts.models import Membership
 from openperkins.portal.accounts.reach import Reach
@@ -45,6 +48,17 @@ def districts_of(reach: Reach) -> list[Organization]:
     if not scope.everywhere:
         found = found.filter(code__in=scope.codes)
     return list(found.order_by("name", "code"))
+
+
+def seal(reach: Reach, said: Mapping[str, Any]) -> str:
+    """What a preview hands on: that this reader saw this subject and text for these districts and roles, signed."""
+    whole = [sorted(said["to"]), sorted(said["roles"]), said["subject"], said["text"]]
+    return Signer(salt=f"letter of person {reach.person.pk}").signature(json.dumps(whole))
+
+
+def was_seen(reach: Reach, said: Mapping[str, Any], sealed: str) -> bool:
+    """Whether a preview handed on this seal for just this letter."""
+    return constant_time_compare(seal(reach, said), sealed)
 
 
 def not_done(organizations: Iterable[Organization], deadline: str, year: SchoolYear) -> list[str]:

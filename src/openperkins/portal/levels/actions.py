@@ -8,6 +8,7 @@ from django.utils import timezone
 from openperkins.accountability.exact import decimal_text, fraction
 from openperkins.accountability.names import INDICATORS
 from openperkins.accountability.negotiation import Floor, faults_of
+from openperkins.portal.accounts.models import Person
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
 from openperkins.portal.levels.models import StateLevels
@@ -22,7 +23,10 @@ _NO_FLOOR = Floor(None, "")
 
 @transaction.atomic
 def propose(*, year: SchoolYear, levels: dict[str, str], reason: str, by: Reach) -> StateLevels:
-    """Propose the State's levels of a school year, one for every indicator. Raises Refused."""
+    """Propose the State's levels of a school year, one for every indicator; pressed twice it is one proposal.
+
+    Raises Refused.
+    """
     if not by.may("propose_state_levels", StateLevels.org_code):
         raise Refused([f"Your roles do not let you {right('propose_state_levels').says}."])
     against = [
@@ -30,12 +34,17 @@ def propose(*, year: SchoolYear, levels: dict[str, str], reason: str, by: Reach)
     ]
     if against:
         raise Refused(against)
-    proposal = StateLevels.objects.create(
-        school_year=year.ends,
-        levels={indicator: decimal_text(fraction(levels[indicator])) for indicator in INDICATORS},
-        reason=reason.strip(),
-        proposed_by=by.person,
-    )
+    Person.objects.select_for_update().get(pk=by.person.pk)  # of two presses at once the second finds the proposal
+    said = {
+        "school_year": year.ends,
+        "levels": {indicator: decimal_text(fraction(levels[indicator])) for indicator in INDICATORS},
+        "reason": reason.strip(),
+    }
+    opened = StateLevels.objects.filter(school_year=year.ends, status=STATE_LEVELS.start, proposed_by=by.person)
+    for one in opened:
+        if (one.levels, one.reason) == (said["levels"], said["reason"]) and one.is_on_top:
+            return one
+    proposal = StateLevels.objects.create(**said, proposed_by=by.person)
     record("state_levels.proposed", by=by.person, about=proposal, year=str(year), levels=proposal.levels)
     tell_state_levels("proposed", proposal)
     return proposal

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from openperkins.portal.accounts.doorway import state_page
+from openperkins.portal.accounts.doorway import View, state_page
 from openperkins.portal.audit.words import told
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.levels import actions
@@ -53,19 +55,25 @@ WAYS = {
 
 @state_page("see_state_levels")
 def all_state_levels(request: HttpRequest) -> HttpResponse:
-    """The State's levels by year, and what is proposed."""
-    proposals = StateLevels.objects.select_related("proposed_by", "set_by")
+    """The State's levels by year; to people of the State also what is proposed, and levels of districts revised."""
+    proposals = list(_readable(request))
     context = {
         "proposals": [one for one in proposals if one.status == "proposed"],
         "years": _in_force(proposals),
         "titles": indicator_titles(),
-        "revised": revised_levels(),
+        "revised": revised_levels() if request.reach.is_state else [],
         "dropped": [one for one in proposals if one.status == "dropped"],
     }
     return render(request, "levels/state_levels.html", context)
 
 
-def _in_force(proposals: Any) -> list[tuple[StateLevels, list[str]]]:
+def _readable(request: HttpRequest) -> QuerySet[StateLevels]:
+    """Proposals the reader may see: districts see what was set, not what the State considers."""
+    found = StateLevels.objects.select_related("proposed_by", "set_by", "dropped_by")
+    return found if request.reach.is_state else found.filter(status="set")
+
+
+def _in_force(proposals: Iterable[StateLevels]) -> list[tuple[StateLevels, list[str]]]:
     """Of each year the levels set last, latest year first."""
     last: dict[int, StateLevels] = {}
     for one in sorted((one for one in proposals if one.status == "set"), key=lambda one: one.set_at):
@@ -105,7 +113,7 @@ def _begin() -> dict[str, Any]:
 @state_page("see_state_levels")
 def state_levels_of(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: the levels, beside those of the year before; the steps that are open."""
-    one = get_object_or_404(StateLevels.objects.select_related("proposed_by", "set_by", "dropped_by"), pk=pk)
+    one = get_object_or_404(_readable(request), pk=pk)
     offers = PROPOSALS.offers(request, one, WAYS)
     before = state_levels(one.year - 1)
     rows = [
@@ -124,7 +132,20 @@ def state_levels_of(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "levels/state_levels_of.html", context)
 
 
-PROPOSALS = Proposals(
+class _Readable(Proposals):
+    """Pages of steps, of what the reader may see alone."""
+
+    def _asking(self, way: Way) -> View:
+        step = super()._asking(way)
+
+        def of_readable(request: HttpRequest, pk: int) -> HttpResponse:
+            get_object_or_404(_readable(request), pk=pk)
+            return step(request, pk)
+
+        return of_readable
+
+
+PROPOSALS = _Readable(
     model=StateLevels,
     workflow=STATE_LEVELS,
     sees="see_state_levels",
