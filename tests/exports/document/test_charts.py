@@ -280,3 +280,10 @@ def test_a_draft_says_so_in_both_files():
     assert "Version: Draft" in paragraphs(draft) and draft.page().caution == "Draft, not accepted."
     assert paragraphs(PLAN)[0] == "Local Perkins Improvement Plan Chart"
     assert not any(line.startswith("Version: ") for line in paragraphs(PLAN))
+
+
+def test_the_letter_of_a_draft_says_so_on_every_sheet():
+    draft = replace(REVISION, caution="Draft, not sent to the State.")
+    assert paragraphs(draft)[0] == f"{REVISION.title}: Draft, not sent to the State"
+    assert draft.page().caution == "Draft, not sent to the State."
+    assert paragraphs(REVISION)[0] == REVISION.title and not REVISION.page().caution

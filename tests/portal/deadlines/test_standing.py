@@ -18,7 +18,7 @@ from openperkins.portal.notices.models import Notice
 from openperkins.portal.plans.answers import CHECKS, TICKED
 from openperkins.schoolyear import SchoolYear
 from tests.portal import factories
-from tests.portal.factories import DISTRICT, STATE, reach_with
+from tests.portal.factories import DISTRICT, OTHER, STATE, reach_with
 from tests.portal.plans.steps import BELOW, accept, figures, send, text
 
 YEAR = SchoolYear(2018)
@@ -114,6 +114,18 @@ def test_reports_do_as_well(organizations, at, client_of, steps, day, again):
     _go("annual_report", "2S1", {"female.progress": "Twelve came."}, at, *steps.split(", "))
     assert done_on("annual_reports", [DISTRICT], YEAR).get(DISTRICT) == _day(day)
     assert to_send_again(DISTRICT, YEAR).get("annual_reports", "") == again
+
+
+def test_reports_wait_for_no_figures_where_a_plan_is_known(organizations, at, client_of):
+    at(2018, 1, 5)
+    figures(2016, i2S1_female=BELOW)
+    accept(client_of, send(client_of, url=f"/d/{DISTRICT}/2017/plans/2S1/"))
+    assert done_on("annual_reports", [DISTRICT, OTHER], YEAR) == {}
+    _go("annual_report", "2S1", {"female.progress": "Twelve came."}, at, "send 3-10")
+    assert done_on("annual_reports", [DISTRICT, OTHER], YEAR) == {DISTRICT: _day("3-10")}
+    at(2018, 3, 20)
+    figures(2017)  # they say that nothing else is on file
+    assert done_on("annual_reports", [DISTRICT, OTHER], YEAR) == {DISTRICT: _day("3-10"), OTHER: _day("3-20")}
 
 
 LEVELS = [

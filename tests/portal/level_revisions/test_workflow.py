@@ -144,6 +144,23 @@ def test_a_decision_ends_with_the_next_sending(district, client_of):
     )
 
 
+def test_the_letter_of_what_was_not_sent_is_a_draft(district, client_of):
+    document, director = in_status("returned"), client_of("cte_director")
+    sent = "Level asked for: 85%"
+    for client in (director, client_of("administrator")):
+        told = letter_of(client)  # nothing is changed since it came back
+        assert "Received: " in told and sent in told and "Draft" not in told
+    actions.save(document, changes=[Change("level", "85", "70")], by=reach_with("cte_director", DISTRICT))
+    told = letter_of(director)
+    assert "Alderbrook: Draft, not sent to the State" in told.partition("\n")[0] and "Level asked for: 70%" in told
+    assert "Received" not in told and "\nFrom: Alderbrook\n" in told
+    told = letter_of(client_of("administrator"))
+    assert "Received: " in told and sent in told and "Draft" not in told
+    actions.save(document, changes=[Change("level", "70", "85")], by=reach_with("cte_director", DISTRICT))
+    attach(document, io.BytesIO(PDF + b"Later.\n"), "later.pdf", by=reach_with("cte_director", DISTRICT))
+    assert "Draft" in letter_of(director) and "Draft" not in letter_of(client_of("administrator"))
+
+
 def test_only_where_a_level_is_agreed(published):
     with pytest.raises(Refused, match="No 5S1 level of 2017-18 is agreed yet"):
         begun()

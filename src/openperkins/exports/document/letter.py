@@ -19,7 +19,10 @@ class RegionTested:
 
 @dataclass(frozen=True, slots=True)
 class RevisionLetter:
-    """One request. Texts as they print; `reason` is why it was decided so, empty before the decision."""
+    """One request. Texts as they print; `reason` is why it was decided so, empty before the decision.
+
+    `caution` is what every sheet of a draft says; empty of what was sent.
+    """
 
     title: str
     about: tuple[tuple[str, str], ...]
@@ -28,13 +31,15 @@ class RevisionLetter:
     files: tuple[str, ...]
     decision: str
     reason: str
+    caution: str = ""
 
     template = "revision"
     heads = ("Month", "Jobs", "Percent fewer", "Enough")
 
     def page(self) -> Page:
         """The letter for a PDF."""
-        return Page(self.title, about=self.about, tables=list(self._tables()), about_first=True)
+        tables = list(self._tables())
+        return Page(self.title, about=self.about, tables=tables, caution=self.caution, about_first=True)
 
     def _tables(self) -> Iterator[Table]:
         """The parts of the letter in the order of the Word file; what there is not yet is left out."""
@@ -57,7 +62,8 @@ class RevisionLetter:
             for one in self.regions
         ]
         return {
-            "title": self.title,
+            # Word has no line of its own on every sheet
+            "title": f"{self.title}: {self.caution.rstrip('.')}" if self.caution else self.title,
             "about": self.about,
             "heads": self.heads,
             "decision": self.decision,

@@ -9,24 +9,43 @@ from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.exports.document import RegionTested, RevisionLetter
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.documents.attaching import shown_with
+from openperkins.portal.documents.showing import is_written
 from openperkins.portal.level_revisions.answers import INDICATOR
 from openperkins.portal.level_revisions.decided import decided
 from openperkins.portal.level_revisions.page import RequestPage, Tested
 
 _OPEN = "Not decided yet"
+_DRAFT = "Draft, not sent to the State."
 
 
 def letter(page: RequestPage, reach: Reach) -> RevisionLetter:
-    """The letter as the page stands: with the decision, of a version that was decided on; without any before."""
+    """The letter as the page stands: with the decision, of a version that was decided on; without any before.
+
+    What nobody sent says that it is a draft, and neither who sent it nor when it was received.
+    """
+    is_draft = reach.reads_drafts and _is_draft(page)
     return RevisionLetter(
         title=f"Request to revise the 5S1 level of {page.year}, {page.organization.name}",
-        about=tuple(_about(page)),
+        about=tuple(_about(page, is_draft=is_draft)),
         reasons=page.request.reasons,
         regions=tuple(_region(one) for one in page.tested),
         files=tuple(f"{name} (SHA-256 {sha256})" for name, sha256 in _files(page, reach)),
         decision=_decision(page),
         reason=page.decision.note if page.decision and page.as_decided else "",
+        caution=_DRAFT if is_draft else "",
     )
+
+
+def _is_draft(page: RequestPage) -> bool:
+    """Whether it holds what is typed and was not sent: of a draft, or changed since the request came back."""
+    document = page.document
+    if document is None or page.as_decided or not is_written(document):
+        return False
+    last = document.sent_as
+    if document.status == "draft" or last is None:
+        return True
+    files = {file["id"] for file in last.attachments}
+    return document.answers != last.answers or files != set(document.attached.values_list("pk", flat=True))
 
 
 def _files(page: RequestPage, reach: Reach) -> list[tuple[str, str]]:
@@ -36,8 +55,10 @@ def _files(page: RequestPage, reach: Reach) -> list[tuple[str, str]]:
     return [(one.name, one.sha256) for one in shown_with(page.document, reach)]
 
 
-def _about(page: RequestPage) -> list[tuple[str, str]]:
-    sent = page.document.moves.filter(step="send").select_related("taken_by").last() if page.document else None
+def _about(page: RequestPage, *, is_draft: bool) -> list[tuple[str, str]]:
+    sent = None
+    if page.document is not None and not is_draft:
+        sent = page.document.moves.filter(step="send").select_related("taken_by").last()
     district, state = page.organization.name, settings.STATE_NAME
     if sent is not None:
         district = f"{sent.taken_by}, {district}"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 from openperkins.deadlines.moments import date_in_words, day_of
-from openperkins.portal.documents.models import Document, Revision
+from openperkins.portal.documents.models import Document, Move, Revision
 from openperkins.portal.law import population_titles
-from openperkins.portal.plans.answers import DISTRICT, populations_in
-from openperkins.portal.plans.owed import accepted_before
-from openperkins.portal.plans.reported import known_plans
+from openperkins.portal.plans.answers import DISTRICT, populations_in, written_of
+from openperkins.portal.plans.owed import Accepted
+from openperkins.portal.results.models import Sheet
 from openperkins.portal.results.queries import Published, published_at, trend
 from openperkins.portal.results.working import working
+from openperkins.schoolyear import SchoolYear
 
 
 def plan_rested_on(document: Document, revision: Revision) -> list[tuple[str, str]]:
@@ -23,13 +25,13 @@ def plan_rested_on(document: Document, revision: Revision) -> list[tuple[str, st
     if found is None:
         return [(f"Figures of {document.year - 1}", "none were published")]
     written = {one for part in DISTRICT for one in populations_in(revision.answers, part)}
-    on_file = accepted_before([document.organization_id], document.year).get(document.organization_id, {})
+    on_file = _accepted_by(document, revision.made_at)
     years = trend(document.organization_id, document.year - 1)
     rows = [(f"Figures of {found.year}", str(found.publication))]
     for population, title in population_titles().items():
         cell = found.cells.of(document.part, population)
         if population in written or cell.plan in ("required", "on_file"):
-            if cell.plan == "required" and (document.part, population) in on_file:
+            if cell.plan == "required" and population in on_file:
                 cell = replace(cell, plan="on_file")  # accepted here in an earlier year, whatever the figures know
             rows.append((title, working(found, cell, years).text))
     return rows
@@ -54,12 +56,12 @@ def plan_followed(document: Document) -> list[tuple[str, str]]:
 
 
 def report_rested_on(document: Document, revision: Revision) -> list[tuple[str, str]]:
-    """Each plan reported on, as it was accepted, and the figures since as they were published at the time."""
-    org_code, titles = document.organization_id, population_titles()
+    """Each plan reported on, as it was accepted by then, and the figures since as they were published at the time."""
+    moment, titles = revision.made_at, population_titles()
+    known: dict[str, Accepted | None] = dict.fromkeys(_on_file_by(document, moment)) | _accepted_by(document, moment)
     rows = []
-    for (indicator, population), accepted in known_plans([org_code], document.year).get(org_code, {}).items():
-        if indicator != document.part:
-            continue
+    for population in filter(known.__contains__, titles):
+        accepted = known[population]
         if accepted is None:
             rows.append((f"{titles[population]}: the plan", "On file; its text is not kept here."))
         else:
@@ -68,9 +70,41 @@ def report_rested_on(document: Document, revision: Revision) -> list[tuple[str, 
             rows.append((f"{titles[population]}: the plan", words))
         since = accepted.year if accepted else document.year
         for found in _figures_since(document, revision, since.ends - 1):
-            text = working(found, found.cells.of(indicator, population), []).text
+            text = working(found, found.cells.of(document.part, population), []).text
             rows.append((f"{titles[population]}: result of {found.year}", text))
     return rows
+
+
+def _accepted_by(document: Document, moment: datetime.datetime) -> dict[str, Accepted]:
+    """Population → the plan of earlier school years accepted last by a moment, whatever was accepted since."""
+    taken = Move.objects.filter(
+        step="meets",
+        taken_at__lte=moment,
+        document__kind="improvement_plan",
+        document__organization=document.organization_id,
+        document__part=document.part,
+        document__school_year__lt=document.school_year,
+    )
+    ordered = taken.select_related("document", "revision").order_by("document__school_year", "number")
+    held = {move.document: move.revision for move in ordered}  # the last version of each plan stays
+    return {
+        population: Accepted(plan.pk, plan.year, one.number, day_of(one.made_at), written_of(one.answers, population))
+        for plan, one in held.items()
+        for population in populations_in(one.answers, "plan")
+    }
+
+
+def _on_file_by(document: Document, moment: datetime.datetime) -> list[str]:
+    """Populations of which figures of earlier years, as they were published at a moment, say that a plan is on file."""
+    of_here = Sheet.objects.filter(
+        org_code=document.organization_id,
+        publication__school_year__lt=document.school_year,
+        publication__published_at__lte=moment,
+    )
+    years = of_here.order_by().values_list("publication__school_year", flat=True).distinct()
+    found = (published_at(document.organization_id, SchoolYear(year), moment) for year in years)
+    held = [one.cells for one in found if one is not None]
+    return [one for one in population_titles() if any(cells.of(document.part, one).plan == "on_file" for cells in held)]
 
 
 def _figures_since(document: Document, revision: Revision, first: int) -> list[Published]:
