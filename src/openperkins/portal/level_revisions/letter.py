@@ -85,7 +85,10 @@ def _decision(page: RequestPage) -> str:
     if page.made is not None:
         before = f" instead of {page.held.level}%" if page.held else ""
         from_ = date_in_words(day_of(page.made.agreed_at))
-        return f"{said} The {INDICATOR} level of {page.year} is {page.made.level}% from {from_}{before}."
+        is_, until = "is", ""
+        if later := page.replaced_by:
+            is_, until = "was", f" until {date_in_words(day_of(later.agreed_at))}"
+        return f"{said} The {INDICATOR} level of {page.year} {is_} {page.made.level}% from {from_}{until}{before}."
     stays = f" The {INDICATOR} level of {page.year} stays {page.held.level}%." if page.held else ""
     return said + stays
 

@@ -92,6 +92,11 @@ class RequestPage:
     def decided_word(self) -> str:
         return {"grant": "Granted", "deny": "Denied"}[self.decision.step] if self.decision else ""
 
+    @property
+    def replaced_by(self) -> AgreedLevel | None:
+        """The version agreed after the one that was granted; None while that one holds, or none was."""
+        return next((one for one in self.versions if self.made and one.version > self.made.version), None)
+
 
 def request_page(organization: Organization, year: SchoolYear, *, drafts: bool) -> RequestPage:
     """Everything the page shows; without `drafts` what was sent alone is read."""

@@ -145,7 +145,10 @@ def _clear_counters(document: Document, move: Move) -> None:
 
 
 def _agree(document: Document, move: Move) -> None:
-    """Both sides agree: the levels are written once, each with its source; a changed one is another version."""
+    """Both sides agree: the levels are written once, each with its source; a changed one is another version.
+
+    A level revised since they agreed before holds, unless they come to another level now than they did then.
+    """
     found = state_levels(document.year)
     assert found is not None  # ready_to_send refuses before the State's levels are set
     countered, held = move.step == "accept", agreed_levels(document.year, document.organization_id)
@@ -154,6 +157,9 @@ def _agree(document: Document, move: Move) -> None:
         before = held.get(document.organization_id, {}).get(indicator)
         if before is not None and fraction(before.level) == fraction(level):
             continue  # negotiated again, and the same
+        is_revised = before is not None and before.source == "revision"
+        if is_revised and _agreed_before(document, move, indicator, found.levels[indicator]) in (None, level):
+            continue  # nobody spoke of it anew: what was granted holds
         AgreedLevel.objects.create(
             organization=document.organization,
             school_year=document.school_year,
@@ -165,6 +171,16 @@ def _agree(document: Document, move: Move) -> None:
             agreed_by=move.taken_by,
             agreed_at=move.taken_at,
         )
+
+
+def _agreed_before(document: Document, move: Move, indicator: str, state: str) -> str | None:
+    """The level the answers of the agreement before come to, by the State's level of now; None without one."""
+    earlier = document.moves.filter(step__in=("accept", "agree"), number__lt=move.number, revision__isnull=False)
+    last = earlier.select_related("revision").order_by("number").last()
+    if last is None:
+        return None
+    level, _ = said_of(last.revision.answers)[indicator].agreed(state, countered=last.step == "accept")
+    return level
 
 
 #: the notice of an agreement leads to the page with it
