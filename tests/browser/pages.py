@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from openperkins.workflows.rights import rights
+from openperkins.workflows.rights import rights, roles
 
 DISTRICT, CONSORTIUM, STATE = "00010000", "05010000", "00000000"
 #: argument of an address → a value; what is here is the same everywhere
@@ -152,6 +152,13 @@ def samples(address: Address, made: dict[str, Any], org: str = DISTRICT) -> list
         variants = [query for query in VARIANTS.get(address.name, ()) if org == DISTRICT or "program" not in query]
         found += [url, *(url + query for query in variants)]
     return found
+
+
+def shown_to(role: str, name: str, url: str, made: dict[str, Any]) -> bool:
+    """Whether a sample opens for a role that may open the address: State levels are a district's once they are set."""
+    if roles()[role].side == "state" or not name.endswith(("_state_levels", "state_levels_of")):
+        return True
+    return name == "state_levels_of" and url == reverse(name, args=[made["state_levels"]["set"]])
 
 
 def _value(argument: str, name: str, way: dict[str, Any], made: dict[str, Any], org: str) -> Any:

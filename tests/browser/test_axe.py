@@ -48,6 +48,7 @@ def test_pages_of(role: str, portal: Portal, page_as: Callable[..., Any]):
         for address in pages.addresses()
         if address.is_page and address.open_to(role)
         for url in pages.samples(address, portal.furnished)
+        if pages.shown_to(role, address.name, url, portal.furnished)
     ]
     _look(page, urls)
 
