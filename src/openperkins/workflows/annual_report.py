@@ -16,6 +16,7 @@ from openperkins.workflows.model import Step, Workflow
 REPORT = Workflow(
     "annual report",
     start="draft",
+    hides_drafts=True,
     statuses={
         "draft": "Draft",
         "in_review": "In review",

@@ -47,6 +47,7 @@ def not_begun_to_carry_out(document: Any, who: Who) -> str | None:
 PLAN = Workflow(
     "improvement plan",
     start="draft",
+    hides_drafts=True,
     statuses={
         "draft": "Draft",
         "in_review": "In review",

@@ -64,6 +64,7 @@ def not_final(document: Any, who: Who) -> str | None:
 NEGOTIATION = Workflow(
     "level negotiation",
     start="draft",
+    hides_drafts=True,
     statuses={
         "draft": "Draft",
         "sent": "Sent",

@@ -39,6 +39,7 @@ def denied_before(document: Any, who: Who) -> str | None:
 LEVEL_REVISION = Workflow(
     "5S1 revision request",
     start="draft",
+    hides_drafts=True,
     statuses={
         "draft": "Draft",
         "sent": "Sent",

@@ -57,12 +57,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Workflow:
-    """`statuses` maps each status inside to the words people see; several may share words."""
+    """`statuses` maps each status inside to the words people see; several may share words.
+
+    With `hides_drafts` a step that is not open says nothing else: what is missing tells of answers that were not sent.
+    """
 
     name: str
     start: str
     statuses: dict[str, str]
     steps: tuple[Step, ...]
+    hides_drafts: bool = False
     by_name: dict[str, Step] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -87,8 +91,9 @@ class Workflow:
         if not who.may(step.action, document.org_code):
             against.append(f"Your roles do not let you {right(step.action).says}.")
         if document.status not in step.from_:
-            # what else would be missing is not said: it tells of answers that may not be there for the asker to read
-            return [*against, f"It is “{self.statuses[document.status]}”, so this step is not open."]
+            against.append(f"It is “{self.statuses[document.status]}”, so this step is not open.")
+            if self.hides_drafts:
+                return against
         return against + [reason for need in step.needs if (reason := need(document, who))]
 
     def open_steps(self, document: Document, who: Who) -> list[Step]:

@@ -26,6 +26,7 @@ def sound(document: Any, who: Who) -> str | None:
 NEEDS_ASSESSMENT = Workflow(
     "needs assessment",
     start="draft",
+    hides_drafts=True,
     statuses={"draft": "Private to the district", "shared": "A version is shared"},
     steps=(
         Step("keep", frozenset({"draft", "shared"}), "", "write_needs", needs=(named,), says_why=True),

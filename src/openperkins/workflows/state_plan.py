@@ -17,6 +17,7 @@ def not_sent_by_oneself(document: Any, who: Who) -> str | None:
 STATE_PLAN = Workflow(
     "State improvement plan",
     start="draft",
+    hides_drafts=True,
     statuses={
         "draft": "Draft",
         "proposed": "Proposed",
