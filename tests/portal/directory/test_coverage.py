@@ -6,9 +6,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import reach_of
 from openperkins.portal.directory import actions
 from openperkins.portal.directory.models import LiaisonAssignment, Organization
@@ -16,26 +14,11 @@ from openperkins.portal.directory.queries import covering
 from openperkins.portal.documents.queue import queue
 from openperkins.portal.workflow import Refused
 from tests.portal import factories
-from tests.portal.factories import BEGINS, DISTRICT, OTHER, STATE
+from tests.portal.directory.people import liaison
+from tests.portal.factories import DISTRICT, OTHER
 from tests.portal.plans.steps import BELOW, figures, send
 
 DAY = datetime.timedelta(days=1)
-
-
-def liaison(name: str) -> Person:
-    person = Person.objects.create_user(f"{name.lower()}@example.org", name)
-    Membership.objects.create(person=person, organization_id=STATE, role="liaison", begins=BEGINS)
-    return person
-
-
-@pytest.fixture
-def today() -> datetime.date:
-    return timezone.localdate()
-
-
-@pytest.fixture
-def administrator(organizations):
-    return factories.reach_with("administrator", STATE)
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils import timezone
 
-from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.audit.models import Event
 from openperkins.portal.directory import actions
 from openperkins.portal.directory.models import LiaisonAssignment, Organization
@@ -17,26 +15,11 @@ from openperkins.portal.directory.queries import organization_of, servings
 from openperkins.portal.notices.models import Notice
 from openperkins.portal.workflow import Refused
 from tests.portal import factories
-from tests.portal.factories import BEGINS, CONSORTIUM, DISTRICT, MEMBER, OTHER, STATE
+from tests.portal.directory.people import liaison
+from tests.portal.factories import CONSORTIUM, DISTRICT, MEMBER, OTHER, STATE
 
 DAY = datetime.timedelta(days=1)
 PAGES = [("directory", []), ("directory_organization", [DISTRICT]), ("programs", [])]
-
-
-def liaison(name: str) -> Person:
-    person = Person.objects.create_user(f"{name.lower()}@example.org", name)
-    Membership.objects.create(person=person, organization_id=STATE, role="liaison", begins=BEGINS)
-    return person
-
-
-@pytest.fixture
-def today() -> datetime.date:
-    return timezone.localdate()
-
-
-@pytest.fixture
-def administrator(organizations):
-    return factories.reach_with("administrator", STATE)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import QueryDict
@@ -75,7 +76,8 @@ def disputes(conflicts: Iterable[Conflict], document: Document) -> list[Dispute]
 
 def _dispute(one: Conflict, document: Document) -> Dispute:
     about, question = document.about, one.change.question
-    three = mine, theirs, started_from = one.change.typed, one.theirs.text, one.change.started_from
+    mine, theirs, started_from = one.change.typed, one.theirs.text, one.change.started_from
+    in_words = partial(about.answer_words, question)
     return Dispute(
         question,
         about.question_title(question),
@@ -84,14 +86,9 @@ def _dispute(one: Conflict, document: Document) -> Dispute:
         started_from,
         one.theirs.changed_by,
         one.theirs.changed_at,
-        tuple(about.answer_words(question, text) for text in three),
-        not about.against_answer(question, both_of(theirs, mine), document),
+        (in_words(mine), in_words(theirs), in_words(started_from)),
+        not about.against_answer(question, f"{theirs}\n{mine}", document),
     )
-
-
-def both_of(theirs: str, mine: str) -> str:
-    """Two answers under each other, to be edited into one."""
-    return f"{theirs}\n{mine}"
 
 
 def by_oneself(conflicts: Iterable[Conflict], person: Any) -> bool:

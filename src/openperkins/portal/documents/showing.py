@@ -47,6 +47,8 @@ ASKS = {
     "discard": "A note for your colleagues",
     "resume": "A note for your colleagues",
 }
+#: what a draft says on every sheet of its chart or letter
+NOT_SENT = "Draft, not sent to the State."
 #: steps whose note the State does not read
 _AMONG_COLLEAGUES = ("discard", "resume")
 #: steps that give the version a name in place of a reason

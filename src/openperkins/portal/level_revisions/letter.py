@@ -9,13 +9,12 @@ from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.exports.document import RegionTested, RevisionLetter
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.documents.attaching import shown_with
-from openperkins.portal.documents.showing import is_written
+from openperkins.portal.documents.showing import NOT_SENT, is_written
 from openperkins.portal.level_revisions.answers import INDICATOR
 from openperkins.portal.level_revisions.decided import decided
 from openperkins.portal.level_revisions.page import RequestPage, Tested
 
 _OPEN = "Not decided yet"
-_DRAFT = "Draft, not sent to the State."
 
 
 def letter(page: RequestPage, reach: Reach) -> RevisionLetter:
@@ -32,7 +31,7 @@ def letter(page: RequestPage, reach: Reach) -> RevisionLetter:
         files=tuple(f"{name} (SHA-256 {sha256})" for name, sha256 in _files(page, reach)),
         decision=_decision(page),
         reason=page.decision.note if page.decision and page.as_decided else "",
-        caution=_DRAFT if is_draft else "",
+        caution=NOT_SENT if is_draft else "",
     )
 
 

@@ -7,13 +7,12 @@ from openperkins.deadlines.moments import day_of
 from openperkins.exports.document import LevelsChart, NegotiatedLevel
 from openperkins.portal.accounts.models import Person
 from openperkins.portal.documents.models import Document
-from openperkins.portal.documents.showing import is_written
+from openperkins.portal.documents.showing import NOT_SENT, is_written
 from openperkins.portal.documents.telling import reviewers_of
 from openperkins.portal.levels.answers import said_of
 from openperkins.portal.levels.page import Negotiation
 from openperkins.portal.notices.telling import holders
 
-_DRAFT = "Draft, not sent to the State."
 _HELD = "the levels agreed before hold until others are agreed"
 
 
@@ -38,7 +37,7 @@ def chart(page: Negotiation, *, drafts: bool) -> LevelsChart:
         performance_year=page.performance_year,
         levels=tuple(levels),
         status=_status(page),
-        caution=_DRAFT if drafts and page.document is not None and _is_draft(page.document) else "",
+        caution=NOT_SENT if drafts and page.document is not None and _is_draft(page.document) else "",
     )
 
 
@@ -53,9 +52,11 @@ def _status(page: Negotiation) -> str:
 
 def _is_draft(document: Document) -> bool:
     """Whether the chart shows levels that nobody sent: of a draft, or typed since an answer came back."""
+    if not is_written(document):
+        return False
     last = document.sent_as
-    if not is_written(document) or document.status == "draft" or last is None:
-        return is_written(document)
+    if document.status == "draft" or last is None:
+        return True
     typed, sent = said_of(document.answers), said_of(last.answers)
     return any(typed[indicator].proposed("") != sent[indicator].proposed("") for indicator in INDICATORS)
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.portal.documents.models import Document, Revision
-from openperkins.portal.documents.showing import is_written
+from openperkins.portal.documents.showing import NOT_SENT, is_written
 
 IN_FORCE = "in-force"
-_DRAFT = "Draft, not sent to the State."
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def printed(document: Document | None, *, drafts: bool, in_force: bool = False) 
         return _of(document, held, f"In force, {held}, accepted {accepted}")
     if drafts and is_written(document):
         status = f"Draft of a revision; {held} is in force" if held else "Draft"
-        return Printed(document.answers, status, _DRAFT)
+        return Printed(document.answers, status, NOT_SENT)
     last = document.revisions.last()
     if last is None:
         return Printed(document.answers if drafts else {}, f"{document.status_title}, never sent")
