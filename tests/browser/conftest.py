@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.running import Portal, Served, prepare, sign_in
+from tests.browser.running import PATIENCE, Portal, Served, prepare, sign_in
 
 HERE = Path(__file__).parent
 #: modules that change nothing another looks at
@@ -22,8 +22,6 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"
 _ARGUMENTS += ["--disable-sync", "--disable-dev-shm-usage"]
 #: by preference: without a window of its own the same browser takes a third less time
 _BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
-#: milliseconds; a page that takes longer is a failure of its own
-_PATIENCE = 20_000
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups, also when only this folder is asked for
@@ -75,7 +73,7 @@ def context_as(browser: Any, portal: Portal) -> Iterator[Callable[..., Any]]:
     def context(who: str | None = None, **settings: Any) -> Any:
         state = _signed_in(browser, portal, who) if who else None
         opened = browser.new_context(base_url=portal.url, storage_state=state, locale="en-US", **settings)
-        opened.set_default_timeout(_PATIENCE)
+        opened.set_default_timeout(PATIENCE * 1000)
         made.append(opened)
         return opened
 

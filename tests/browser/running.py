@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 #: seconds
 _PREPARE, _START, _STOP = 600, 120, 40
+#: seconds; a page that takes longer is a failure of its own
+PATIENCE = 20
 #: a home prepared earlier, for whoever writes tests: it is copied, not changed
 PREPARED = "OPENPERKINS_BROWSER_HOME"
 
@@ -134,6 +137,14 @@ def follow(page: Any, goal: Any) -> None:
     """Press a link or button and wait for the page it leads to; a click alone does not wait."""
     with page.expect_navigation():
         goal.click()
+
+
+def until(page: Any, holds: Callable[[], bool], what: str) -> None:
+    """Wait for what the browser tells nobody of; fails with `what` after as long as a page may take."""
+    begun = time.monotonic()
+    while not holds():
+        assert time.monotonic() - begun < PATIENCE, f"after {PATIENCE} seconds: {what}"
+        page.wait_for_timeout(50)
 
 
 def _free_port() -> int:

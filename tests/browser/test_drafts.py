@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser.checks import faults, listen
-from tests.browser.running import Portal, sign_in
+from tests.browser.running import Portal, follow, sign_in
 
 PageAs = Callable[..., Any]
 LEVELS = "/d/00010000/2013/levels/propose/"  # nobody else opens it: what is written here stays
@@ -22,6 +22,15 @@ def field(page: Any, indicator: str) -> Any:
 def status(page: Any, words: str) -> None:
     """The line under the draft says so."""
     page.locator("[data-autosave-status]", has_text=re.compile(words)).wait_for()
+
+
+def spoken(page: Any) -> Callable[[], list[str]]:
+    """What the line under the draft has said one after the other since."""
+    page.locator("[data-autosave-status]").evaluate(
+        """line => { window.spoken = [];
+            new MutationObserver(() => window.spoken.push(line.textContent)).observe(line, { childList: true }); }"""
+    )
+    return lambda: page.evaluate("window.spoken")
 
 
 def stored(page_as: PageAs, indicator: str) -> str:
@@ -37,9 +46,10 @@ def test_a_draft_saves_itself_and_says_when(page_as: PageAs):
     page.goto(LEVELS)
     field(page, "2S1").press_sequentially("Written without a button.")
     status(page, "^Saved")
+    said = spoken(page)
     field(page, "2S1").press_sequentially(" And on.")
-    status(page, "Not saved yet")
     status(page, "^Saved")
+    assert said()[0] == "Not saved yet" and "Saving…" in said()
     assert stored(page_as, "2S1") == "Written without a button. And on."
     assert not complaints and not faults(page)
 
@@ -119,8 +129,7 @@ def test_back_and_a_second_press_lose_nothing(context_as: Callable[..., Any], pa
     assert stored(page_as, "1S2") == words
     page.go_back()
     field(page, "1S2").fill(f"{words} And once more.")
-    page.get_by_role("button", name="Save draft").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Save draft"))
     assert stored(page_as, "1S2") == f"{words} And once more."
 
 

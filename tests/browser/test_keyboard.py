@@ -232,5 +232,5 @@ def test_one_key_extends_the_session(keys_as: KeysAs):
     with keys.page.expect_response("**/account/extend/") as answer:
         keys.page.keyboard.press("Enter")
     assert answer.value.status == 204
-    assert keys.page.locator("dialog[open]").count() == 0
+    keys.page.locator("dialog[open]").wait_for(state="detached")
     assert keys.where()["words"].startswith("How many days before")

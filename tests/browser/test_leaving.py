@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.browser.checks import faults
-from tests.browser.running import Portal, sign_in
+from tests.browser.running import Portal, sign_in, until
 from tests.browser.test_drafts import LEVELS, field, status, stored
 
 PageAs = Callable[..., Any]
@@ -45,6 +46,13 @@ def typed(page: Any, text: str) -> None:
     field(page, "1S1").press_sequentially(text)
 
 
+def without_timers(page: Any) -> None:
+    """Load the page anew with a clock that stands: no draft saves itself by waiting."""
+    page.clock.install()
+    page.reload()
+    page.clock.pause_at(datetime.datetime.now() + datetime.timedelta(seconds=30))
+
+
 def test_a_link_waits_for_what_was_typed(director: Any, page_as: PageAs):
     dialogs = asked(director, leave=False)
     typed(director, "Typed, and gone on at once.")
@@ -64,11 +72,11 @@ def test_a_link_waits_as_well_while_another_saving_is_under_way(director: Any, p
 
 def test_a_reload_asks_and_loses_nothing_all_the_same(director: Any, page_as: PageAs):
     dialogs = asked(director, leave=True)
+    without_timers(director)
     typed(director, "Typed, and loaded anew.")
     director.reload()
     assert dialogs == ["beforeunload"]
-    director.wait_for_timeout(500)  # what a page sends as it goes is not waited for
-    assert stored(page_as, "1S1") == "Typed, and loaded anew."
+    until(director, lambda: stored(page_as, "1S1") == "Typed, and loaded anew.", "what was typed is lost")
     director.reload()
     assert dialogs == ["beforeunload"], "what is saved is left without a question"
 
@@ -84,6 +92,7 @@ def test_another_form_of_the_page_waits_as_well(context_as: Callable[..., Any], 
 
 
 def test_a_page_that_is_hidden_saves(director: Any, page_as: PageAs):
+    without_timers(director)
     typed(director, "Typed, then another window.")
     director.evaluate(
         """() => {
@@ -91,8 +100,7 @@ def test_a_page_that_is_hidden_saves(director: Any, page_as: PageAs):
           document.dispatchEvent(new Event("visibilitychange"));
         }"""
     )
-    director.wait_for_timeout(400)  # less than the pause after which it would save by itself
-    assert stored(page_as, "1S1") == "Typed, then another window."
+    until(director, lambda: stored(page_as, "1S1") == "Typed, then another window.", "what was typed is not saved")
 
 
 def test_what_is_in_dispute_is_not_left_without_a_question(director: Any, page_as: PageAs):
@@ -104,7 +112,7 @@ def test_what_is_in_dispute_is_not_left_without_a_question(director: Any, page_a
     status(negotiator, "Someone else saved an answer here")
     dialogs = asked(negotiator, leave=False)
     negotiator.get_by_role("link", name="History and versions").click()
-    negotiator.wait_for_timeout(1500)
+    until(negotiator, lambda: bool(dialogs), "the browser does not ask")
     assert dialogs == ["beforeunload"] and field(negotiator, "1S1").input_value() == "The negotiator's."
     assert not faults(negotiator)
 
@@ -117,7 +125,7 @@ def test_without_a_connection_leaving_asks(context_as: Callable[..., Any]):
     status(page, "no connection")
     dialogs = asked(page, leave=False)
     page.get_by_role("link", name="History and versions").click()
-    page.wait_for_timeout(1500)
+    until(page, lambda: bool(dialogs), "the browser does not ask")
     assert dialogs == ["beforeunload"] and field(page, "1S1").input_value() == "On the train."
 
 

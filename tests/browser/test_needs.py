@@ -73,8 +73,7 @@ def test_a_team_from_empty_to_a_shared_version(page_as: PageAs, portal: Any):
     near = datetime.date.today() + datetime.timedelta(days=30)
     director.get_by_label("School, step 1: by when").fill(near.isoformat())
     director.get_by_role("button", name="Save", exact=True).click()
-    director.wait_for_load_state()
-    assert not director.get_by_text("more than 3 months after").count()
+    director.get_by_text("more than 3 months after").wait_for(state="detached")
 
     viewer.goto(f"{base}1/")
     assert "Challenge" in viewer.locator("main").inner_text() and not viewer.locator("main textarea").count()
