@@ -143,6 +143,19 @@ def workbooks(session: Session) -> None:
     _ratio(session, "workbooks", says, costs, "inside.wall", 1.5)
 
 
+def returned(session: Session) -> None:
+    """A sender's file back with what is wrong in it ÷ the same cells by XlsxWriter alone."""
+    found, rows = session.checked, min(session.sizes.rows, 20_000)
+    made, plain = session.home / "returned", session.home / "plain-returned"
+    source = found.faulty / found.file.relative_to(found.clean)
+    costs = alternating(
+        session.repeat,
+        ours=lambda: processes.task("returned_file", source, str(rows), made),
+        theirs=lambda: processes.baseline("plain_workbooks", made, plain),
+    )
+    _ratio(session, "returned", f"a file of {rows:,} rows returned ÷ XlsxWriter alone", costs, "inside.wall", 1)
+
+
 def spark(session: Session) -> None:
     """The same year on Spark in local mode ÷ DuckDB: whole commands, equal bytes."""
     missing = importlib.util.find_spec("pyspark") is None and "pyspark is not installed"
@@ -158,7 +171,8 @@ def spark(session: Session) -> None:
 
 
 FIGURES: dict[str, Callable[[Session], None]] = {
-    figure.__name__: figure for figure in (help, engine, run, decode, pandas, explain, check, workbooks, states, spark)
+    figure.__name__: figure
+    for figure in (help, engine, run, decode, pandas, explain, check, returned, workbooks, states, spark)
 }
 
 
