@@ -243,3 +243,17 @@ def test_the_administrator_is_reminded_once(district):
     assert told.person == administrator and "answer due" in told.subject
     actions.take(document, "deny", by=reach_with("administrator", STATE), note="No.")
     assert remind_of_answers(days_before(0)) == 0
+
+
+@pytest.mark.parametrize("undone", ["withdraw", "return"])
+def test_a_decision_stands_again_once_a_revision_that_was_sent_is_given_up(district, client_of, undone):
+    document, superintendent = again_in("draft", after="granted"), reach_with("superintendent", DISTRICT)
+    actions.take(document, "send", by=superintendent)
+    by = superintendent if undone == "withdraw" else reach_with("administrator", STATE)
+    actions.take(Document.objects.get(pk=document.pk), undone, by=by, note="Because.")
+    assert "Not decided yet" in letter_of(client_of("superintendent"))
+    actions.take(Document.objects.get(pk=document.pk), "drop_after_grant", by=superintendent)
+    for role in ("superintendent", "administrator"):
+        told = letter_of(client_of(role))
+        assert "Granted on" in told and "is 85% from" in told and "Agreed level: 90%" in told, role
+    assert "85% since" in text(client_of("superintendent").get(URL))

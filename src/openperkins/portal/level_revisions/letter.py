@@ -88,8 +88,12 @@ def _decision(page: RequestPage) -> str:
         if later := page.replaced_by:
             is_, until = "was", f" until {date_in_words(day_of(later.agreed_at))}"
         return f"{said} The {INDICATOR} level of {page.year} {is_} {page.made.level}% from {from_}{until}{before}."
-    stays = f" The {INDICATOR} level of {page.year} stays {page.held.level}%." if page.held else ""
-    return said + stays
+    if page.held is None:
+        return said
+    stays, until = "stays", ""
+    if later := page.replaced_by:
+        stays, until = "stayed", f" until {date_in_words(day_of(later.agreed_at))}"
+    return f"{said} The {INDICATOR} level of {page.year} {stays} {page.held.level}%{until}."
 
 
 def _region(one: Tested) -> RegionTested:
