@@ -13,7 +13,7 @@ from tests.portal.factories import DISTRICT
 from tests.portal.plans.steps import BELOW, CHECK, MET, ON_FILE, PLAN, TASKS, accept, figures, plan_of, send, written
 from tests.portal.plans.steps import text as source
 
-TOGETHER = f"/d/{DISTRICT}/2018/send/"
+TOGETHER, HOME = f"/d/{DISTRICT}/2018/send/", f"/d/{DISTRICT}/2017/"
 WHY = "The figures in force no longer ask for it."
 
 
@@ -113,3 +113,14 @@ def test_a_report_no_plan_asks_for_is_discarded_as_well(organizations, client_of
     assert director.post(f"{report}discard/", {"note": ""}).status_code == 302
     assert Document.objects.get(kind="annual_report").status == "discarded"
     assert director.post(f"{report}take-up/", {"note": ""}).status_code == 302
+
+
+def test_a_returned_plan_that_nothing_asks_for_is_not_urgent(draft, client_of):
+    client_of("cte_director").post(CHECK, {"note": ""})
+    client_of("liaison").post(reverse("review_plan_return", args=[draft.pk]), {"note": "Which staff?"})
+    home = text(client_of("cte_director").get(HOME))
+    assert re.search(r'waiting__item--urgent">\s*<a [^>]*>Change the improvement plan 2S1', home) and WHY not in home
+    figures(2017, version=2, i2S1_female=MET)
+    home = text(client_of("cte_director").get(HOME))
+    assert f'Change the improvement plan 2S1 of 2017-18: it was returned</a> <span class="waiting__when">{WHY}' in home
+    assert not re.search(r'waiting__item--urgent">\s*<a [^>]*>Change the improvement plan 2S1', home)
