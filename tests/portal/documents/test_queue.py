@@ -55,6 +55,15 @@ def test_where_nobody_serves_a_district_the_administrators_are_told(plan):
     assert reviewers_of(Document.objects.get()) == [administrator]
 
 
+def test_where_nobody_serves_a_district_it_waits_for_the_administrators(plan, client_of):
+    administrator = factories.person_with("administrator", STATE)
+    assert lines(administrator) == [(plan.pk, False, False)]
+    LiaisonAssignment.objects.all().delete()
+    assert lines(administrator) == [(plan.pk, True, False)]
+    assert "<td>the Administrator</td>" in client_of("administrator").get(reverse("queue")).text
+    assert plan.about.review_url(plan) in client_of("administrator").get("/").text
+
+
 def test_what_was_given_to_somebody_whose_role_ended_is_the_liaison_s_again(plan, luis):
     begins = timezone.localdate() - DAY
     LiaisonAssignment.objects.create(liaison=luis, organization_id=DISTRICT, begins=begins, ends=begins + 9 * DAY)

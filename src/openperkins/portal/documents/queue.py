@@ -25,7 +25,7 @@ class Line:
     """One document that waits. `days` are whole days since it was sent; `due` says by when an answer is due, if so.
 
     `points` says how many points were answered. What the reader looks at only while a colleague is away is `covering`,
-    and is not `mine`.
+    and is not `mine`. `served` is False of a district nobody serves: then it is for those who say who does.
     """
 
     document: Document
@@ -36,13 +36,14 @@ class Line:
     covering: bool = False
     due: str = ""
     points: str = ""
+    served: bool = True
 
     @property
     def looked_at_by(self) -> str:
-        """Who answers: the person it was given to, the Administrator, or the district's liaison."""
+        """Who answers: the person it was given to, the Administrator, or the liaison of a district that has one."""
         if self.document.reviewer is not None:
             return str(self.document.reviewer)
-        return "the Administrator" if self.document.about.advises else "the liaison"
+        return "the Administrator" if self.document.about.advises or not self.served else "the liaison"
 
 
 def queue(reach: Reach) -> list[Line]:
@@ -75,7 +76,7 @@ class _Looking:
         covering = not mine and document.reviewer is None and bool(_places(document) & self.covered)
         days = (self.reach.day - sent).days
         title, url = kind.title(document), kind.review_url(document)
-        return Line(document, title, url, days, mine, covering, kind.due(document))
+        return Line(document, title, url, days, mine, covering, kind.due(document), served=self._is_served(document))
 
     def _still_looks(self, document: Document, kind: Any) -> bool:
         """Whether who it was given to reaches it today."""
@@ -87,7 +88,16 @@ class _Looking:
         if document.reviewer is not None:
             return False
         alone = bool(kind.advises) and self.reach.may(kind.decides, document.org_code)
-        return alone or bool(_places(document) & (self.reach.assigned - self.covered))
+        leads = any(role == "administrator" for role, _ in self.reach.held)
+        return (
+            alone
+            or (leads and not self._is_served(document))
+            or bool(_places(document) & (self.reach.assigned - self.covered))
+        )
+
+    def _is_served(self, document: Document) -> bool:
+        """Whether somebody serves the district today, as those are found who are told of it (documents/telling.py)."""
+        return any(_places(document) & one.assigned for one in self.reviewers.values())
 
 
 def _places(document: Document) -> set[str | None]:
