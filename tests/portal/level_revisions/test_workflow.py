@@ -10,6 +10,7 @@ import docx
 import pytest
 from django.utils import timezone
 
+from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.attaching import attach
@@ -257,3 +258,16 @@ def test_a_decision_stands_again_once_a_revision_that_was_sent_is_given_up(distr
         told = letter_of(client_of(role))
         assert "Granted on" in told and "is 85% from" in told and "Agreed level: 90%" in told, role
     assert "85% since" in text(client_of("superintendent").get(URL))
+
+
+def test_a_decision_that_stands_again_names_the_day_its_request_was_received(district, client_of, monkeypatch):
+    document, superintendent = in_status("granted"), reach_with("superintendent", DISTRICT)
+    received = f"Received: {date_in_words(day_of(document.sent_at))}"
+    actions.take(document, "revise", by=superintendent)
+    later = timezone.now() + datetime.timedelta(days=3)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    actions.take(Document.objects.get(pk=document.pk), "send", by=superintendent)
+    assert received not in letter_of(client_of("superintendent"))
+    actions.take(Document.objects.get(pk=document.pk), "withdraw", by=superintendent)
+    actions.take(Document.objects.get(pk=document.pk), "drop_after_grant", by=superintendent)
+    assert received in letter_of(client_of("superintendent"))

@@ -57,7 +57,10 @@ def _files(page: RequestPage, reach: Reach) -> list[tuple[str, str]]:
 def _about(page: RequestPage, *, is_draft: bool) -> list[tuple[str, str]]:
     sent = None
     if page.document is not None and not is_draft:
-        sent = page.document.moves.filter(step="send").select_related("taken_by").last()
+        sendings = page.document.moves.filter(step="send").select_related("taken_by")
+        if page.decision is not None and page.as_decided:  # a revision sent since may have been given up
+            sendings = sendings.filter(number__lt=page.decision.number)
+        sent = sendings.last()
     district, state = page.organization.name, settings.STATE_NAME
     if sent is not None:
         district = f"{sent.taken_by}, {district}"
