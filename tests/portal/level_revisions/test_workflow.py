@@ -264,6 +264,7 @@ def test_a_decision_that_stands_again_names_the_day_its_request_was_received(dis
     document, superintendent = in_status("granted"), reach_with("superintendent", DISTRICT)
     received = f"Received: {date_in_words(day_of(document.sent_at))}"
     actions.take(document, "revise", by=superintendent)
+    actions.save(document, changes=[Change("level", "85", "80")], by=reach_with("cte_director", DISTRICT))
     later = timezone.now() + datetime.timedelta(days=3)
     monkeypatch.setattr(timezone, "now", lambda: later)
     actions.take(Document.objects.get(pk=document.pk), "send", by=superintendent)
