@@ -10,16 +10,19 @@ import pytest
 from openperkins.accountability.names import INDICATORS
 from openperkins.portal.deadlines.done import HERE, done_on, to_send_again
 from openperkins.portal.deadlines.remind import remind
+from openperkins.portal.directory.agreements import Agreements
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.directory.parts import Part
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.notices.models import Notice
 from openperkins.portal.plans.answers import CHECKS, TICKED
+from openperkins.portal.results.models import Publication
 from openperkins.schoolyear import SchoolYear
 from tests.portal import factories
 from tests.portal.factories import DISTRICT, OTHER, STATE, reach_with
-from tests.portal.plans.steps import BELOW, accept, figures, send, text
+from tests.portal.plans.steps import BELOW, ON_FILE, accept, figures, send, text
 
 YEAR = SchoolYear(2018)
 PAGE = f"/d/{DISTRICT}/2018/deadlines/"
@@ -190,3 +193,67 @@ def test_the_page_says_what_came_back_and_reminders_go_on(owed, at, client_of):
     at(2018, 2, 16)
     shown = " ".join(text(client_of("cte_director").get(PAGE)).split())
     assert "Done February 11, 2018" in shown and "send again" not in shown
+
+
+def _take_back(at, *day: int) -> None:
+    moment = at(2018, *day)
+    Publication.objects.filter(school_year=2017, in_force=True).update(
+        status="retracted", in_force=False, retracted_at=moment
+    )
+
+
+@pytest.mark.parametrize("steps", ["send 2-10", "send 2-10, meets 2-15", "waive 2-10"])
+def test_plans_that_were_sent_stay_done_when_the_figures_are_taken_back(owed, at, client_of, steps):
+    figures(2017, version=2, i2S1_female=BELOW, i6S2_female=BELOW)
+    _go("improvement_plan", "2S1", _WRITTEN, at, *steps.split(", "))
+    _take_back(at, 2, 20)
+    assert done_on("improvement_plans", [DISTRICT, OTHER], YEAR) == {}  # that of 6S2 was never sent
+    figures(2017, version=3, i2S1_female=BELOW)
+    _take_back(at, 2, 21)
+    assert done_on("improvement_plans", [DISTRICT, OTHER], YEAR) == {DISTRICT: _day("2-10")}
+    assert "Done February 10, 2018" in " ".join(text(client_of("cte_director").get(PAGE)).split())
+    figures(2017, version=4, i2S1_female=BELOW, i6S2_female=BELOW)
+    assert done_on("improvement_plans", [DISTRICT], YEAR) == {}
+
+
+def test_reports_that_were_sent_stay_done_when_the_figures_are_taken_back(organizations, at):
+    at(2018, 1, 5)
+    figures(2017, i2S1_female=ON_FILE)
+    _go("annual_report", "2S1", {"female.progress": "Twelve came."}, at, "send 3-10")
+    assert done_on("annual_reports", [DISTRICT, OTHER], YEAR) == {DISTRICT: _day("3-10")}
+    _take_back(at, 3, 20)
+    assert done_on("annual_reports", [DISTRICT, OTHER], YEAR) == {DISTRICT: _day("3-10")}
+
+
+def test_figures_published_again_make_nobody_late(organizations, at, client_of):
+    at(2018, 1, 5)
+    figures(2017)
+    at(2018, 4, 9)
+    figures(2017, version=2)
+    for deadline in ("improvement_plans", "annual_reports"):
+        assert done_on(deadline, [DISTRICT], YEAR) == {DISTRICT: _day("1-5")}
+    shown = " ".join(text(client_of("cte_director").get(PAGE)).split())
+    assert "Done January 5, 2018" in shown and "after the date" not in shown
+    at(2018, 4, 10)
+    figures(2017, version=3, i2S1_female=BELOW)
+    at(2018, 4, 20)
+    figures(2017, version=4)  # who owed something until now is done since now
+    assert done_on("improvement_plans", [DISTRICT], YEAR) == {DISTRICT: _day("4-20")}
+
+
+def test_a_plan_sent_in_time_and_not_asked_for_any_more_was_in_time(owed, at):
+    _go("improvement_plan", "2S1", _WRITTEN, at, "send 2-10", "meets 2-15")
+    at(2018, 3, 20)
+    figures(2017, version=2)
+    assert done_on("improvement_plans", [DISTRICT, OTHER], YEAR) == {DISTRICT: _day("2-10"), OTHER: _day("3-20")}
+
+
+def test_the_states_list_says_how_far_plans_are_when_the_figures_are_taken_back(owed, organizations, at):
+    plan = _go("improvement_plan", "2S1", _WRITTEN, at, "send 2-10")
+    _take_back(at, 2, 20)
+    codes = [DISTRICT, OTHER]
+    assert Agreements(codes, YEAR).plans(organizations[DISTRICT]) == Part("Sent", "0 of 1 accepted or waived")
+    _prepare(plan.pk, "meets", reach_with("liaison", STATE))
+    actions.take(Document.objects.get(pk=plan.pk), "meets", by=reach_with("liaison", STATE))
+    assert Agreements(codes, YEAR).plans(organizations[DISTRICT]) == Part("Completed", "1 of 1 accepted or waived")
+    assert Agreements(codes, YEAR).plans(organizations[OTHER]) == Part("Cannot start yet")

@@ -55,9 +55,38 @@ def test_where_nobody_serves_a_district_the_administrators_are_told(plan):
     assert reviewers_of(Document.objects.get()) == [administrator]
 
 
+def test_where_nobody_serves_a_district_it_waits_for_the_administrators(plan, client_of):
+    administrator = factories.person_with("administrator", STATE)
+    assert lines(administrator) == [(plan.pk, False, False)]
+    LiaisonAssignment.objects.all().delete()
+    assert lines(administrator) == [(plan.pk, True, False)]
+    assert "<td>the Administrator</td>" in client_of("administrator").get(reverse("queue")).text
+    assert plan.about.review_url(plan) in client_of("administrator").get("/").text
+
+
 def test_what_was_given_to_somebody_whose_role_ended_is_the_liaison_s_again(plan, luis):
+    begins = timezone.localdate() - DAY
+    LiaisonAssignment.objects.create(liaison=luis, organization_id=DISTRICT, begins=begins, ends=begins + 9 * DAY)
     Document.objects.update(reviewer=luis)
     liaison = factories.person_with("liaison", STATE)
     assert lines(liaison) == [(plan.pk, False, False)] and reviewers_of(Document.objects.get()) == [luis]
     Membership.objects.filter(person=luis).update(ends=timezone.localdate())
+    LiaisonAssignment.objects.filter(liaison=luis).update(ends=timezone.localdate())
     assert lines(liaison) == [(plan.pk, True, False)] and reviewers_of(Document.objects.get()) == [liaison]
+
+
+def test_what_was_given_to_somebody_who_covered_is_the_liaison_s_again_afterwards(plan, luis, client_of):
+    today = timezone.localdate()
+    cover = LiaisonAssignment.objects.create(
+        liaison=luis, organization_id=DISTRICT, begins=today - 3 * DAY, ends=today + DAY
+    )
+    Document.objects.update(reviewer=luis)
+    liaison, page = factories.person_with("liaison", STATE), reverse("review_plan", args=[plan.pk])
+    assert lines(luis) == [(plan.pk, True, False)] and lines(liaison) == [(plan.pk, False, False)]
+    LiaisonAssignment.objects.filter(pk=cover.pk).update(ends=today)
+    assert lines(luis) == [] and lines(liaison) == [(plan.pk, True, False)]
+    assert reviewers_of(Document.objects.get()) == [liaison]
+    assert "Looked at by the district's liaison." in client_of("liaison").get(page).text
+    assert factories.signed_in(luis).get(page).status_code == 403
+    Membership.objects.filter(person=luis).update(role="administrator")  # who leads reaches every district
+    assert lines(liaison) == [(plan.pk, False, False)] and reviewers_of(Document.objects.get()) == [luis]

@@ -6,6 +6,8 @@ import io
 
 import docx
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from openperkins.accountability.names import INDICATORS
 from openperkins.deadlines.moments import date_in_words, day_of
@@ -93,3 +95,75 @@ def test_a_revised_level_gives_way_to_what_is_agreed_after_it_was_confirmed(gran
     assert _versions("5S1")[-1] == (2, "85", "revision")
     _negotiate_again(granted, i5S1="90")
     assert _versions("5S1")[-1] == (3, "90", "proposed")
+
+
+def _sent_again(document: Document, **answers: str) -> str:
+    """Opened again and sent with other answers; the State's page of it."""
+    actions.take(document, "reopen", by=reach_with("liaison", STATE), note="Again.")
+    document = Document.objects.get(pk=document.pk)
+    typed = document.answers
+    changes = [Change(f"5S1.{part}", typed.get(f"5S1.{part}", ""), one) for part, one in answers.items()]
+    assert actions.save(document, changes=changes, by=reach_with("cte_director", DISTRICT)) == []
+    actions.take(Document.objects.get(pk=document.pk), "send", by=reach_with("superintendent", DISTRICT))
+    return document.about.review_url(document)
+
+
+@pytest.mark.parametrize(
+    ("level", "says"),
+    [
+        ("", "It holds on when these levels are agreed: 5S1 is not negotiated anew."),
+        ("88", "It holds until these levels are agreed; then 88% replaces it."),
+        ("85.0", "It stays so when these levels are agreed."),
+    ],
+)
+def test_who_agrees_reads_that_a_level_was_revised_and_whether_it_holds(granted, client_of, level, says):
+    liaison = client_of("liaison")
+    made = date_in_words(day_of(AgreedLevel.objects.get(source="revision").agreed_at))
+    holds = f"A request was granted on {made}: the 5S1 level of Alderbrook in 2017-18 is 85%."
+    before = text(liaison.get(granted.about.review_url(granted)))
+    assert f"{holds} It holds until another 5S1 level is agreed." in before
+    answers = {"choice": "propose", "level": level, "reasons": "Few students."} if level else {}
+    review = _sent_again(granted, **answers)
+    for url in (review, reverse("agree_levels", args=[granted.pk]), reverse("counter_levels", args=[granted.pk])):
+        assert f"{holds} {says}" in text(liaison.get(url)), url
+    actions.take(Document.objects.get(pk=granted.pk), "agree", by=reach_with("liaison", STATE))
+    assert _versions("5S1")[-1] == ((3, "88", "proposed") if level == "88" else (2, "85", "revision"))
+
+
+def test_an_offer_of_the_states_says_what_it_does_to_a_revised_level(granted, client_of):
+    liaison, review = client_of("liaison"), _sent_again(granted)
+    said = {"q.5S1.countered": "89", "q.5S1.answer": "Jobs came back."}
+    assert liaison.post(review, said).status_code == 302
+    assert "then 89% replaces it." in text(liaison.get(review))
+    actions.take(Document.objects.get(pk=granted.pk), "counter", by=reach_with("liaison", STATE))
+    superintendent = client_of("superintendent")
+    assert "then 89% replaces it." in text(superintendent.get(f"/d/{DISTRICT}/2018/levels/accept/"))
+
+
+def test_nothing_is_said_of_a_revision_where_none_holds(published, client_of):
+    factories.state_levels(2018)
+    factories.agree(factories.negotiation(DISTRICT, 2018, "agreed"), i5S1="90")
+    document = Document.objects.get(kind="levels")
+    factories.moved(document, "send", timezone.now())
+    shown = text(client_of("administrator").get(document.about.review_url(document)))
+    assert "Agreed: 90%" in shown and "A request was granted" not in shown
+
+
+def test_the_letter_of_a_denial_speaks_of_the_level_of_its_day(granted, client_of):
+    request = Document.objects.get(kind="level_revision")
+    superintendent, administrator = reach_with("superintendent", DISTRICT), reach_with("administrator", STATE)
+    actions.take(request, "revise", by=superintendent)
+    lower = [Change("level", "85", "82.5")]
+    assert actions.save(request, changes=lower, by=reach_with("cte_director", DISTRICT)) == []
+    actions.take(Document.objects.get(pk=request.pk), "send", by=superintendent)
+    actions.take(Document.objects.get(pk=request.pk), "deny", by=administrator, note="Not again.")
+    client = client_of("cte_director")
+    assert "The 5S1 level of 2017-18 stays 85%." in _letter(client)
+    _negotiate_again(granted, i5S1="88")
+    until = date_in_words(day_of(AgreedLevel.objects.get(indicator="5S1", version=3).agreed_at))
+    assert f"The 5S1 level of 2017-18 stayed 85% until {until}." in _letter(client)
+    word = docx.Document(io.BytesIO(client.get(f"{URL}letter.docx").content))
+    told = "\n".join([one.text for one in word.paragraphs] + [c.text for table in word.tables for c in table._cells])
+    assert "Agreed level: 85%" in told and "88%" not in told
+    for shown in (text(client.get(URL)), text(client_of("administrator").get(request.about.review_url(request)))):
+        assert "From 85% to 82.5%" in shown and "From 88%" not in shown

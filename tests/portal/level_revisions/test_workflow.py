@@ -10,6 +10,7 @@ import docx
 import pytest
 from django.utils import timezone
 
+from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.attaching import attach
@@ -243,3 +244,31 @@ def test_the_administrator_is_reminded_once(district):
     assert told.person == administrator and "answer due" in told.subject
     actions.take(document, "deny", by=reach_with("administrator", STATE), note="No.")
     assert remind_of_answers(days_before(0)) == 0
+
+
+@pytest.mark.parametrize("undone", ["withdraw", "return"])
+def test_a_decision_stands_again_once_a_revision_that_was_sent_is_given_up(district, client_of, undone):
+    document, superintendent = again_in("draft", after="granted"), reach_with("superintendent", DISTRICT)
+    actions.take(document, "send", by=superintendent)
+    by = superintendent if undone == "withdraw" else reach_with("administrator", STATE)
+    actions.take(Document.objects.get(pk=document.pk), undone, by=by, note="Because.")
+    assert "Not decided yet" in letter_of(client_of("superintendent"))
+    actions.take(Document.objects.get(pk=document.pk), "drop_after_grant", by=superintendent)
+    for role in ("superintendent", "administrator"):
+        told = letter_of(client_of(role))
+        assert "Granted on" in told and "is 85% from" in told and "Agreed level: 90%" in told, role
+    assert "85% since" in text(client_of("superintendent").get(URL))
+
+
+def test_a_decision_that_stands_again_names_the_day_its_request_was_received(district, client_of, monkeypatch):
+    document, superintendent = in_status("granted"), reach_with("superintendent", DISTRICT)
+    received = f"Received: {date_in_words(day_of(document.sent_at))}"
+    actions.take(document, "revise", by=superintendent)
+    actions.save(document, changes=[Change("level", "85", "80")], by=reach_with("cte_director", DISTRICT))
+    later = timezone.now() + datetime.timedelta(days=3)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    actions.take(Document.objects.get(pk=document.pk), "send", by=superintendent)
+    assert received not in letter_of(client_of("superintendent"))
+    actions.take(Document.objects.get(pk=document.pk), "withdraw", by=superintendent)
+    actions.take(Document.objects.get(pk=document.pk), "drop_after_grant", by=superintendent)
+    assert received in letter_of(client_of("superintendent"))

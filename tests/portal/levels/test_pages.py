@@ -215,6 +215,7 @@ def test_the_state_reads_what_was_sent_and_not_what_is_being_written(district, c
 
 def test_a_document_is_given_to_a_colleague_who_is_told_once(district, client_of):
     document, administrator = sent(client_of), client_of("administrator")
+    client_of("liaison")  # who serves the district: else it would wait for the administrators
     colleague = factories.person_with("administrator", STATE)
     url = reverse("assign_review", args=[document.pk])
     assert "Mine (0)" in text(administrator.get("/s/queue/"))

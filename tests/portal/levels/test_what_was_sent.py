@@ -162,3 +162,16 @@ def test_the_page_of_levels_begins_with_what_is_agreed(district, client_of):
     shown = text(director.get("/d/00010000/2018/levels/"))
     assert "Negotiation of the levels of 2017-18: Agreed" in shown and "Levels agreed for 2017-18" in shown
     assert "the State level was adopted" in shown and "these levels will judge them" in shown
+
+
+def test_a_question_that_is_none_any_more_is_compared_and_printed(district):
+    document = in_status(district, "sent")
+    first = document.revisions.last()
+    gone = first.answers | {"1S1.gone": "as it was", "gone": "as well"}
+    Revision.objects.create(
+        document=document, number=2, answers=gone, sha256="a" * 64, made_by=first.made_by, made_at=timezone.now()
+    )
+    client = factories.signed_in(factories.person_with("viewer", DISTRICT))
+    shown = text(client.get(f"/d/{DISTRICT}/2018/levels/history/?a=1&b=2"))
+    assert "1S1.gone" in shown and "as well" in shown
+    assert client.get(f"/d/{DISTRICT}/2018/levels/record.pdf").status_code == 200

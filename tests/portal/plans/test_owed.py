@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import io
 
+import docx
 import pytest
+from django.urls import reverse
 
 from openperkins.portal.deadlines.done import done_on
 from openperkins.portal.directory.models import Organization
@@ -92,3 +95,30 @@ def test_a_report_is_due_before_the_deadline_counts_as_met(organizations, client
 def test_where_nothing_is_published_nothing_can_start(organizations, client_of):
     assert "Cannot start yet" in text(client_of("viewer").get(TASKS))
     assert client_of("cte_director").post(PLAN, {"q.female.plan": "Early."}).status_code == 404
+
+
+def test_what_later_figures_add_to_an_accepted_plan_is_said_to_both_sides(organizations, client_of):
+    figures(2017, i2S1_female=BELOW)
+    plan = send(client_of)
+    accept(client_of, plan)
+    pages = [("cte_director", PLAN), ("cte_director", TASKS), ("liaison", reverse("review_plan", args=[plan.pk]))]
+    for role, url in pages:
+        assert "Figures published since" not in text(client_of(role).get(url))
+    home = f"/d/{DISTRICT}/2017/"
+    assert "1 of 1 chart sent, 1 of 1 accepted or waived" in text(client_of("cte_director").get(home))
+    figures(2017, version=2, i2S1_female=BELOW, i2S1_male=BELOW)
+    for role, url in pages:
+        shown = text(client_of(role).get(url))
+        assert "Figures published since the plan was accepted also ask for: Male. The accepted plan says" in shown, url
+    assert "figures published since ask for more: 2S1" in text(client_of("cte_director").get(home))
+    charts = (f"{PLAN}chart.docx", f"{PLAN}chart.docx?version=in-force")
+    for address in charts:  # what was sent asked for what was owed then
+        word = docx.Document(io.BytesIO(client_of("cte_director").get(address).content))
+        told = [one.text for one in word.paragraphs] + [cell.text for table in word.tables for cell in table._cells]
+        assert any("Female" in one for one in told) and not any("Male" in one for one in told), address
+    director = client_of("cte_director")
+    assert director.post(f"{PLAN}revise/", {"note": ""}).status_code == 302
+    assert "Male: Name the staff" in text(director.get(f"{PLAN}check/"))
+    accept(client_of, send(client_of, "male"), "female", "male")
+    for role, url in [*pages, ("cte_director", home)]:
+        assert "igures published since" not in text(client_of(role).get(url)), url

@@ -28,7 +28,9 @@ def test_it_is_said_what_is_owed_and_what_changed(organizations, client_of):
     told = "now owed for 1S1 (1 population); changed for 6S2 (1 population, before 2); no longer owed for 5S1."
     assert plans_in_words(second, first)[DISTRICT] == f"Improvement plans of 2017-18, Alderbrook: {told}"
     assert "as many are owed as by the version before." in plans_in_words(second, second)[DISTRICT]
-    figures(2017, version=3)
+    figures(2017, version=3, i2S1_female=BELOW, i2S1_all=BELOW, i1S1_all=BELOW, i6S2_all=BELOW)
+    assert plans_in_words(_last(), second)[DISTRICT].endswith(": changed for 2S1 (2 populations, not those of before).")
+    figures(2017, version=4)
     assert plans_in_words(_last(), None)[DISTRICT].endswith(": none is owed.")
 
 

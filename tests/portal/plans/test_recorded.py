@@ -5,11 +5,15 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.plans.recorded import plan_rested_on, report_rested_on
+from openperkins.portal.results.models import Publication
+from openperkins.portal.results.queries import published_at, trend_at
+from openperkins.schoolyear import SchoolYear
 from tests.portal.factories import DISTRICT, reach_with
 from tests.portal.plans.steps import BELOW, ON_FILE, accept, figures, send
 
@@ -70,3 +74,28 @@ def test_a_plan_was_required_when_the_one_of_the_year_before_was_accepted_later(
     # a version found to meet the requirements after that is a revision of what is on file
     accept(client_of, later)
     assert "on file" in dict(plan_rested_on(later, later.revisions.last()))["Female"]
+
+
+def test_years_in_a_row_are_counted_by_the_figures_of_the_time(plan, client_of):
+    later = send(client_of, url=f"/d/{DISTRICT}/2018/plans/2S1/")
+    first = later.revisions.get()
+    before = plan_rested_on(later, first)
+    assert "Below the line for the 2nd year in a row, since 2015-16." in dict(before)["Female"]
+    figures(2016, version=2)  # the level was met after all
+    assert plan_rested_on(later, first) == before
+    accept(client_of, later)
+    assert "in a row" not in dict(plan_rested_on(later, later.revisions.last()))["Female"]
+    Publication.objects.filter(school_year=2016, version=2).update(
+        status="retracted", in_force=False, retracted_at=timezone.now()
+    )
+    figures(2015, i2S1_female=BELOW)  # published since: no version knew it
+    assert plan_rested_on(later, first) == before
+
+
+def test_of_two_versions_the_one_approved_last_was_in_force(organizations):
+    figures(2017, version=2, i2S1_female=BELOW)
+    Publication.objects.update(status="retracted", in_force=False, retracted_at=timezone.now())
+    figures(2017)  # version 1 was composed before, and approved when nothing else was in force
+    now = timezone.now()
+    assert published_at(DISTRICT, SchoolYear(2017), now).publication.version == 1
+    assert [one.publication.version for one in trend_at(DISTRICT, SchoolYear(2018), now)] == [1]

@@ -6,14 +6,16 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from openperkins.portal.audit.models import Event
 from openperkins.portal.documents.models import Document
+from openperkins.portal.results.models import Publication
 from tests.portal.factories import DISTRICT
 from tests.portal.plans.steps import BELOW, CHECK, MET, ON_FILE, PLAN, TASKS, accept, figures, plan_of, send, written
 from tests.portal.plans.steps import text as source
 
-TOGETHER = f"/d/{DISTRICT}/2018/send/"
+TOGETHER, HOME = f"/d/{DISTRICT}/2018/send/", f"/d/{DISTRICT}/2017/"
 WHY = "The figures in force no longer ask for it."
 
 
@@ -99,6 +101,7 @@ def test_what_was_sent_is_not_discarded(draft, client_of):
     director = client_of("cte_director")
     director.post(f"{PLAN}take-back/", {"note": ""})
     figures(2017, version=2, i2S1_female=MET)
+    assert WHY in text(director.get(TASKS)) and f"{PLAN}discard/" not in text(director.get(TASKS))
     answer = director.post(f"{PLAN}discard/", {"note": ""})
     assert answer.status_code == 409 and "It was sent or decided on before, so it stays." in text(answer)
 
@@ -113,3 +116,21 @@ def test_a_report_no_plan_asks_for_is_discarded_as_well(organizations, client_of
     assert director.post(f"{report}discard/", {"note": ""}).status_code == 302
     assert Document.objects.get(kind="annual_report").status == "discarded"
     assert director.post(f"{report}take-up/", {"note": ""}).status_code == 302
+
+
+def test_a_returned_plan_that_nothing_asks_for_is_not_urgent(draft, client_of):
+    client_of("cte_director").post(CHECK, {"note": ""})
+    client_of("liaison").post(reverse("review_plan_return", args=[draft.pk]), {"note": "Which staff?"})
+    home = text(client_of("cte_director").get(HOME))
+    assert re.search(r'waiting__item--urgent">\s*<a [^>]*>Change the improvement plan 2S1', home) and WHY not in home
+    figures(2017, version=2, i2S1_female=MET)
+    home = text(client_of("cte_director").get(HOME))
+    assert f'Change the improvement plan 2S1 of 2017-18: it was returned</a> <span class="waiting__when">{WHY}' in home
+    assert not re.search(r'waiting__item--urgent">\s*<a [^>]*>Change the improvement plan 2S1', home)
+
+
+def test_a_draft_whose_figures_were_taken_back_says_so(draft, client_of):
+    Publication.objects.update(status="retracted", in_force=False, retracted_at=timezone.now())
+    for url in (TASKS, PLAN, TOGETHER):
+        shown = text(client_of("superintendent").get(url))
+        assert "The figures that asked for it were taken back." in shown and WHY not in shown

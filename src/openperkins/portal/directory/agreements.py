@@ -10,7 +10,7 @@ from openperkins.portal.directory.parts import Part
 from openperkins.portal.documents.models import Document
 from openperkins.portal.levels.queries import state_levels
 from openperkins.portal.plans.counted import is_settled
-from openperkins.portal.plans.owed import owed_indicators
+from openperkins.portal.plans.owed import owed_indicators, owed_when_taken_back
 from openperkins.portal.plans.reported import known_plans
 from openperkins.schoolyear import SchoolYear
 
@@ -32,7 +32,10 @@ _KINDS = ("levels", "improvement_plan", "annual_report")
 
 
 class Agreements:
-    """The documents of a school year of many organizations: six queries, whatever their number."""
+    """The documents of a school year of many organizations: six queries, whatever their number.
+
+    Two more where plans were begun on figures that were taken back.
+    """
 
     def __init__(self, codes: Collection[str], year: SchoolYear) -> None:
         self._levels_are_set = state_levels(year) is not None
@@ -47,6 +50,14 @@ class Agreements:
             # what was accepted holds while a revision of it is under way; of levels a new offer is worth its word
             holds = status == "draft" and in_force if kind == "levels" else is_settled(status, in_force)
             self._status.setdefault((kind, code), {})[part] = "meets" if holds else status
+        self._owed |= self._begun_before(year)
+
+    def _begun_before(self, year: SchoolYear) -> dict[str, set[str]]:
+        """Organization → the plans begun that figures taken back since asked for: nothing else can be begun now."""
+        begun = {code: set(parts) for (kind, code), parts in self._status.items() if kind == "improvement_plan"}
+        without = set(begun) - set(self._owed)
+        then = owed_when_taken_back(without, year) if without else {}
+        return {code: asked for code, parts in then.items() if (asked := begun[code] & set(parts))}
 
     def levels(self, one: Organization) -> Part:
         """Where the levels of an organization are."""

@@ -150,10 +150,13 @@ class Document(models.Model):
 
     @property
     def looked_at_by(self) -> Any:
-        """Who it was given to; None for nobody, or somebody who has left: then whoever serves the district looks."""
-        from openperkins.portal.documents.reviewers import still_reviews
+        """Who it was given to; None for nobody, or somebody it is out of reach of by now.
 
-        return self.reviewer if self.reviewer is not None and still_reviews(self.reviewer) else None
+        Whoever serves the district looks then.
+        """
+        from openperkins.portal.documents.reviewers import may_review
+
+        return self.reviewer if self.reviewer is not None and may_review(self, self.reviewer) else None
 
     @property
     def unchecked(self) -> list[tuple[str, str]]:

@@ -8,11 +8,15 @@ from openperkins.portal.documents.actions import restore_to
 from openperkins.portal.documents.models import Document, Move, Revision
 
 _DECISIONS = ("grant", "deny")
+_GIVES_UP = ("drop_after_grant", "drop_after_denial")
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision: its step, and the version that was decided on. `stands` until the request is sent again."""
+    """A decision: its step, and the version that was decided on. `stands` until the request is sent again.
+
+    It stands once more when that sending is given up.
+    """
 
     move: Move
     on: Revision
@@ -26,7 +30,9 @@ def decided(document: Document | None) -> Decided | None:
     if last is None:
         return None
     on = next(move.revision for move in reversed(moves) if move.number < last.number and move.revision)
-    return Decided(last, on, not any(move.step == "send" and move.number > last.number for move in moves))
+    # a revision that was sent and then given up leaves what was decided before
+    since = [move.step for move in moves if move.number > last.number and move.step in ("send", *_GIVES_UP)]
+    return Decided(last, on, since[-1:] != ["send"])
 
 
 def give_up(document: Document, move: Move) -> None:

@@ -57,7 +57,10 @@ def _files(page: RequestPage, reach: Reach) -> list[tuple[str, str]]:
 def _about(page: RequestPage, *, is_draft: bool) -> list[tuple[str, str]]:
     sent = None
     if page.document is not None and not is_draft:
-        sent = page.document.moves.filter(step="send").select_related("taken_by").last()
+        sendings = page.document.moves.filter(step="send").select_related("taken_by")
+        if page.decision is not None and page.as_decided:  # a revision sent since may have been given up
+            sendings = sendings.filter(number__lt=page.decision.number)
+        sent = sendings.last()
     district, state = page.organization.name, settings.STATE_NAME
     if sent is not None:
         district = f"{sent.taken_by}, {district}"
@@ -88,8 +91,12 @@ def _decision(page: RequestPage) -> str:
         if later := page.replaced_by:
             is_, until = "was", f" until {date_in_words(day_of(later.agreed_at))}"
         return f"{said} The {INDICATOR} level of {page.year} {is_} {page.made.level}% from {from_}{until}{before}."
-    stays = f" The {INDICATOR} level of {page.year} stays {page.held.level}%." if page.held else ""
-    return said + stays
+    if page.held is None:
+        return said
+    stays, until = "stays", ""
+    if later := page.replaced_by:
+        stays, until = "stayed", f" until {date_in_words(day_of(later.agreed_at))}"
+    return f"{said} The {INDICATOR} level of {page.year} {stays} {page.held.level}%{until}."
 
 
 def _region(one: Tested) -> RegionTested:

@@ -70,7 +70,7 @@ class RequestPage:
     """The whole page. `held` is the agreed level the request asks to change; None before any is agreed.
 
     `decision` is the step of the State's last decision, `made` the level it granted, if it did. `as_decided` is a page
-    of the version that was decided on, the request not being sent again since.
+    of the version that was decided on, the request not being sent again since; `held` is then the level of that day.
     """
 
     organization: Organization
@@ -94,8 +94,9 @@ class RequestPage:
 
     @property
     def replaced_by(self) -> AgreedLevel | None:
-        """The version agreed after the one that was granted; None while that one holds, or none was."""
-        return next((one for one in self.versions if self.made and one.version > self.made.version), None)
+        """The version agreed after the one a decision granted or left; None while that one holds, or none was."""
+        left = self.made or (self.held if self.as_decided else None)
+        return next((one for one in self.versions if left and one.version > left.version), None)
 
 
 def request_page(organization: Organization, year: SchoolYear, *, drafts: bool) -> RequestPage:
@@ -107,7 +108,7 @@ def request_page(organization: Organization, year: SchoolYear, *, drafts: bool) 
     request = request_of(last.on.answers if last and as_decided else read_answers(document, drafts=drafts), law)
     versions = _versions(organization, year)
     made = _made(versions, last) if last and as_decided else None
-    before = _before(versions, made) if made else agreed_level(organization, year)
+    before = _before(versions, made, last) if last and as_decided else agreed_level(organization, year)
     return RequestPage(
         organization,
         year,
@@ -148,8 +149,10 @@ def _made(versions: list[AgreedLevel], last: Decided) -> AgreedLevel | None:
     return next((one for one in versions if one.source == "revision" and one.agreed_at == last.move.taken_at), None)
 
 
-def _before(versions: list[AgreedLevel], made: AgreedLevel) -> AgreedLevel | None:
-    return next((one for one in reversed(versions) if one.version < made.version), None)
+def _before(versions: list[AgreedLevel], made: AgreedLevel | None, last: Decided) -> AgreedLevel | None:
+    """The level in force when it was decided, whatever was agreed since; of a grant, the one it replaced."""
+    then = [one for one in versions if one.agreed_at <= last.move.taken_at and one != made]
+    return then[-1] if then else None
 
 
 def _tested(region: Region) -> Tested:

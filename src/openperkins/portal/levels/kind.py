@@ -15,6 +15,7 @@ from openperkins.portal.levels.answers import ADOPT, AGAINST, DISTRICT, PROPOSE,
 from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.levels.queries import agreed_levels, floors, state_levels
 from openperkins.portal.levels.recorded import followed, rested_on
+from openperkins.portal.levels.revised import holds_on
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.level_negotiation import NEGOTIATION
 
@@ -49,8 +50,9 @@ def _question_title(question: str) -> str:
 
 
 def _question_place(question: str) -> tuple[str, int]:
+    """Where it stands among the others; one that is none comes last of its indicator."""
     indicator, _, part = question.partition(".")
-    return indicator, list(_PARTS).index(part)
+    return indicator, list(_PARTS).index(part) if part in _PARTS else len(_PARTS)
 
 
 def _answer_words(question: str, text: str) -> str:
@@ -158,7 +160,7 @@ def _agree(document: Document, move: Move) -> None:
         if before is not None and fraction(before.level) == fraction(level):
             continue  # negotiated again, and the same
         is_revised = before is not None and before.source == "revision"
-        if is_revised and _agreed_before(document, move, indicator, found.levels[indicator]) in (None, level):
+        if is_revised and holds_on(document, indicator, level, found.levels[indicator], move=move):
             continue  # nobody spoke of it anew: what was granted holds
         AgreedLevel.objects.create(
             organization=document.organization,
@@ -171,16 +173,6 @@ def _agree(document: Document, move: Move) -> None:
             agreed_by=move.taken_by,
             agreed_at=move.taken_at,
         )
-
-
-def _agreed_before(document: Document, move: Move, indicator: str, state: str) -> str | None:
-    """The level the answers of the agreement before come to, by the State's level of now; None without one."""
-    earlier = document.moves.filter(step__in=("accept", "agree"), number__lt=move.number, revision__isnull=False)
-    last = earlier.select_related("revision").order_by("number").last()
-    if last is None:
-        return None
-    level, _ = said_of(last.revision.answers)[indicator].agreed(state, countered=last.step == "accept")
-    return level
 
 
 #: the notice of an agreement leads to the page with it

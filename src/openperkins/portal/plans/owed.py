@@ -21,6 +21,7 @@ from openperkins.portal.documents.models import Document
 from openperkins.portal.law import population_titles
 from openperkins.portal.plans.answers import Written, populations_in, written_of
 from openperkins.portal.results.figures import Cell, Cells
+from openperkins.portal.results.models import Sheet
 from openperkins.portal.results.queries import Published, in_force, published, trend, years_below
 from openperkins.portal.results.working import Working, working
 from openperkins.schoolyear import SchoolYear
@@ -119,6 +120,23 @@ def owed_indicators(codes: Collection[str], year: SchoolYear) -> dict[str, tuple
         }
         day = timezone.localdate(sheet.publication.published_at)
         found[sheet.org_code] = [one for one in INDICATORS if one in wanted], day
+    return found
+
+
+def owed_when_taken_back(codes: Collection[str], year: SchoolYear) -> dict[str, list[str]]:
+    """Organization → core indicators with something owed by figures taken back since, of those without figures now.
+
+    Two queries, whatever the number of organizations.
+    """
+    accepted = accepted_before(codes, year)
+    of_year = Sheet.objects.filter(org_code__in=list(codes), publication__school_year=(year - 1).ends)
+    published_ = of_year.filter(publication__published_at__isnull=False).select_related("publication")
+    last = {sheet.org_code: sheet for sheet in published_.order_by("publication__published_at")}
+    found = {}
+    for code, sheet in last.items():
+        if sheet.publication.status == "retracted":
+            wanted = {indicator for indicator, _ in owed_by(sheet.cells, accepted.get(code, {}))}
+            found[code] = [one for one in INDICATORS if one in wanted]
     return found
 
 

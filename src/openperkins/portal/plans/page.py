@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.showing import LOOKS, read_answers
 from openperkins.portal.law import indicator_titles, population_titles
+from openperkins.portal.plans.added import added_since
 from openperkins.portal.plans.answers import CHECKS, TICKED, Written, written_of
 from openperkins.portal.plans.counted import (
     charts_in_words,
@@ -23,7 +24,6 @@ from openperkins.portal.plans.counted import (
 )
 from openperkins.portal.plans.owed import Accepted, Due, Owed, owed
 from openperkins.portal.plans.reported import Reported, reported
-from openperkins.portal.plans.waived import added_since
 from openperkins.schoolyear import SchoolYear
 
 
@@ -44,14 +44,14 @@ class Task:
 class Listed:
     """One core indicator on a task list, with the document about it once somebody began it.
 
-    `added` are populations owed since the plan was waived.
+    `added` says which populations are owed since the plan was waived or accepted.
     """
 
     indicator: str
     title: str
     document: Document | None
     tasks: list[Task]
-    added: list[str] = field(default_factory=list)
+    added: str = ""
 
     @property
     def is_owed(self) -> bool:
@@ -114,6 +114,11 @@ class TaskList:
     def settled(self) -> int:
         """How many of them meet the requirements, hold on, or are waived."""
         return count(one.is_settled for one in self._owed)
+
+    @property
+    def to_revise(self) -> str:
+        """Core indicators whose accepted plan says nothing of what is owed by now; what is waived stays so."""
+        return ", ".join(one.indicator for one in self._owed if one.added and not _is_waived(one.document))
 
     @property
     def words(self) -> str:

@@ -22,6 +22,7 @@ from openperkins.portal.plans.answers import (
 )
 from openperkins.portal.plans.owed import asked_of, owed_indicators
 from openperkins.portal.plans.recorded import plan_followed, plan_rested_on
+from openperkins.portal.results.queries import published
 from openperkins.workflows.improvement_plan import PLAN
 
 
@@ -61,6 +62,8 @@ def _unasked(document: Document) -> str:
         return ""
     if asked_of(document.organization, document.year, document.part):
         return "A plan is on file, so none is owed; a revision is encouraged."
+    if published(document.organization_id, document.year - 1) is None:
+        return "The figures that asked for it were taken back."
     return "The figures in force no longer ask for it."
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from openperkins.accountability.names import INDICATORS
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.plans.owed import Place, accepted_before, owed_by
 from openperkins.portal.results.models import Publication, Sheet
+
+#: core indicator → populations a plan is owed for; none that owes nothing is in it
+Owes = dict[str, set[str]]
 
 
 def plans_in_words(publication: Publication, before: Publication | None) -> dict[str, str]:
@@ -28,9 +31,12 @@ def plans_in_words(publication: Publication, before: Publication | None) -> dict
     return found
 
 
-def _owed(cells: str, accepted: Iterable[Place]) -> Counter[str]:
+def _owed(cells: str, accepted: Iterable[Place]) -> Owes:
     """Core indicator → populations a plan is owed for."""
-    return Counter(indicator for indicator, _ in owed_by(cells, accepted))
+    found: Owes = defaultdict(set)
+    for indicator, population in owed_by(cells, accepted):
+        found[indicator].add(population)
+    return found
 
 
 def _sheets(publication: Publication) -> dict[str, str]:
@@ -38,26 +44,30 @@ def _sheets(publication: Publication) -> dict[str, str]:
     return dict(sheets.values_list("org_code", "cells"))
 
 
-def _owes(owes: Counter[str]) -> str:
+def _owes(owes: Owes) -> str:
     """`owed for 1S1 (2 populations), 5S1 (1 population).`"""
     if not owes:
         return "none is owed."
-    return f"owed for {', '.join(f'{one} ({_populations(owes[one])})' for one in INDICATORS if owes[one])}."
+    return f"owed for {', '.join(f'{one} ({_populations(owes[one])})' for one in INDICATORS if one in owes)}."
 
 
-def _changed(owes: Counter[str], before: Counter[str]) -> str:
+def _changed(owes: Owes, before: Owes) -> str:
     """`now owed for 1S1 (2 populations); changed for 2S1 (1 population, before 3); no longer owed for 5S1.`"""
-    begun = [f"{one} ({_populations(owes[one])})" for one in INDICATORS if owes[one] and not before[one]]
+    begun = [f"{one} ({_populations(owes[one])})" for one in INDICATORS if one in owes and one not in before]
     other = [
-        f"{one} ({_populations(owes[one])}, before {before[one]})"
+        f"{one} ({_populations(owes[one])}, {_unlike(owes[one], before[one])})"
         for one in INDICATORS
-        if owes[one] and before[one] and owes[one] != before[one]
+        if one in owes and one in before and owes[one] != before[one]
     ]
-    gone = [one for one in INDICATORS if before[one] and not owes[one]]
+    gone = [one for one in INDICATORS if one in before and one not in owes]
     kinds = (("now owed for", begun), ("changed for", other), ("no longer owed for", gone))
     told = "; ".join(f"{words} {', '.join(found)}" for words, found in kinds if found)
     return f"{told}." if told else "as many are owed as by the version before."
 
 
-def _populations(number: int) -> str:
-    return f"{number} {'population' if number == 1 else 'populations'}"
+def _unlike(now: set[str], before: set[str]) -> str:
+    return f"before {len(before)}" if len(now) != len(before) else "not those of before"
+
+
+def _populations(owed: set[str]) -> str:
+    return f"{len(owed)} {'population' if len(owed) == 1 else 'populations'}"

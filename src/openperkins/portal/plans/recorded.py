@@ -11,7 +11,7 @@ from openperkins.portal.law import population_titles
 from openperkins.portal.plans.answers import DISTRICT, populations_in, written_of
 from openperkins.portal.plans.owed import Accepted
 from openperkins.portal.results.models import Sheet
-from openperkins.portal.results.queries import Published, published_at, trend
+from openperkins.portal.results.queries import Published, published_at, trend_at
 from openperkins.portal.results.working import working
 from openperkins.schoolyear import SchoolYear
 
@@ -19,14 +19,14 @@ from openperkins.schoolyear import SchoolYear
 def plan_rested_on(document: Document, revision: Revision) -> list[tuple[str, str]]:
     """Each population that owed a plan, or was written about, with its result, level, line and what follows (R50-R54).
 
-    By the figures that were published when the version was frozen.
+    By the figures that were published when the version was frozen, of that year and of those before.
     """
-    found = published_at(document.organization_id, document.year - 1, revision.made_at)
+    years = trend_at(document.organization_id, document.year - 1, revision.made_at)
+    found = years[-1] if years and years[-1].year == document.year - 1 else None
     if found is None:
         return [(f"Figures of {document.year - 1}", "none were published")]
     written = {one for part in DISTRICT for one in populations_in(revision.answers, part)}
     on_file = _accepted_by(document, revision.made_at)
-    years = trend(document.organization_id, document.year - 1)
     rows = [(f"Figures of {found.year}", str(found.publication))]
     for population, title in population_titles().items():
         cell = found.cells.of(document.part, population)

@@ -14,6 +14,7 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import population_titles
 from openperkins.portal.plans.owed import Accepted, Place, accepted_before
 from openperkins.portal.results.figures import Cells
+from openperkins.portal.results.models import Sheet
 from openperkins.portal.results.queries import Published, in_force, trend
 from openperkins.portal.results.showing import Shown, show
 from openperkins.schoolyear import SchoolYear
@@ -64,6 +65,11 @@ def known_plans(codes: Collection[str], year: SchoolYear) -> dict[str, dict[Plac
             if cell.plan == "on_file":
                 own.setdefault((cell.indicator, cell.population), None)
     return {code: dict(sorted(own.items(), key=_in_order)) for code, own in found.items()}
+
+
+def says_on_file(sheet: Sheet) -> bool:
+    """Whether a sheet says of any plan that it is on file."""
+    return _ON_FILE in sheet.cells
 
 
 def _in_order(plan: tuple[Place, Accepted | None]) -> tuple[int, int]:

@@ -62,20 +62,23 @@ def _process(number: int, title: str, tasks: TaskList, url: str, what: str) -> P
     label = f"Open the {what}"
     if not tasks.charts:
         return Process(number, title, "Nothing is owed", "", url, label)
-    if tasks.settled == tasks.charts:
+    if tasks.settled == tasks.charts and not tasks.to_revise:
         status = "Completed"
     elif any(one.document for one in tasks.listed):
         status = "In progress"
     else:
         status = "Not yet started"
-    return Process(number, title, status, tasks.words, url, label, tasks.settled, tasks.charts)
+    detail = (
+        f"{tasks.words}; figures published since ask for more: {tasks.to_revise}" if tasks.to_revise else tasks.words
+    )
+    return Process(number, title, status, detail, url, label, tasks.settled, tasks.charts)
 
 
 def _returned(organization: Organization, year: SchoolYear) -> Iterator[Waiting]:
     for one in _documents(organization, year).filter(status="returned"):
-        yield Waiting(
-            f"Change the {str(one)[0].lower()}{str(one)[1:]}: it was returned", one.about.url(one), urgent=True
-        )
+        title = f"Change the {str(one)[0].lower()}{str(one)[1:]}: it was returned"
+        unasked = "" if one.in_force_id else one.unasked
+        yield Waiting(title, one.about.url(one), when=unasked, urgent=not unasked)
 
 
 def _revised(organization: Organization, year: SchoolYear) -> Iterator[Waiting]:

@@ -63,18 +63,33 @@ def published(org_code: str, year: SchoolYear) -> Published | None:
 
 def published_at(org_code: str, year: SchoolYear, moment: datetime.datetime) -> Published | None:
     """What was published of an organization for a year at a moment, whatever came since; None when nothing was."""
-    of_year = Sheet.objects.filter(org_code=org_code, publication__school_year=year.ends)
-    known = of_year.filter(publication__published_at__lte=moment).select_related("publication")
-    last = known.order_by("-publication__version").first()
-    if last is None or (last.publication.retracted_at is not None and last.publication.retracted_at <= moment):
-        return None
-    return Published(last)
+    last = _known(org_code, moment).filter(publication__school_year=year.ends).last()
+    return Published(last) if last is not None and _held(last, moment) else None
 
 
 def trend(org_code: str, up_to: SchoolYear) -> list[Published]:
     """All published years of an organization up to one, in order of time."""
     sheets = in_force().filter(org_code=org_code, publication__school_year__lte=up_to.ends)
     return [Published(sheet) for sheet in sheets.order_by("publication__school_year")]
+
+
+def trend_at(org_code: str, up_to: SchoolYear, moment: datetime.datetime) -> list[Published]:
+    """The years an organization's figures were published of at a moment, up to one, in order of time. One query."""
+    known = _known(org_code, moment).filter(publication__school_year__lte=up_to.ends)
+    last = {sheet.publication.school_year: sheet for sheet in known}  # what was published last of a year stays
+    return [Published(last[ends]) for ends in sorted(last) if _held(last[ends], moment)]
+
+
+def _known(org_code: str, moment: datetime.datetime) -> QuerySet[Sheet]:
+    """Every version published by a moment, in order of time: a lower number may have been approved later."""
+    known = Sheet.objects.filter(org_code=org_code, publication__published_at__lte=moment)
+    return known.select_related("publication").order_by("publication__published_at", "publication__version")
+
+
+def _held(sheet: Sheet, moment: datetime.datetime) -> bool:
+    """Whether what was published was not taken back by a moment."""
+    taken_back = sheet.publication.retracted_at
+    return taken_back is None or taken_back > moment
 
 
 def years_published(org_code: str | None = None) -> list[SchoolYear]:

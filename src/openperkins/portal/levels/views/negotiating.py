@@ -29,6 +29,7 @@ from openperkins.portal.levels.answers import ADOPT
 from openperkins.portal.levels.charts import chart
 from openperkins.portal.levels.kind import KIND
 from openperkins.portal.levels.page import document_of, negotiation
+from openperkins.portal.levels.revised import revised_words
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 
@@ -53,7 +54,7 @@ def _crumbs(document: Document, for_state: bool) -> list[tuple[str, str]]:
 
 def _summary(document: Document, for_state: bool) -> dict[str, Any]:
     page = negotiation(document.organization, document.year, drafts=not for_state)
-    return {"page": page, "offers": page.has_offers if for_state else page.has_counters}
+    return {"page": page, "offers": page.has_offers if for_state else page.has_counters, "revised": revised_words(page)}
 
 
 pages = Pages(lambda: KIND, _finds, _crumbs, _summary, "levels/_summary.html")
@@ -69,7 +70,7 @@ def propose_levels(request: HttpRequest, organization: Organization, year: Schoo
     writable = document is None or not against_writing(document, request.reach)
     context = {
         "page": page,
-        "as_summary": {"page": page, "offers": page.has_counters},
+        "as_summary": {"page": page, "offers": page.has_counters, "revised": revised_words(page)},
         "year": year,
         "tab": uuid4().hex,
         "document": document,
@@ -132,6 +133,7 @@ def review_levels(request: HttpRequest, pk: int) -> HttpResponse:
         "document": document,
         "writable": not against_writing(document, request.reach),
         "is_earlier": is_written(document),
+        "revised": revised_words(page),
         "offers": paged(document, request.reach, _STATE),
         "comments": said_of(document, request.reach),
         "points": points(document, request.reach, for_state=True),

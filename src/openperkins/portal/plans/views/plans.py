@@ -21,6 +21,7 @@ from openperkins.portal.documents.showing import is_written
 from openperkins.portal.documents.views.attached import Attached
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
+from openperkins.portal.plans.added import added_since
 from openperkins.portal.plans.answers import DISTRICT
 from openperkins.portal.plans.charts import plan_chart as chart
 from openperkins.portal.plans.forms import WaiveForm
@@ -38,7 +39,6 @@ from openperkins.portal.plans.views.common import (
     of_document,
     save,
 )
-from openperkins.portal.plans.waived import added_since
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 
@@ -147,8 +147,9 @@ def plan_chart(request: HttpRequest, organization: Organization, year: SchoolYea
     version = printed(document, drafts=request.reach.reads_drafts, in_force=in_force)
     if version is None:
         raise Http404
-    owed = {one for one, is_owed in asked_of(organization, year, ind).items() if is_owed} if not in_force else ()
-    made = chart(organization, ind, version, owed)
+    # what was sent asked for what was owed then: it holds an entry for each
+    asked = {} if in_force or version.submitted else asked_of(organization, year, ind)
+    made = chart(organization, ind, version, {one for one, is_owed in asked.items() if is_owed})
     if document is None and not made.entries:
         raise Http404
     write = {"docx": lambda: as_word(made), "pdf": lambda: as_pdf(made.page())}.get(form)
