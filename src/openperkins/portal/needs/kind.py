@@ -92,7 +92,7 @@ def _words(question: str, text: str, instrument: Instrument) -> str:
     if ".rating." in question:
         return {level.id: level.title for level in instrument.levels}.get(text, text)
     if question.endswith(".done"):
-        return "Yes"
+        return "Yes" if text else ""
     if question.endswith(".answer"):
         return answer_titles(instrument).get(text, text)
     if question.endswith(".component") and text.isdecimal():
