@@ -51,10 +51,24 @@ def is_day(question: str) -> bool:
 
 
 def as_kept(question: str, text: str) -> str:
-    """An answer as it is kept, however it was typed: a day as `2018-02-28`, which is what a page sends; other text as
-    it is."""
-    day = date_of(text) if is_day(question) else None
-    return day.isoformat() if day else text
+    """An answer of a file as a page keeps it: a day as `2018-02-28`, one line where a page has one; else as it is.
+
+    A field of one line drops the line ends of what it is given, so that lines would run together at the next save.
+    """
+    if is_day(question):
+        day = date_of(text)
+        return day.isoformat() if day else text
+    return "; ".join(line.strip() for line in text.split("\n") if line.strip()) if is_one_line(question) else text
+
+
+def is_one_line(question: str) -> bool:
+    """Whether a page asks a question in one line; it is one the instrument asks."""
+    parts = question.split(".")
+    if parts[0] == "workforce":
+        return not parts[-1].endswith("_titles")
+    if parts[0] == "plan":
+        return parts[-1] in ("target", "metric", "who")
+    return parts[0].isdecimal() and (parts[2:3] in (["source"], ["name"]) or parts[-1] == "owner")
 
 
 def answer_titles(instrument: Instrument, *, starred: bool = True) -> dict[str, str]:

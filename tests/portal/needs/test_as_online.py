@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from openperkins.needs.action_plan import metric_labels
 from openperkins.needs.instrument import load_instrument
+from openperkins.needs.values import as_kept
 from openperkins.portal.directory.models import Program
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
@@ -36,6 +38,26 @@ def test_a_day_is_kept_as_a_page_sends_it(cycle: Document, client_of: Any):
     untouched = {"was.plan.start": was, "q.plan.start": "2018-02-28", "was.plan.status": "", "q.plan.status": "Begun"}
     assert director.post(PLAN, untouched).status_code == 302
     assert answers(cycle)["plan.start"] == "2018-03-05"
+
+
+def test_one_line_stays_one_line(cycle: Document, client_of: Any):
+    """A field of one line drops line ends: two names in a cell would run together when somebody saves the page."""
+    client, asked = client_of("contributor"), {}
+    for page in (
+        *(f"{number}/" for number in range(1, 8)),
+        "people/",
+        "priorities/",
+        "action-plan/",
+        "workforce/010205/",
+    ):
+        for tag, attributes in re.findall(r"<(input|textarea)\b([^>]*)>", client.get(BASE + page).content.decode()):
+            named = re.search(r'name="q\.([^"]*)"', attributes)
+            if named and (tag == "textarea" or "maxlength" in attributes) and ".value." not in named[1]:
+                asked[named[1]] = tag == "input"
+    assert {True, False} == set(asked.values())
+    assert {one: as_kept(one, "Maria\n Luis ") == "Maria; Luis" for one in asked} == asked
+    read_in(client, filled_in(handed_out(client), {"plan.school.1.what": "a\nb", "plan.school.1.who": "Maria\nLuis"}))
+    assert answers(cycle) == {"plan.school.1.what": "a\nb", "plan.school.1.who": "Maria; Luis"}
 
 
 def test_a_metric_is_kept_by_its_id_from_a_worksheet_too(cycle: Document, client_of: Any):
