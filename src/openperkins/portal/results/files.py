@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from openperkins.accountability.names import INDICATORS
+from openperkins.deadlines.moments import day_of
 from openperkins.exports.page.model import Cell as FileCell
 from openperkins.exports.page.model import Column, Page, Table
 from openperkins.portal.charts.drawing import as_head
@@ -115,7 +116,7 @@ def _page(unit: Unit, title: str, tables: list[Table], notes: Iterable[str] = ()
     about = [
         ("Organization", f"{unit.title} ({unit.sheet.org_code})"),
         ("School year", str(publication.year)),
-        ("Published", f"{publication.published_at:%Y-%m-%d}, version {publication.version}"),
+        ("Published", f"{day_of(publication.published_at)}, version {publication.version}"),
         ("Ruleset", publication.ruleset),
         ("Readings changed", "; ".join(f"{k} = {v}" for k, v in sorted(publication.changes.items())) or "none"),
         ("Run fingerprint", publication.run),

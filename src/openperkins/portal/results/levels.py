@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from openperkins.accountability.names import INDICATORS
+from openperkins.deadlines.moments import day_of
 from openperkins.exports.page.model import Column, Page, Table
 from openperkins.portal.charts.drawing import as_head
 from openperkins.portal.law import indicator_titles
@@ -130,7 +131,7 @@ def levels_page(name: str, levels: Levels, year: SchoolYear) -> Page:
     about = [("Organization", name)]
     if levels.found:
         publication = levels.found.publication
-        about.append(("Published", f"{publication.published_at:%Y-%m-%d}, version {publication.version} of {year}"))
+        about.append(("Published", f"{day_of(publication.published_at)}, version {publication.version} of {year}"))
         about += [("Ruleset", publication.ruleset), ("Run fingerprint", publication.run)]
     return Page(title, about=about, tables=[Table(title, columns, rows)])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from openperkins.accountability.names import INDICATORS
+from openperkins.deadlines.moments import date_in_words, day_of
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.pages.home import Process, Waiting
@@ -53,8 +54,8 @@ def _results(organization: Organization, year: SchoolYear, current: Published | 
     url = reverse("heat_map", args=[organization.code, year.ends])
     if current is None:
         return Process(1, "Understand results", "Not yet published", "", url, "See which years are published")
-    owed, when = current.sheet.plans_required, current.publication.published_at
-    status = f"Published {when:%B} {when.day}, {when.year}"
+    owed, when = current.sheet.plans_required, day_of(current.publication.published_at)
+    status = f"Published {date_in_words(when)}"
     if not owed:
         return Process(1, "Understand results", status, "No result needs a plan", url, "View the results")
     detail = f"{owed} {'result needs' if owed == 1 else 'results need'} a plan"

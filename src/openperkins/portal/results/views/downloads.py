@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from openperkins.accountability.names import RESULT_COLUMNS
+from openperkins.deadlines.moments import day_of
 from openperkins.exports.page import as_csv, as_pdf, as_xlsx
 from openperkins.exports.page.model import Page
 from openperkins.exports.workbook import district_workbook
@@ -137,5 +138,5 @@ def _provenance(latest: Published) -> dict[str, Any]:
         "results": publication.results,
         "version": publication.software,
         "inputs": len(publication.inputs),
-        "Published": f"{publication.published_at:%Y-%m-%d}, version {publication.version} of {publication.year}",
+        "Published": f"{day_of(publication.published_at)}, version {publication.version} of {publication.year}",
     }
