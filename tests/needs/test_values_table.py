@@ -37,6 +37,14 @@ def test_a_source_is_kept_with_its_place():
     assert answers == {"3.applicants.value.010205.all": "12", "3.applicants.source.010205": "CTE-ART"}
 
 
+def test_an_accent_and_its_letter_are_one_sign_as_on_a_page():
+    places = {"02410505": "Pe\u00f1a High School"}
+    row = {"metric": "3.applicants", "place": "Pen\u0303a High School", "value": "12", "source": "Pen\u0303a"}
+    answers, faults = read_values([(2, row)], OURS, places=places)
+    assert not faults
+    assert answers == {"3.applicants.value.02410505.all": "12", "3.applicants.source.02410505": "Pe\u00f1a"}
+
+
 @pytest.mark.parametrize(("place", "refused"), [("", True), ("school", True), ("010205", False)])
 def test_what_records_answer_at_a_place_is_refused_there(place: str, refused: bool):
     _, faults = read(answered=(("1.ela", "school"),), metric="1.ela", place=place)

@@ -67,6 +67,8 @@ def test_all_faults_are_told_at_once_by_sheet_and_cell():
     [
         (PERCENT, 0.875, "0.0%", "87.5"),
         (PERCENT, 0.1, "0%", "10"),
+        (PERCENT, 87.5, '0.0"%"', "87.5"),
+        (PERCENT, 0.5, "0.0\\%", "0.5"),
         (PERCENT, 87.5, "General", "87.5"),
         (PERCENT, 0.1 + 0.2, "General", "0.3"),
         (PERCENT, "87.5", "@", "87.5"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openperkins.needs.instrument import load_instrument
+from openperkins.needs.instrument import load_instrument, read_instrument
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import every_question
 from openperkins.needs.worksheet import sheets_of
@@ -127,6 +127,30 @@ def test_what_it_held_is_told_to_the_letter():
 def test_levels_are_read_by_title_or_id(typed):
     found = read(filled_in(written(), {"1.1.rating.school": typed}))
     assert record(found) == {"1.1.rating.school": "exemplar"}
+
+
+def test_an_accent_and_its_letter_are_one_sign_as_on_a_page():
+    assert record(read(filled_in(written(), {"plan.target": "Pen\u0303a"}))) == {"plan.target": "Pe\u00f1a"}
+    assert read(filled_in(written({"plan.target": "Pe\u00f1a"}), {"plan.target": "Pen\u0303a"})) == Filled()
+
+
+@pytest.mark.parametrize("typed", ["time on learning (CCTE)", "Enrollment (Teaching and Learning)"])
+def test_a_metric_of_the_review_is_known_by_a_title_it_alone_has(typed):
+    id = {"E": "1.enrollment", "t": "1.time_on_learning"}[typed[0]]
+    assert record(read(filled_in(written(), {"plan.metric": typed}))) == {"plan.metric": id}
+    assert record(read(filled_in(written(), {"plan.metric": "Enrollment"}))) == {"plan.metric": "Enrollment"}
+
+
+def test_a_text_whose_tabs_libreoffice_dropped_is_no_change():
+    held = {"plan.target": "one\ttwo", "plan.challenge": "three\tfour"}
+    found = read(filled_in(written(held), {"plan.target": "onetwo", "plan.challenge": "three four"}))
+    assert record(found) == {"plan.challenge": "three four"}
+
+
+def test_a_title_of_signs_that_count_twice_names_a_sheet():
+    text = INSTRUMENT.text.replace("title: Teaching and Learning", "title: " + "\U0001f600" * 20)
+    names = openpyxl.load_workbook(io.BytesIO(written(instrument=read_instrument(text)))).sheetnames
+    assert names[0] == f"1 {'_' * 20}"
 
 
 def test_single_peoples_ratings_are_not_written():

@@ -10,6 +10,7 @@ import datetime
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -110,8 +111,10 @@ class Mapped:
 
 
 def tidy(text: str) -> str:
-    """Text as a cell gives it back: line ends as LF, nothing blank at either end, a sign for what no file holds."""
-    return _NO_FILE_HOLDS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Text as it is kept: line ends as LF, nothing blank at either end, a sign for what no file holds, an accent and
+    its letter as one sign."""
+    held = _NO_FILE_HOLDS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return unicodedata.normalize("NFC", held)
 
 
 def map_sum(about: Mapping[str, str], mapped: Iterable[Mapped]) -> str:
@@ -189,7 +192,8 @@ class _Reading:
 
     def _unmarked(self, sheets: Sequence[Cells], read: set[str]) -> None:
         """A sheet that lost its mark would be lost silently; one somebody added for notes is left alone."""
-        ours = {plan.name for plan in sheets_of(self._instrument, {code: code for code in self._programs})}
+        one = dict.fromkeys(sorted(self._programs)[:1], "")  # sheets are named alike for any programs
+        ours = {plan.name for plan in sheets_of(self._instrument, one)}
         for sheet in sheets:
             marks = sum(bool(_OUR_MARK.fullmatch(cell.text)) for cell in sheet.cells.values())
             lost = sheet.name in ours or marks >= _FEW_MARKS
@@ -237,7 +241,9 @@ class _Reading:
     def _answer(self, sheet: Cells, one: Mapped, place: tuple[int, int]) -> None:
         where = f"{_letters(place[1])}{place[0]}"
         cell = sheet.cells.get(place, Cell(""))
-        if tidy(cell.text) == tidy(shown(one.question, one.held, self._instrument)) and cell.kind != "formula":
+        held = tidy(shown(one.question, one.held, self._instrument))
+        # LibreOffice saves a text without its tabs
+        if tidy(cell.text) in (held, held.replace("\t", "")) and cell.kind != "formula":
             return
         self._places[one.question] = (sheet.name, where)
         typed, wrong = self._typed(one.question, cell)
@@ -335,7 +341,7 @@ def _unreadable(cell: Cell) -> tuple[str, str, str] | None:
         return f"The cell holds the error {cell.text}.", "An answer is expected.", _AGAIN
     if cell.kind == "formula":
         return "The cell holds a formula.", "An answer is expected.", "Copy the cell and paste it as a value."
-    if cell.kind == "long" or len(cell.text) > MOST_CHARACTERS:
+    if cell.kind == "long" or len(tidy(cell.text)) > MOST_CHARACTERS:
         return "The text is too long.", f"At most {MOST_CHARACTERS:,} signs are expected.", "Shorten it."
     if _CONTROL.search(cell.text):
         return "The text holds a control character.", "Letters, digits and signs are expected.", "Type it again."

@@ -16,6 +16,8 @@ DONE = "yes"
 #: commas part thousands alone: `87,5` is read as neither 875 nor 87.5
 _NUMBER = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(,[0-9]{3}){1,2})(\.[0-9]{1,4})?")
 _DATES = ("%Y-%m-%d", "%m/%d/%Y")
+#: what asks for a day, besides every “by when”
+_DAYS = ("plan.start", "plan.end", "plan.current", "plan.revisit")
 #: a day of another year is a slip of the hand, such as 0018 or 20118
 _YEARS = range(1900, 2101)
 _MOST_PERCENT = 100
@@ -41,6 +43,32 @@ def date_of(text: str) -> datetime.date | None:
             continue
         return day if day.year in _YEARS else None
     return None
+
+
+def is_day(question: str) -> bool:
+    """Whether a question asks for a day; it is one the instrument asks."""
+    return question.rpartition(".")[2] == "by" or question in _DAYS
+
+
+def as_kept(question: str, text: str) -> str:
+    """An answer of a file as a page keeps it: a day as `2018-02-28`, one line where a page has one; else as it is.
+
+    A field of one line drops the line ends of what it is given, so that lines would run together at the next save.
+    """
+    if is_day(question):
+        day = date_of(text)
+        return day.isoformat() if day else text
+    return "; ".join(line.strip() for line in text.split("\n") if line.strip()) if is_one_line(question) else text
+
+
+def is_one_line(question: str) -> bool:
+    """Whether a page asks a question in one line; it is one the instrument asks."""
+    parts = question.split(".")
+    if parts[0] == "workforce":
+        return not parts[-1].endswith("_titles")
+    if parts[0] == "plan":
+        return parts[-1] in ("target", "metric", "who")
+    return parts[0].isdecimal() and (parts[2:3] in (["source"], ["name"]) or parts[-1] == "owner")
 
 
 def answer_titles(instrument: Instrument, *, starred: bool = True) -> dict[str, str]:
@@ -102,14 +130,14 @@ def no_answer(question: str, text: str, instrument: Instrument) -> str:
 
 def fault_of(question: str, text: str, instrument: Instrument) -> str:
     """Why an answer cannot stand where it is typed; empty when it can. An empty answer always can."""
-    text, last = text.strip(), question.rpartition(".")[2]
+    text = text.strip()
     if not text:
         return ""
     if ".value." in question:
         return value_fault(instrument.metric(question.partition(".value.")[0]), text)
     if known := choices_of(question, instrument):
         return _one_of(text, known)
-    if last == "by" or question in ("plan.start", "plan.end", "plan.current", "plan.revisit"):
+    if is_day(question):
         return "" if date_of(text) else f"“{_short(text)}” is not a date. Enter it as 2018-02-28."
     return ""
 

@@ -11,6 +11,7 @@ One row a value, with the columns
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 
 from openperkins.errors import nearest
@@ -59,7 +60,7 @@ class _Reading:
         self.faults: list[str] = []
 
     def row(self, number: int, texts: Mapping[str, str]) -> None:
-        texts = {column: texts.get(column, "").strip() for column in COLUMNS}
+        texts = {column: unicodedata.normalize("NFC", texts.get(column, "").strip()) for column in COLUMNS}
         before = len(self.faults)
         named = self._known(number, "metric", texts, self.metrics)
         place = self._known(number, "place", texts, self.places)

@@ -113,7 +113,8 @@ def sheets_of(
 
 
 def _sheet(id: str, title: str, lines: Iterable[Line]) -> SheetPlan:
-    name = _NOT_IN_A_NAME.sub("-", title)[:_LONGEST_NAME].strip()
+    # Excel counts a sign outside the first plane twice
+    name = re.sub(r"[^\u0000-\uffff]", "_", _NOT_IN_A_NAME.sub("-", title))[:_LONGEST_NAME].strip()
     return SheetPlan(id, name, (_shown("title", title), *lines))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openperkins.needs.action_plan import metric_labels
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import component_of
 from openperkins.needs.values import DONE, answer_titles
@@ -48,9 +49,15 @@ def shown(question: str, answer: str, instrument: Instrument) -> str:
 
 
 def meant(question: str, typed: str, instrument: Instrument) -> str:
-    """The answer typed text stands for: a title or an id in any case; other text as it is."""
+    """The answer typed text stands for: a title or an id in any case; other text as it is.
+
+    At the related metric a title that one metric alone has is enough, as on the page of the action plan.
+    """
     plain = _plain(typed)
-    for title, id in choices_of(question, instrument).items():
+    known = choices_of(question, instrument)
+    if question == METRIC:
+        known |= {label: id for id, label in metric_labels(instrument).items()}
+    for title, id in known.items():
         if plain in (_plain(title), _plain(id)):
             return id
     return typed

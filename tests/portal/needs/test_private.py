@@ -195,5 +195,7 @@ def test_sharing_ends(secret: Document, client_of: Any):
     assert liaison.get(url).status_code == liaison.get(file).status_code == 404
     assert SECRET not in _body(liaison.get(reverse("shared_needs")))
     assert "Version" not in _body(liaison.get(reverse("shared_needs")))
+    told = Notice.objects.filter(person__email__startswith="liaison.", kind="document.stop").get()
+    assert told.link == reverse("shared_needs"), "the page of what is no longer shared is closed"
     shared = Event.objects.filter(verb__in=("document.share", "document.stop"))
     assert [one.verb for one in shared.order_by("number")] == ["document.share", "document.stop"]

@@ -92,7 +92,7 @@ def _words(question: str, text: str, instrument: Instrument) -> str:
     if ".rating." in question:
         return {level.id: level.title for level in instrument.levels}.get(text, text)
     if question.endswith(".done"):
-        return "Yes"
+        return "Yes" if text else ""
     if question.endswith(".answer"):
         return answer_titles(instrument).get(text, text)
     if question.endswith(".component") and text.isdecimal():
@@ -221,13 +221,18 @@ def evidence(document: Document) -> list[str]:
     return shown + [f"{one.id}.shows" for one in space.instrument.checks]
 
 
+def _review_url(document: Document) -> str:
+    """The State's page of the version in force; without one, which no page shows, the list of what is shared."""
+    return reverse("shared_need", args=[document.pk]) if document.in_force_id else reverse("shared_needs")
+
+
 KIND = Kind(
     code=CODE,
     workflow=NEEDS_ASSESSMENT,
     sees="see_needs",
     title=_title,
     url=lambda document: reverse("needs_cycle", args=[document.organization_id, document.school_year]),
-    review_url=lambda document: reverse("shared_need", args=[document.pk]),
+    review_url=_review_url,
     question_title=lambda question: question,
     question_place=_place,
     writes={"draft": "write_needs", "shared": "write_needs"},

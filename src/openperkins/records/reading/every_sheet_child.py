@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import warnings
 from decimal import Decimal
@@ -23,6 +24,8 @@ from openperkins.records.reading.xlsx_parts import Parts, Refused
 PERCENT = "p"
 #: the formats of percent that need no text of their own (ECMA-376 part 1, 18.8.30)
 _BUILT_IN = {"9", "10"}
+#: text within a format: in quotes, or one sign after a backslash
+_QUOTED = re.compile(r'"[^"]*"|\\.')
 _DIGITS = 15
 #: a form is small: what is said of all its sheets, in bytes, and how many cells hold something
 MOST_ANSWERED, MOST_CELLS = 40_000_000, 500_000
@@ -63,10 +66,15 @@ def _workbook(file: BinaryIO, most_rows: int, most_characters: int) -> Any:
     if ARC_STYLE in book._archive.namelist():
         root, name = fromstring(book._archive.read(ARC_STYLE)), f"{{{SHEET_MAIN_NS}}}"
         formats = root.iterfind(f"{name}numFmts/{name}numFmt")
-        percents = {one.get("numFmtId") for one in formats if "%" in (one.get("formatCode") or "")} | _BUILT_IN
+        percents = {one.get("numFmtId") for one in formats if _is_percent(one.get("formatCode") or "")} | _BUILT_IN
         styles = root.iterfind(f"{name}cellXfs/{name}xf")
         shown_as_percent = {number for number, one in enumerate(styles) if one.get("numFmtId") in percents}
     return book
+
+
+def _is_percent(code: str) -> bool:
+    """Whether a format shows a number a hundredfold: a sign of percent that is quoted is text beside the number."""
+    return "%" in _QUOTED.sub("", code)
 
 
 def _plain(number: Decimal) -> str:

@@ -15,16 +15,17 @@ from django.utils import timezone
 
 from openperkins.needs.occupations import packaged_crosswalk
 from openperkins.needs.projections import Projections, workforce_of
+from openperkins.needs.values import as_kept
 from openperkins.offline import About, read_projections_file, read_values_file, read_worksheet, write_worksheet
 from openperkins.portal.accounts.doorway import district_page
-from openperkins.portal.directory.models import Organization
+from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change, Conflict, against_writing
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.forms import RegionForm, WorksheetForm
 from openperkins.portal.needs.kind import KIND, cycle_in_words
 from openperkins.portal.needs.outcome import context_of, made, outcome_files, outcome_of, plan_files
-from openperkins.portal.needs.page import Workspace, workspace
+from openperkins.portal.needs.page import Workspace, schools_of, workspace
 from openperkins.portal.needs.views.common import SEES, WRITES, crumbs, found, pages
 from openperkins.portal.needs.worksheet import answered, figures_in
 from openperkins.portal.submissions.handlers import too_large
@@ -132,10 +133,10 @@ def _read(request: HttpRequest, form: WorksheetForm, space: Workspace) -> tuple[
     if not form.is_valid():
         return None, []
     file = form.cleaned_data["file"]
+    programs = _programs(space)
     if request.POST.get("then") == "values":
-        typed, faults = read_values_file(
-            file, file.name, space.instrument, places=space.places, answered=answered(space)
-        )
+        places = dict(zip(programs, programs, strict=True)) | space.places
+        typed, faults = read_values_file(file, file.name, space.instrument, places=places, answered=answered(space))
         now = space.assessment.answers
         return (None, faults) if faults else ([Change(one, now.get(one, ""), text) for one, text in typed.items()], [])
     filled = read_worksheet(
@@ -143,13 +144,18 @@ def _read(request: HttpRequest, form: WorksheetForm, space: Workspace) -> tuple[
         space.instrument,
         org_code=space.organization.code,
         cycle=cycle_in_words(space.year),
-        programs=space.programs,
-        schools=space.schools,
+        programs=programs,
+        schools=schools_of(space.organization).keys() | space.schools.keys(),
         today=timezone.localdate(),
     )
     if filled.faults:
         return None, [fault.says for fault in filled.faults]
-    return [Change(one.question, one.started_from, one.typed) for one in filled.changes], []
+    return [Change(one.question, one.started_from, as_kept(one.question, one.typed)) for one in filled.changes], []
+
+
+def _programs(space: Workspace) -> set[str]:
+    """Codes of the programs a file may speak of: those a team can open a page of, whatever is published or typed."""
+    return {*Program.objects.values_list("code", flat=True), *space.programs} - space.schools.keys()
 
 
 def _preview(space: Workspace, changes: Iterable[Change]) -> list[dict[str, Any]]:
