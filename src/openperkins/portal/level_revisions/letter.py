@@ -84,19 +84,16 @@ def _decision(page: RequestPage) -> str:
         return _OPEN
     on = date_in_words(day_of(page.decision.taken_at))
     said = f"{page.decided_word} on {on} by {page.decision.taken_by}."
+    later = page.replaced_by
+    until = f" until {date_in_words(day_of(later.agreed_at))}" if later else ""
+    level = f"{said} The {INDICATOR} level of {page.year}"
     if page.made is not None:
         before = f" instead of {page.held.level}%" if page.held else ""
         from_ = date_in_words(day_of(page.made.agreed_at))
-        is_, until = "is", ""
-        if later := page.replaced_by:
-            is_, until = "was", f" until {date_in_words(day_of(later.agreed_at))}"
-        return f"{said} The {INDICATOR} level of {page.year} {is_} {page.made.level}% from {from_}{until}{before}."
+        return f"{level} {'was' if later else 'is'} {page.made.level}% from {from_}{until}{before}."
     if page.held is None:
         return said
-    stays, until = "stays", ""
-    if later := page.replaced_by:
-        stays, until = "stayed", f" until {date_in_words(day_of(later.agreed_at))}"
-    return f"{said} The {INDICATOR} level of {page.year} {stays} {page.held.level}%{until}."
+    return f"{level} {'stayed' if later else 'stays'} {page.held.level}%{until}."
 
 
 def _region(one: Tested) -> RegionTested:

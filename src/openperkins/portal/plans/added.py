@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from openperkins.portal.documents.models import Document
 from openperkins.portal.plans.owed import Due
 from openperkins.portal.results.figures import Cells
-from openperkins.portal.results.models import Sheet
+from openperkins.portal.results.queries import known_at
 
 
 def added_since(document: Document | None, dues: Iterable[Due]) -> str:
@@ -32,11 +32,7 @@ def added_since(document: Document | None, dues: Iterable[Due]) -> str:
 def _waived(document: Document) -> set[str]:
     """Populations that were owed when the plan was waived."""
     waived = document.moves.filter(step="waive").latest("number")
-    then = Sheet.objects.filter(
-        org_code=document.organization_id,
-        publication__school_year=document.school_year - 1,
-        publication__published_at__lte=waived.taken_at,
-    )
-    known = then.order_by("publication__published_at").last()
+    then = known_at(document.organization_id, waived.taken_at)
+    known = then.filter(publication__school_year=document.school_year - 1).last()
     cells = Cells(known.cells) if known else ()
     return {cell.population for cell in cells if cell.indicator == document.part and cell.needs_plan}

@@ -68,9 +68,9 @@ def _process(number: int, title: str, tasks: TaskList, url: str, what: str) -> P
         status = "In progress"
     else:
         status = "Not yet started"
-    detail = (
-        f"{tasks.words}; figures published since ask for more: {tasks.to_revise}" if tasks.to_revise else tasks.words
-    )
+    detail = tasks.words
+    if tasks.to_revise:
+        detail += f"; figures published since ask for more: {tasks.to_revise}"
     return Process(number, title, status, detail, url, label, tasks.settled, tasks.charts)
 
 

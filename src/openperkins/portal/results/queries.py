@@ -63,7 +63,7 @@ def published(org_code: str, year: SchoolYear) -> Published | None:
 
 def published_at(org_code: str, year: SchoolYear, moment: datetime.datetime) -> Published | None:
     """What was published of an organization for a year at a moment, whatever came since; None when nothing was."""
-    last = _known(org_code, moment).filter(publication__school_year=year.ends).last()
+    last = known_at(org_code, moment).filter(publication__school_year=year.ends).last()
     return Published(last) if last is not None and _held(last, moment) else None
 
 
@@ -75,12 +75,12 @@ def trend(org_code: str, up_to: SchoolYear) -> list[Published]:
 
 def trend_at(org_code: str, up_to: SchoolYear, moment: datetime.datetime) -> list[Published]:
     """The years an organization's figures were published of at a moment, up to one, in order of time. One query."""
-    known = _known(org_code, moment).filter(publication__school_year__lte=up_to.ends)
+    known = known_at(org_code, moment).filter(publication__school_year__lte=up_to.ends)
     last = {sheet.publication.school_year: sheet for sheet in known}  # what was published last of a year stays
     return [Published(last[ends]) for ends in sorted(last) if _held(last[ends], moment)]
 
 
-def _known(org_code: str, moment: datetime.datetime) -> QuerySet[Sheet]:
+def known_at(org_code: str, moment: datetime.datetime) -> QuerySet[Sheet]:
     """Every version published by a moment, in order of time: a lower number may have been approved later."""
     known = Sheet.objects.filter(org_code=org_code, publication__published_at__lte=moment)
     return known.select_related("publication").order_by("publication__published_at", "publication__version")
