@@ -41,7 +41,7 @@ def text(answer):
 
 def handed_on(answer):
     """What a page hands on to the press that sends: the seal of the letter it shows, and its number."""
-    return dict(re.findall(r'<input type="hidden" name="(sealed|nonce)" value="(\w[\w-]*)"', text(answer)))
+    return dict(re.findall(r'<input type="hidden" name="(sealed|nonce)" value="([\w-]+)"', text(answer)))
 
 
 def send(client, said=SAID):
