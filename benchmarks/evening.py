@@ -33,8 +33,8 @@ sys.path[:0] = [str(HERE), str(ROOT / "tests")]
 
 from evening_state import OWED, PLANS_OF, Visitor, fill  # noqa: E402
 from evening_visits import Browser, Notes, look_through, write_and_send, write_and_send_together  # noqa: E402
+from free_port import free_port  # noqa: E402
 from measuring import machine  # noqa: E402
-from on_port import free_port  # noqa: E402
 from on_postgres import binaries, postgres  # noqa: E402
 
 #: seconds within which 95 of 100 answers of each kind are there

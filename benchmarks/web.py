@@ -173,7 +173,7 @@ def _p95(seconds: list[float]) -> float:
 @contextmanager
 def _served(application: str, path_of: PathOf, key: str) -> Iterator[Load]:
     """Serve it as `openperkins serve` does; what is given loads it for some seconds and returns pages per second."""
-    from on_port import free_port
+    from free_port import free_port
 
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", "2"]

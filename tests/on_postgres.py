@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from free_port import free_port
 
 
 def binaries() -> Path | None:
@@ -39,7 +40,7 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
         raise SystemExit("PostgreSQL's server is not installed; on Debian: apt-get install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="openperkins-postgres-"))
     as_owner = _as_owner(folder)
-    port = _free_port()
+    port = free_port()
     try:
         data = ["-D", str(folder / "data")]
         _run([*as_owner, str(found / "initdb"), *data, "-U", "tester", "-A", "trust", "-E", "UTF8"])
@@ -63,12 +64,6 @@ def _as_owner(folder: Path) -> list[str]:
     owner = pwd.getpwnam("postgres")
     os.chown(folder, owner.pw_uid, owner.pw_gid)
     return ["runuser", "-u", "postgres", "--"]
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return asked.getsockname()[1]
 
 
 def _run(command: list[str]) -> None:

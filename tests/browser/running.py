@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from tests.free_port import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 #: seconds
@@ -79,7 +80,7 @@ class Served:
     """`openperkins serve --demo`, from the first page it answers to its end."""
 
     def __init__(self, home: Path, log: Path) -> None:
-        self.home, self.log, self.port = home, log, _free_port()
+        self.home, self.log, self.port = home, log, free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Portal:
@@ -145,9 +146,3 @@ def until(page: Any, holds: Callable[[], bool], what: str) -> None:
     while not holds():
         assert time.monotonic() - begun < PATIENCE, f"after {PATIENCE} seconds: {what}"
         page.wait_for_timeout(50)
-
-
-def _free_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return held.getsockname()[1]

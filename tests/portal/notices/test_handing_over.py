@@ -14,6 +14,7 @@ from django.core.mail import BadHeaderError, EmailMessage
 from django.test.utils import override_settings
 
 from openperkins.portal.notices.handing_over import Post, outcome_of
+from tests.free_port import free_port
 
 
 def _service(status: int) -> AnymailRequestsAPIError:
@@ -54,15 +55,9 @@ def test_what_an_error_means(error, kind):
     assert outcome.problem.endswith(".")
 
 
-def _closed_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return held.getsockname()[1]
-
-
 def test_a_web_service_that_cannot_be_reached_is_tried_again():
     try:
-        requests.get(f"http://127.0.0.1:{_closed_port()}/", timeout=5)
+        requests.get(f"http://127.0.0.1:{free_port()}/", timeout=5)
     except requests.ConnectionError as cause:
         kind = type("Both", (AnymailRequestsAPIError, type(cause)), {})
         error = kind("Error posting")
@@ -95,7 +90,7 @@ def test_a_web_service_that_hangs_up_may_have_taken_the_mail():
 
 def test_a_real_server_that_is_not_there():
     with override_settings(
-        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=_closed_port()
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=free_port()
     ):
         outcome = Post().hand_over(EmailMessage("Subject", "Body", to=["a@example.org"]))
     assert (outcome.kind, outcome.is_away) == ("later", True)
