@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ended_with_us import ended_with_us
 from free_port import free_port
 
 
@@ -31,7 +32,7 @@ def binaries() -> Path | None:
 
 @contextmanager
 def postgres(*, durable: bool = False) -> Iterator[str]:
-    """The address of a fresh server on the loopback interface; its files are removed afterwards.
+    """The address of a fresh server on the loopback interface; it and its files are gone afterwards, whoever is killed.
 
     `durable`: what is committed is on the disk, as in production; tests do without and are quicker.
     """
@@ -49,10 +50,12 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
         log = str(folder / "log")
         start = [*data, "-o", options, "-l", log, "-w", "start"]
         _run([*as_owner, str(found / "pg_ctl"), *start])
+        stop = [*as_owner, str(found / "pg_ctl"), *data, "-m", "immediate", "stop"]
         try:
-            yield f"postgresql://tester@127.0.0.1:{port}/postgres"
+            with ended_with_us("sh", "-c", f'"$@"; rm -rf {folder}', "sh", *stop):
+                yield f"postgresql://tester@127.0.0.1:{port}/postgres"
         finally:
-            _run([*as_owner, str(found / "pg_ctl"), *data, "-m", "immediate", "stop"])
+            _run(stop)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

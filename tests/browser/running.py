@@ -13,10 +13,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.ended_with_us import ended_with_us
 from tests.free_port import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,6 +84,7 @@ class Served:
     def __init__(self, home: Path, log: Path) -> None:
         self.home, self.log, self.port = home, log, free_port()
         self.process: subprocess.Popen[bytes] | None = None
+        self.ending = ExitStack()
 
     def __enter__(self) -> Portal:
         accounts = self.log.with_name("accounts.json")
@@ -91,6 +94,7 @@ class Served:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=_environment(self.home), stdout=log, stderr=log, start_new_session=True
             )
+        self.ending.enter_context(ended_with_us("kill", "-INT", str(self.process.pid)))
         url = f"http://127.0.0.1:{self.port}"
         try:
             self._wait_for(f"{url}/healthz")
@@ -102,6 +106,7 @@ class Served:
 
     def __exit__(self, *_: Any) -> None:
         """End it as Ctrl-C does; what does not end by then is ended with all it started."""
+        self.ending.close()
         process = self.process
         if process is None or process.poll() is not None:
             return
