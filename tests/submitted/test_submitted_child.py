@@ -98,7 +98,7 @@ def test_whatever_the_child_started_ends_with_it(path, law, monkeypatch, tmp_pat
     )
     started = subprocess.Popen
     monkeypatch.setattr(in_child.subprocess, "Popen", lambda _, **o: started([sys.executable, "-c", program], **o))
-    check_in_child(path, law=law, limits=Limits(wall_seconds=3), **SAID)
+    check_in_child(path, law=law, limits=Limits(wall_seconds=5), **SAID)
     for _ in range(100):
         if not _lives(int(mark.read_text())):
             return
