@@ -54,6 +54,7 @@ class Kind:
 
     `wrong` are (question, sentence) of the answers that cannot stand as typed: they are kept, and said at their fields.
     `against_answer` is why a text is no answer at a question at all, such as one outside its list: it is not kept.
+    `is_one_line` says whether a page asks a question in one line.
 
     `against_beginning` says why one cannot be begun at a place. `attaches` says whether files go with it. `advises` is
     the right of those of the State who see and comment on it without deciding. `due` says by when the State's answer is
@@ -91,6 +92,7 @@ class Kind:
     against_beginning: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
     wrong: Callable[[Document], Faults] | None = None
     against_answer: Callable[[str, str, Document], str] = lambda question, text, document: ""
+    is_one_line: Callable[[str], bool] = lambda question: False
     attaches: bool = False
     advises: str = ""
     due: Callable[[Document], str] = lambda document: ""

@@ -20,7 +20,7 @@ from openperkins.needs.questions import (
     question_title,
     typed_places,
 )
-from openperkins.needs.values import answer_titles
+from openperkins.needs.values import answer_titles, is_day, is_one_line
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document, Move, Revision
@@ -116,6 +116,7 @@ def _for_document(document: Document) -> Kind:
         writes_question=partial(_writes_question, places=places),
         is_place=partial(_is_place, places=places),
         is_attachable=partial(_is_attachable, places=places),
+        is_one_line=partial(_is_one_line, instrument=instrument),
     )
 
 
@@ -130,6 +131,12 @@ def _writes_question(question: str, right: str, document: Document, places: Coll
     if question.startswith("workforce.") and isinstance(places, _Places) and any(map(places.is_school, named)):
         return False
     return all(code in places or _is_known(document, code) for code in named)
+
+
+def _is_one_line(question: str, instrument: Instrument) -> bool:
+    """Whether a page asks it in one line: so are days and numbers, too."""
+    metric, value, _ = question.partition(".value.")
+    return is_one_line(question) or is_day(question) or bool(value and not instrument.metric(metric).is_text)
 
 
 def _is_known(document: Document, code: str) -> bool:

@@ -180,7 +180,7 @@ def _with_metric(data: QueryDict, instrument: Instrument) -> QueryDict:
     """The page as it was sent, with the related metric by its id where its label was chosen from the list."""
     ids = {label: id for id, label in metric_labels(instrument).items()}
     read = data.copy()
-    for name in ("was.plan.metric", "q.plan.metric"):
+    for name in ("was.plan.metric", "q.plan.metric", "both.plan.metric"):
         if name in data:
             read[name] = ids.get(data[name].strip(), data[name])
     return read
