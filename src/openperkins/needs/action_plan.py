@@ -93,8 +93,8 @@ class ActionPlan:
         """The same, and steps that are due while nobody said when they were set: with any of it, no version is kept."""
         found = self.faults(today)
         if self.is_undated:
-            months = self.assessment.instrument.action_plan.months
-            said = f"Enter the current date, from which the {months} months of next steps are counted."
+            span = self.assessment.instrument.action_plan.span
+            said = f"Enter the current date, from which the {span} of next steps are counted."
             found.append(("plan.current", said))
         return found
 
@@ -128,7 +128,7 @@ class ActionPlan:
         return found
 
     def _step_faults(self) -> list[tuple[str, str]]:
-        months, latest = self.assessment.instrument.action_plan.months, self.latest
+        span, latest = self.assessment.instrument.action_plan.span, self.latest
         found = []
         for step in self.steps:
             place = f"plan.{step.actor.id}.{step.number}"
@@ -138,7 +138,7 @@ class ActionPlan:
                 found.append(
                     (
                         f"{place}.by",
-                        f"{step.actor.title}, step {step.number}: {step.due} is more than {months} months after "
+                        f"{step.actor.title}, step {step.number}: {step.due} is more than {span} after "
                         f"the steps are set. The last day is {latest}.",
                     )
                 )

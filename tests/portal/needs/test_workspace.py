@@ -151,9 +151,9 @@ def test_a_step_more_than_three_months_out_is_told(cycle: Document, client_of: A
     sent = of("plan.current", "2018-01-31") | of("plan.school.1.what", "Tutor") | of("plan.school.1.by", "2018-05-01")
     client.post(f"{BASE}action-plan/", sent)
     page = client.get(f"{BASE}action-plan/").content.decode()
-    assert "2018-05-01 is more than 3 months after" in page and "The last day is 2018-04-30." in page
+    assert "2018-05-01 is more than three months after" in page and "The last day is 2018-04-30." in page
     client.post(f"{BASE}action-plan/", of("plan.school.1.by", "2018-04-30", "2018-05-01"))
-    assert "is more than 3 months" not in client.get(f"{BASE}action-plan/").content.decode()
+    assert "is more than three months" not in client.get(f"{BASE}action-plan/").content.decode()
 
 
 def test_people_are_reminded_of_the_revisit_once(cycle: Document, client_of: Any):

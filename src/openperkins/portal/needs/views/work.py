@@ -166,7 +166,7 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         "metrics": list(metric_labels(space.instrument).values()),
         "components": space.instrument.components,
         "lists": lists,
-        "months": space.instrument.action_plan.months,
+        "form": space.instrument.action_plan,
         "metric_now": metric_now(space, space.plan.text("metric")),
         "wrong": look_again,
         "faults": {one.question: one.says for one in look_again},
