@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from openperkins.needs.assessment import Assessment
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.compared import Comparison, comparisons
-from openperkins.portal.needs.page import workspace
+from openperkins.portal.needs.page import Workspace, workspace
 from openperkins.portal.results.models import Publication
 from tests.portal import factories
 from tests.portal.factories import DISTRICT
@@ -104,3 +105,35 @@ def test_priorities_ratings_of_programs_gaps_and_answers_stand_side_by_side(this
     assert written[1:] == ("Shops were full.", "Shops are fuller.")
     page = client_of("viewer").get(f"{BASE}compare/").content.decode()
     assert "Shops were full." in page and "narrower" in page and "records of 2016-17" in page
+
+
+def test_what_a_new_edition_dropped_is_shown_and_said(last: Document):
+    """Ratings, checks, values and texts of what is not asked any more stand where they were answered."""
+    gone = {"1.1.rating.school": "developing", "7.1.a.answer": "no", "2.irc.value.school.all": "40"}
+    space = workspace(factories.needs_assessment(DISTRICT, 2018))
+    before = replace(space.last, assessment=Assessment(space.instrument, LAST | gone))
+    found = {one.title: one for one in comparisons(before, replace(space, assessment=_without(space)))}
+    ratings = rows(found["Ratings"])
+    (program,) = [name for name in ratings if name.startswith("1.1") and name.endswith(", Agricultural Mechanics")]
+    (school,) = [name for name in ratings if name.startswith("1.1 ") and name != program]
+    assert ratings[school] == ("Developing", "not in this edition", "–")
+    assert ratings[program] == ("Challenge", "not in this edition", "–")
+    assert [row[1:] for row in found["Compliance"].rows if row[0].startswith("7.1.a ")] == [
+        ("No", "not in this edition", "–")
+    ]
+    assert not any(name.startswith("7.1.b ") for name in rows(found["Compliance"])), "nothing was answered there"
+    assert rows(found["Typed values, all students"])["IRC earning rate"] == ("40", "not in this edition", "–")
+    assert ("Shops were full.", "not in this edition") in [row[1:] for row in found["Identify"].rows]
+
+
+def _without(space: Workspace) -> Assessment:
+    """The same cycle under an edition that asks less."""
+    first, second, *rest, last = space.instrument.components
+    (group, *groups) = last.checks
+    less = [
+        replace(first, criteria=first.criteria[1:]),
+        replace(second, metrics=tuple(one for one in second.metrics if one.id != "2.irc")),
+        *rest,
+        replace(last, checks=(replace(group, items=group.items[2:]), *groups)),
+    ]
+    return Assessment(replace(space.instrument, components=tuple(less), prompts=space.instrument.prompts[1:]), {})
