@@ -249,6 +249,21 @@ def test_a_table_of_values_is_read_with_its_sources(cycle: Document, client_of: 
     }
 
 
+def test_values_read_again_ask_for_their_source_and_a_preview_says_which_stays(cycle: Document, client_of: Any):
+    held = {"3.applicants.value.school.all": "180", "3.applicants.source": "CTE-ART 2016"}
+    client = client_of("contributor")
+    client.post(f"{BASE}3/", {f"q.{question}": text for question, text in held.items()})
+    table = {"then": "values", **sent(b"metric,place,group,value,source\n3.applicants,,,200,\n", "new.csv")}
+    answer = client.post(f"{BASE}worksheets/", table)
+    assert answer.status_code == 422 and "“CTE-ART 2016” stands there of another value" in answer.content.decode()
+    file = filled_in(handed_out(client), {"3.applicants.value.school.all": "200"})
+    page = client.post(f"{BASE}worksheets/", sent(file)).content.decode()
+    assert '200<br><span class="usa-hint">its source stays: CTE-ART 2016</span>' in page
+    file = filled_in(handed_out(client), {"3.applicants.value.school.all": "200", "3.applicants.source": "CTE-ART"})
+    assert "its source stays" not in client.post(f"{BASE}worksheets/", sent(file)).content.decode()
+    assert answers(cycle) == held
+
+
 def test_every_fault_of_a_table_is_told(cycle: Document, client_of: Any):
     wrong = (
         "metric,place,group,value,source\n"
