@@ -146,6 +146,27 @@ def test_priorities_are_weighed_and_the_plan_begins_from_one(cycle: Document, cl
     assert answers()["plan.challenge"] == "Ours", "what was written is not written over"
 
 
+def test_a_plan_whose_priority_is_withdrawn_says_so_on_both_pages(cycle: Document, client_of: Any):
+    client = client_of("cte_director")
+    named = of("priority.1.component", "1") | of("priority.1.challenge", "Science lags")
+    client.post(f"{BASE}priorities/", named)
+    client.post(f"{BASE}action-plan/", {"from": "1"})
+
+    def told(page: str) -> bool:
+        return "The action plan is about “Science lags”." in client.get(f"{BASE}{page}").content.decode()
+
+    pages = ("action-plan/", "priorities/", "share/")
+    assert not any(told(page) for page in pages)
+    client.post(f"{BASE}priorities/", of("priority.1.challenge", "science  lags", "Science lags"))
+    assert not any(told(page) for page in pages), "the same in other signs"
+    client.post(f"{BASE}priorities/", of("priority.1.challenge", "Attendance", "science  lags"))
+    assert all(told(page) for page in pages)
+    assert "The priorities name “Attendance” now." in client.get(f"{BASE}action-plan/").content.decode()
+    client.post(f"{BASE}priorities/", of("priority.1.challenge", "", "Attendance"))
+    assert "No priority is named now." in client_of("viewer").get(f"{BASE}action-plan/").content.decode()
+    assert answers()["plan.challenge"] == "Science lags", "the plan keeps its text"
+
+
 def test_a_step_more_than_three_months_out_is_told(cycle: Document, client_of: Any):
     client = client_of("cte_director")
     sent = of("plan.current", "2018-01-31") | of("plan.school.1.what", "Tutor") | of("plan.school.1.by", "2018-05-01")

@@ -71,7 +71,7 @@ def _open(space: Workspace) -> list[tuple[str, str, list[str]]]:
         points = space.assessment.open_points(one)
         found.append((f"{one.number} {one.title}", reverse("needs_component", args=[*own, one.number]), points))
     missing = space.plan.missing()
-    plan = [f"Still missing: {', '.join(missing)}."] if missing else []
+    plan = [one for one in (f"Still missing: {', '.join(missing)}." if missing else "", space.plan.astray) if one]
     found.append(("Action plan", reverse("needs_plan", args=own), plan))
     return [one for one in found if one[2]]
 
