@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from openperkins.portal.audit.models import Event
+from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document, Revision
+from openperkins.portal.needs.outcome import outcome_of
 from openperkins.portal.needs.views.record import whole
 from openperkins.portal.notices.models import Notice
 from openperkins.workflows.rights import roles
@@ -102,3 +106,35 @@ def test_a_shared_version_shows_the_improvement_plans_in_force_then(cycle: Docum
     assert "Tutors twice a week." in shown and "Tutors every day." not in shown
     own = client_of("viewer").get(f"{BASE}summary/").content.decode()
     assert "Tutors every day." in own, "what is not frozen follows the plans"
+
+
+def test_a_shared_version_keeps_the_names_of_its_day(cycle: Document, client_of: Any):
+    director, liaison = factories.reach_with("cte_director", DISTRICT), client_of("liaison")
+    rated = [Change("1.1.rating.010205", "", "challenge"), Change("workforce.010205.region", "", "Cape")]
+    actions.save(cycle, changes=rated, by=director)
+    actions.take(cycle, "share", by=director, note="For the State")
+    url, was = reverse("shared_need", args=[cycle.pk]), Organization.objects.get(pk=DISTRICT).name
+    Organization.objects.filter(pk=DISTRICT).update(name="Elmwood Regional")
+    Program.objects.filter(code="010205").update(title="Machines of the Field")
+    shown = liaison.get(url).content.decode()
+    assert f"<dd>{was}</dd>" in shown and f"{was}: Needs assessment 2016-18</h1>" in shown
+    assert "Agricultural Mechanics" in shown and "Workforce data: Agricultural Mechanics" in shown
+    book = openpyxl.load_workbook(
+        io.BytesIO(liaison.get(reverse("shared_need_summary", args=[cycle.pk, "xlsx"])).content)
+    )
+    cells = {cell.value for sheet in book for row in sheet for cell in row}
+    assert was in cells and "Agricultural Mechanics" in cells and "Machines of the Field" not in cells
+    own = client_of("viewer").get(f"{BASE}summary/").content.decode()
+    assert "Elmwood Regional" in own and "Machines of the Field" in own, "what is not frozen has the names of today"
+    told = client_of("viewer").get(f"{BASE}history/").content.decode()
+    assert "District and places, as they were called then" in told and f"{was}; Agricultural Mechanics (010205)" in told
+
+
+def test_a_version_frozen_before_names_were_kept_has_those_of_today(cycle: Document, client_of: Any):
+    director = factories.reach_with("cte_director", DISTRICT)
+    actions.take(cycle, "share", by=director, note="For the State")
+    document = Document.objects.get(pk=cycle.pk)
+    held = {question: text for question, text in document.in_force.answers.items() if question != "names"}
+    made = {"made_by": cycle.begun_by, "made_at": timezone.now(), "sha256": "0" * 64}
+    before = Revision.objects.create(document=document, answers=held, number=2, **made)
+    assert outcome_of(document, before).summary.district == document.organization.name

@@ -37,6 +37,8 @@ YEARS = 2
 FIGURES = "figures"
 #: kept with a version: which versions of improvement plans were in force, by their numbers, with commas
 PLANS = "plans"
+#: kept with a version: what the district and its places were called then
+NAMES = "names"
 
 
 def cycle_in_words(year: SchoolYear) -> str:
@@ -76,6 +78,8 @@ def titled(question: str, instrument: Instrument, places: dict[str, str] | None 
         return "Figures beside the answers"
     if question == PLANS:
         return "Improvement plans in force then"
+    if question == NAMES:
+        return "District and places, as they were called then"
     title, number = question_title(question, instrument, places), component_of(question)
     return f"{number} {instrument.component(number).title}: {title}" if title and number else title or question
 
@@ -104,6 +108,10 @@ def _words(question: str, text: str, instrument: Instrument) -> str:
         return str(found) if found else text
     if question == PLANS:
         return "; ".join(f"{one.document}, {one}" for one in plans_kept(text)) or text
+    if question == NAMES:
+        from openperkins.portal.needs.names import in_words
+
+        return in_words(text)
     return text
 
 
@@ -148,15 +156,18 @@ def _is_known(document: Document, code: str) -> bool:
 
 
 def _frozen(document: Document, answers: dict[str, str]) -> dict[str, str]:
-    """What a version holds: the team's answers, not what single people thought; and which figures stood beside them."""
+    """What a version holds: the team's answers, not what single people thought; which figures stood beside them, and
+    what everything was called."""
     from openperkins.portal.needs.figures import figures_of
+    from openperkins.portal.needs.names import names_of, to_text
 
     kept, figures = team_answers(answers), figures_of(document.organization_id, document.year)
+    names = to_text(names_of(document, figures, kept))
     if figures is not None:
         kept[FIGURES] = str(figures.publication.pk)
     if plans := plans_in_force(document):
         kept[PLANS] = ",".join(str(plan.pk) for plan in plans)
-    return kept
+    return kept | {NAMES: names}
 
 
 def plans_in_force(document: Document) -> list[Revision]:
