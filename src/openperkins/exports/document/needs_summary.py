@@ -267,7 +267,7 @@ def _component(
         found=found,
         workforce=tuple(_workforce(assessment, scopes)) if component.workforce else (),
         standing=_standing(assessment, checked) if component.is_compliance else "",
-        checks=tuple(_check(assessment, one) for one in checked if one.answer or one.shows or one.owner),
+        checks=tuple(_check(assessment, one) for one in checked if one.answer or one.shows or one.owner or one.by),
     )
 
 

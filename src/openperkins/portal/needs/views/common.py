@@ -138,9 +138,8 @@ def parts(space: Workspace) -> list[dict[str, Any]]:
     plan_word = "Not yet started" if not plan.any else "In progress" if plan.missing() else "Completed"
     people = "In progress" if "people" in begun else "Not yet started"
     found.append(_part("People who took part", reverse("needs_people", args=own), people))
-    found.append(
-        _part("Priorities", reverse("needs_priorities", args=own), "Completed" if named else "Not yet started")
-    )
+    named_word = "Completed" if named else "In progress" if "priority" in begun else "Not yet started"
+    found.append(_part("Priorities", reverse("needs_priorities", args=own), named_word))
     found.append(_part("Action plan", reverse("needs_plan", args=own), plan_word))
     return found
 
