@@ -25,8 +25,9 @@ def names_of(document: Document, figures: Figures | None, answers: Mapping[str, 
     codes = sorted({*(figures.programs if figures else ()), *typed_places(answers)})
     schools = schools_of(document.organization)
     counted = replace(figures, schools=sheets_of(figures, schools)) if figures else None
-    whole = {SCHOOL: "All schools"} if places_of(schools, counted, answers) else {}
-    return Names(document.organization.name, whole | place_titles(codes))
+    single = places_of(schools, counted, answers)
+    whole = {SCHOOL: "All schools"} if single else {}
+    return Names(document.organization.name, whole | single | place_titles([one for one in codes if one not in single]))
 
 
 def to_text(names: Names) -> str:

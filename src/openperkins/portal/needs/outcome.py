@@ -6,7 +6,7 @@ Figures leave the district protected unless somebody who sees full counts asks f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -25,6 +25,7 @@ from openperkins.portal.needs.figures import (
     Figures,
     figures_at,
     figures_of,
+    sheets_of,
     versions_of,
 )
 from openperkins.portal.needs.findings import Printing, found_of
@@ -62,8 +63,10 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
     answers |= _with_files(answers, revision.attachments if revision else document.attached.values(*FROZEN))
     figures = figures_at(organization.code, pinned) if revision else figures_of(organization.code, document.year)
     assessment = Assessment(instrument, answers)
-    printing = Printing(figures, [] if exact or not figures else versions_of(figures, organization.code), exact)
     names = kept or names_of(document, figures, answers)
+    if figures is not None:  # of single schools, which the district's own sheet does not part
+        figures = replace(figures, schools=sheets_of(figures, names.places.keys() - set(figures.programs)))
+    printing = Printing(figures, [] if exact or not figures else versions_of(figures, organization.code), exact)
     move = document.moves.filter(revision=revision).first() if revision else None
     on = timezone.localdate(revision.made_at) if revision else timezone.localdate()
     summary = summary_of(
