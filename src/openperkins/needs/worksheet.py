@@ -94,7 +94,7 @@ def sheets_of(
     question → what records say; those of all students in CTE have lines of their own, at which nothing is asked.
     """
     numbers = None if components is None else set(components)
-    places = {SCHOOL: "School", **scopes}
+    places = {SCHOOL: "All schools" if schools else "School", **scopes}
     programs = {code: title for code, title in scopes.items() if code not in schools}
     found = []
     for one in instrument.components:

@@ -294,6 +294,8 @@ def test_projections_are_of_programs_and_of_no_school(published: Any, client_of:
     book = openpyxl.load_workbook(io.BytesIO(handed_out(client)))
     said = [row[1].value for row in book["Workforce"].iter_rows()]
     assert "Agricultural Mechanics" in said and not {"Birch High School", "Cedar High School"} & set(said)
+    first = {cell.value for row in book["1 Teaching and Learning"].iter_rows() for cell in row}
+    assert {"All schools", "Rating: All schools", "Rating: Birch High School"} <= first, "as the page calls it"
     value, of_a_school = "1.time_on_learning.value.00010601.all", "workforce.00010601.region"
     assert read_in(client, filled_in(handed_out(client), {value: "990"})).status_code == 302
     assert answers(cycle)[value] == "990", "of a school everything else is asked"
