@@ -63,6 +63,11 @@ def test_what_was_written_earlier_is_in_the_history_and_the_record(cycle: Docume
     assert client.get(f"{BASE}record.pdf").content.startswith(b"%PDF")
 
 
+def test_before_any_version_the_history_says_when_there_is_one(cycle: Document, client_of: Any):
+    page = client_of("viewer").get(f"{BASE}history/").content.decode()
+    assert "No version was kept or shared yet." in page and "that happens when one is kept or shared" in page
+
+
 def test_the_record_of_a_draft_holds_its_answers(cycle: Document):
     page = whole(cycle, factories.reach_with("viewer", DISTRICT))
     assert FIRST in str([table.rows for table in page.tables if table.caption == "As it stands now"])
@@ -127,6 +132,11 @@ def test_a_shared_version_keeps_the_names_of_its_day(cycle: Document, client_of:
     own = client_of("viewer").get(f"{BASE}summary/").content.decode()
     assert "Elmwood Regional" in own and "Machines of the Field" in own, "what is not frozen has the names of today"
     told = client_of("viewer").get(f"{BASE}history/").content.decode()
+    told = told[told.index('id="version"') : told.index('id="compare"')]
+    assert "rating, Agricultural Mechanics</dt>" in told and "Machines of the Field" not in told
+    tables = {table.caption: str(table.rows) for table in whole(Document.objects.get(pk=cycle.pk), director).tables}
+    assert "rating, Agricultural Mechanics" in tables["Version 1: answers"]
+    assert "rating, Machines of the Field" in tables["As it stands now"]
     assert "District and places, as they were called then" in told and f"{was}; Agricultural Mechanics (010205)" in told
 
 

@@ -77,7 +77,7 @@ def _kind(remark: Comment) -> str:
 
 
 def _version(document: Document, revision: Revision) -> Iterator[Table]:
-    about, name = document.about, str(revision).capitalize()
+    about, name = revision.about, str(revision).capitalize()
     frozen = [
         ("Frozen", f"{moment_in_words(revision.made_at)}, by {revision.made_by}"),
         ("SHA-256 of its answers", revision.sha256),

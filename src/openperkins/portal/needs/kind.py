@@ -128,6 +128,17 @@ def _for_document(document: Document) -> Kind:
     )
 
 
+def _for_version(about: Kind, revision: Revision) -> Kind:
+    """Programs and schools by the names of the day a version was frozen."""
+    from openperkins.portal.needs.names import from_text
+
+    names = from_text(revision.answers.get(NAMES, ""))
+    if names is None:
+        return about
+    title = partial(titled, instrument=instrument_of(revision.document), places=names.places)
+    return replace(about, question_title=title)
+
+
 def _writes_question(question: str, right: str, document: Document, places: Collection[str] = ()) -> bool:
     """Whether the instrument asks it, of the whole, a program or an own school; what is there already stays open.
 
@@ -261,6 +272,7 @@ KIND = Kind(
     against_beginning=_against_beginning,
     begun=begin_cycle,
     for_document=_for_document,
+    for_version=_for_version,
     private=True,
     told=frozenset({"share", "stop"}),
     belongs_to=person_of,
