@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from openperkins.needs.assessment import Assessment, Priority, standing_of
+from openperkins.needs.model import Metric
 from openperkins.needs.questions import SCHOOL
 from openperkins.needs.values import answer_titles, number_of
 
@@ -65,19 +66,33 @@ def checks(last: Assessment, this: Assessment) -> list[Compared]:
 
 
 def values(last: Assessment, this: Assessment) -> list[Compared]:
-    """Typed values of the school as a whole, for all students, where either cycle has one."""
+    """Typed values of the school as a whole, for all students, where either cycle has one.
+
+    Of a metric a school words itself, what it asked stands with each value: two questions are not set against another.
+    """
     here, there = ({one.id: one for one in both.instrument.metrics} for both in (this, last))
     found = []
     for metric in (here | _gone(there, here)).values():
         before, now = (
             both.value(metric) if metric.id in known else "" for both, known in ((last, there), (this, here))
         )
-        if not (before or now) or metric.is_text:
+        if not (before or now):
             continue
-        said = now if metric.id in here else GONE
-        went = moved(number_of(before), number_of(now))
-        found.append(Compared(metric.id, metric.title, before, said, went))
+        asked = [_asked(both, metric) for both in (last, this)]
+        is_one = not metric.is_text and _plain(asked[0]) == _plain(asked[1])
+        went = moved(number_of(before), number_of(now)) if is_one else ""
+        told = [f"{text} ({name})" if text and name else text for text, name in zip((before, now), asked, strict=True)]
+        found.append(Compared(metric.id, metric.title, told[0], told[1] if metric.id in here else GONE, went))
     return found
+
+
+def _asked(assessment: Assessment, metric: Metric) -> str:
+    """What a metric asks that a school words itself; empty for any other."""
+    return assessment.text(f"{metric.id}.name") if metric.names_itself else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _gone(there: Mapping[str, _One], here: Mapping[str, _One]) -> dict[str, _One]:

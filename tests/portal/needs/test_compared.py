@@ -137,3 +137,16 @@ def _without(space: Workspace) -> Assessment:
         replace(last, checks=(replace(group, items=group.items[2:]), *groups)),
     ]
     return Assessment(replace(space.instrument, components=tuple(less), prompts=space.instrument.prompts[1:]), {})
+
+
+def test_two_questions_a_school_words_itself_are_not_set_against_each_other(organizations: Any):
+    own = {"4.vocal_1.value.school.all": "70", "4.vocal_1.name": "I feel safe", "4.vocal_2.value.school.all": "50",
+           "4.vocal_2.name": "I am heard", "4.climate.value.school.all": "Most feel safe"}  # fmt: skip
+    factories.needs_assessment(DISTRICT, 2016, own)
+    now = own | {"4.vocal_1.value.school.all": "80", "4.vocal_1.name": "Adults listen", "4.vocal_2.name": "I am  Heard"}
+    found = [
+        row[1:] for row in tables(factories.needs_assessment(DISTRICT, 2018, now))["Typed values, all students"].rows
+    ]
+    assert ("70 (I feel safe)", "80 (Adults listen)", "–") in found
+    assert ("50 (I am heard)", "50 (I am  Heard)", "the same") in found
+    assert ("Most feel safe", "Most feel safe", "–") in found, "words stand side by side"
