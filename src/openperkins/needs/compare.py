@@ -78,7 +78,7 @@ def values(last: Assessment, this: Assessment) -> list[Compared]:
         )
         if not (before or now):
             continue
-        asked = [_asked(both, metric) for both in (last, this)]
+        asked = [asked_by(both, metric) for both in (last, this)]
         is_one = not metric.is_text and _plain(asked[0]) == _plain(asked[1])
         went = moved(number_of(before), number_of(now)) if is_one else ""
         told = [f"{text} ({name})" if text and name else text for text, name in zip((before, now), asked, strict=True)]
@@ -86,7 +86,7 @@ def values(last: Assessment, this: Assessment) -> list[Compared]:
     return found
 
 
-def _asked(assessment: Assessment, metric: Metric) -> str:
+def asked_by(assessment: Assessment, metric: Metric) -> str:
     """What a metric asks that a school words itself; empty for any other."""
     return assessment.text(f"{metric.id}.name") if metric.names_itself else ""
 

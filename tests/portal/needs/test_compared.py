@@ -150,3 +150,16 @@ def test_two_questions_a_school_words_itself_are_not_set_against_each_other(orga
     assert ("70 (I feel safe)", "80 (Adults listen)", "–") in found
     assert ("50 (I am heard)", "50 (I am  Heard)", "the same") in found
     assert ("Most feel safe", "Most feel safe", "–") in found, "words stand side by side"
+
+
+def test_nor_are_the_gaps_of_two_such_questions(organizations: Any):
+    held = {"1.enrollment.value.school.female": "40", "4.vocal_1.value.school.all": "70",
+            "4.vocal_1.value.school.female": "50", "4.vocal_1.name": "I feel safe"}  # fmt: skip
+    factories.needs_assessment(DISTRICT, 2016, held)
+    other = factories.needs_assessment(DISTRICT, 2018, held | {"4.vocal_1.name": "Adults listen"})
+    found = rows(tables(other)["Widest gaps"])
+    assert found["I feel safe: Female"] == ("20.0 points (n 40)", "", "–")
+    assert found["Adults listen: Female"] == ("", "20.0 points (n 40)", "–")
+    same = factories.needs_assessment(DISTRICT, 2020, held | {"4.vocal_1.name": "adults  listen"})
+    (row,) = tables(same)["Widest gaps"].rows
+    assert row[1:] == ("20.0 points (n 40)", "20.0 points (n 40)", "the same")
