@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
+from openperkins.needs.action_plan import metric_labels
 from openperkins.needs.assessment import Assessment, Priority, standing_of
 from openperkins.needs.model import Metric
 from openperkins.needs.questions import SCHOOL
@@ -71,6 +72,7 @@ def values(last: Assessment, this: Assessment) -> list[Compared]:
     Of a metric a school words itself, what it asked stands with each value: two questions are not set against another.
     """
     here, there = ({one.id: one for one in both.instrument.metrics} for both in (this, last))
+    titles = metric_labels(last.instrument) | metric_labels(this.instrument)
     found = []
     for metric in (here | _gone(there, here)).values():
         before, now = (
@@ -82,7 +84,7 @@ def values(last: Assessment, this: Assessment) -> list[Compared]:
         is_one = not metric.is_text and _plain(asked[0]) == _plain(asked[1])
         went = moved(number_of(before), number_of(now)) if is_one else ""
         told = [f"{text} ({name})" if text and name else text for text, name in zip((before, now), asked, strict=True)]
-        found.append(Compared(metric.id, metric.title, told[0], told[1] if metric.id in here else GONE, went))
+        found.append(Compared(metric.id, titles[metric.id], told[0], told[1] if metric.id in here else GONE, went))
     return found
 
 

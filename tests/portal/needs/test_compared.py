@@ -152,6 +152,14 @@ def test_two_questions_a_school_words_itself_are_not_set_against_each_other(orga
     assert ("Most feel safe", "Most feel safe", "–") in found, "words stand side by side"
 
 
+def test_typed_metrics_of_one_title_are_told_apart(organizations: Any):
+    held = {"1.enrollment.value.school.all": "400", "2.enrollment.value.school.all": "390"}
+    factories.needs_assessment(DISTRICT, 2016, held)
+    found = rows(tables(factories.needs_assessment(DISTRICT, 2018, held))["Typed values, all students"])
+    assert found["Enrollment (Teaching and Learning)"][0] == "400"
+    assert found["Enrollment (Post-Graduation Readiness)"][0] == "390"
+
+
 def test_nor_are_the_gaps_of_two_such_questions(organizations: Any):
     held = {"1.enrollment.value.school.female": "40", "4.vocal_1.value.school.all": "70",
             "4.vocal_1.value.school.female": "50", "4.vocal_1.name": "I feel safe"}  # fmt: skip
