@@ -113,3 +113,13 @@ def test_a_record_stands_before_what_was_typed_before_records_came(published: An
     actions.take(cycle, "share", by=factories.reach_with("cte_director", DISTRICT), note="Now")
     shared = outcome_of(cycle, Document.objects.get(pk=cycle.pk).in_force)
     assert not any(one.found.values for one in shared.summary.components), "nothing of it is handed on"
+
+
+def test_admissions_of_a_program_say_where_they_come_from(published: Any):
+    said = {"3.applicants.value.010205.all": "20", "3.applicants.source.010205": "CTE-ART",
+            "3.accepted.value.010205.all": "15", "3.applicants.value.school.all": "180"}  # fmt: skip
+    found = outcome_of(factories.needs_assessment(DISTRICT, 2018, said), exact=True).summary.components[2].found.funnel
+    sources = {(one.group, one.step): one.source for one in found}
+    assert sources["Agricultural Mechanics: All students", "Applicants"] == "CTE-ART"
+    assert sources["Agricultural Mechanics: All students", "Accepted"] == "No source named"
+    assert sources["All students", "Applicants"] == "No source named"

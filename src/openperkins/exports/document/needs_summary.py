@@ -42,13 +42,15 @@ class SummaryValue:
 
 @dataclass(frozen=True, slots=True)
 class FunnelStep:
-    """A group at one step of the admissions funnel: students, the rate and the ratio as text, empty at the first."""
+    """A group at one step of the admissions funnel: students, the rate and the ratio as text, empty at the first; and
+    where the number comes from."""
 
     group: str
     step: str
     students: str
     rate: str
     ratio: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class NeedsSummary:
     identified_heads = ("Asked", "Answer")
     figure_heads = ("Metric", "Figure", "Source")
     value_heads = ("Metric", "Of", "Figure", "Source")
-    funnel_heads = ("Group", "Step", "Students", "Rate", "Ratio")
+    funnel_heads = ("Group", "Step", "Students", "Rate", "Ratio", "Source")
     workforce_heads = ("Projection", "What is known")
     check_heads = ("Check", "Answer", "What shows it", "Owner", "By when")
     priority_heads = ("Component", "Challenge", "Why it matters most")

@@ -158,12 +158,13 @@ def _funnel(
     """Admissions step by step: every group of every place; protected, all students of the whole alone."""
     scopes = {SCHOOL: "", **places} if exact else {SCHOOL: ""}
     for scope, place in scopes.items() if component.funnel else ():
+        sources = [assessment.text(source_of(metric, scope)) or "No source named" for metric in component.funnel]
         found = admissions(assessment, component, scope)
         for line in found.lines if found else ():
             if not exact and not line.is_everyone:
                 continue
             rates = [("", ""), *line.rates]
             whom = f"{place}: {line.group}" if place and scope != SCHOOL else line.group
-            for step, students, (rate, ratio) in zip(found.steps, line.counts, rates, strict=True):
+            for step, students, (rate, ratio), source in zip(found.steps, line.counts, rates, sources, strict=True):
                 # set against the group that does best, the rate of all would tell that group's
-                yield FunnelStep(whom, step, students, rate, "" if line.is_everyone else ratio)
+                yield FunnelStep(whom, step, students, rate, "" if line.is_everyone else ratio, source)
