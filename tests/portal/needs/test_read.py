@@ -57,3 +57,8 @@ def test_the_summary_says_what_is_completed_and_by_when_of_a_check_without_an_an
     assert page.count("<p>Completed: Yes.</p>") == 1 and page.count("<p>Completed: No.</p>") == 6
     (check,) = outcome_of(cycle).summary.components[6].checks
     assert (check.answer, check.by) == ("Not answered", "April 5, 2018")
+
+
+def test_what_is_half_written_of_a_priority_is_in_the_summary(cycle: Document, client_of: Any):
+    page = read(client_of("viewer"), "summary/")
+    assert "<h3>Science lags</h3>" in page and re.search(r"<h3>Not named</h3>.{0,60}<p>It comes first</p>", page, re.S)

@@ -247,7 +247,9 @@ def summary_of(
         ),
         people=tuple((group, who or _NOBODY, how) for group, who, how in assessment.people if who or how),
         priorities=tuple(
-            (titles.get(one.component, one.component), one.challenge, one.why) for one in assessment.named
+            (titles.get(one.component, one.component), one.challenge or _NOBODY, one.why)
+            for one in assessment.priorities
+            if one.challenge or one.why
         ),
         plans=tuple(plans),
         action_plan=action_plan_of(assessment, district=district, cycle=cycle) if ActionPlan(assessment).any else None,
