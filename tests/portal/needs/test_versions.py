@@ -63,6 +63,15 @@ def test_what_was_written_earlier_is_in_the_history_and_the_record(cycle: Docume
     assert client.get(f"{BASE}record.pdf").content.startswith(b"%PDF")
 
 
+def test_a_version_the_state_reads_is_said_to_be_shared(cycle: Document, client_of: Any):
+    director = factories.reach_with("cte_director", DISTRICT)
+    actions.take(cycle, "share", by=director, note="For the State")
+    page = client_of("viewer").get(f"{BASE}history/").content.decode()
+    assert '<th scope="row">version 1, shared with the State</th>' in page and "in force" not in page
+    about = dict(whole(Document.objects.get(pk=cycle.pk), director).about)
+    assert about["Shared with the State"].startswith("version 1, frozen") and "In force" not in about
+
+
 def test_before_any_version_the_history_says_when_there_is_one(cycle: Document, client_of: Any):
     page = client_of("viewer").get(f"{BASE}history/").content.decode()
     assert "No version was kept or shared yet." in page and "that happens when one is kept or shared" in page
