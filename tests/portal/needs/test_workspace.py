@@ -141,9 +141,11 @@ def test_priorities_are_weighed_and_the_plan_begins_from_one(cycle: Document, cl
     )
     assert kept["plan.current"] == timezone.localdate().isoformat()
     assert client.post(f"{BASE}action-plan/", {"from": "2"}).status_code == 404
-    client.post(f"{BASE}action-plan/", of("plan.challenge", "Ours", "Science lags"))
-    client.post(f"{BASE}action-plan/", {"from": "1"})
+    client.post(f"{BASE}action-plan/", of("plan.challenge", "Ours", "Science lags") | of("plan.component", "", "1"))
+    page = client.post(f"{BASE}action-plan/", {"from": "1"}, follow=True).content.decode()
     assert answers()["plan.challenge"] == "Ours", "what was written is not written over"
+    assert "plan.component" not in answers(), "nor is a plan about something else mixed with it"
+    assert "about something else already" in page and "begins with this priority" not in page
 
 
 def test_a_plan_whose_priority_is_withdrawn_says_so_on_both_pages(cycle: Document, client_of: Any):

@@ -197,12 +197,16 @@ def _shown(steps: list[NextStep]) -> list[NextStep]:
 
 
 def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
-    """Begin the action plan with a priority: only what is empty is filled in."""
+    """Begin the action plan with a priority: only what is empty is filled in, and nothing of a plan about another."""
     chosen = next(
         (one for one in workspace(document).assessment.named if str(one.number) == request.POST["from"]), None
     )
     if chosen is None:
         raise Http404
+    about = document.answers.get("plan.challenge", "")
+    if about and about != chosen.challenge:
+        messages.error(request, "The action plan is about something else already. Nothing of it was changed.")
+        return redirect(request.path)
     today = timezone.localdate().isoformat()
     filling = {
         "plan.component": chosen.component,
