@@ -81,7 +81,7 @@ def values(last: Assessment, this: Assessment) -> list[Compared]:
         if not (before or now):
             continue
         asked = [asked_by(both, metric) for both in (last, this)]
-        is_one = not metric.is_text and _plain(asked[0]) == _plain(asked[1])
+        is_one = not metric.is_text and asks_the_same(last, this, metric)
         went = moved(number_of(before), number_of(now)) if is_one else ""
         told = [f"{text} ({name})" if text and name else text for text, name in zip((before, now), asked, strict=True)]
         found.append(Compared(metric.id, titles[metric.id], told[0], told[1] if metric.id in here else GONE, went))
@@ -91,6 +91,11 @@ def values(last: Assessment, this: Assessment) -> list[Compared]:
 def asked_by(assessment: Assessment, metric: Metric) -> str:
     """What a metric asks that a school words itself; empty for any other."""
     return assessment.text(f"{metric.id}.name") if metric.names_itself else ""
+
+
+def asks_the_same(last: Assessment, this: Assessment, metric: Metric) -> bool:
+    """Whether a metric asks in both cycles what can be set against each other."""
+    return _plain(asked_by(last, metric)) == _plain(asked_by(this, metric))
 
 
 def _plain(text: str) -> str:

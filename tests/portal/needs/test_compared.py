@@ -171,3 +171,16 @@ def test_nor_are_the_gaps_of_two_such_questions(organizations: Any):
     same = factories.needs_assessment(DISTRICT, 2020, held | {"4.vocal_1.name": "adults  listen"})
     (row,) = tables(same)["Widest gaps"].rows
     assert row[1:] == ("20.0 points (n 40)", "20.0 points (n 40)", "the same")
+
+
+def test_a_plan_about_such_a_question_is_not_judged_by_another(organizations: Any):
+    held = {"4.vocal_1.value.school.all": "70", "4.vocal_1.name": "I feel safe", "plan.metric": "4.vocal_1",
+            "plan.challenge": "Safety", "plan.target": "80"}  # fmt: skip
+    factories.needs_assessment(DISTRICT, 2016, held)
+    now = {"4.vocal_1.value.school.all": "85", "4.vocal_1.name": "Adults listen"}
+    other = factories.needs_assessment(DISTRICT, 2018, held | now)
+    (row,) = tables(other)["The last action plan"].rows
+    assert row == ("Safety", "VOCAL question 1 (I feel safe)", "80", "70", "")
+    factories.needs_assessment(DISTRICT, 2020, held | now)
+    (row,) = tables(Document.objects.get(school_year=2020))["The last action plan"].rows
+    assert row == ("Safety", "VOCAL question 1 (Adults listen)", "80", "85", "85")

@@ -128,7 +128,12 @@ def _plan(last: Workspace, this: Workspace) -> Comparison:
     plan = last.plan
     metric, challenge = plan.metric_title, plan.text("challenge")
     named = plan.text("metric")
-    told = (challenge or "–", metric, plan.text("target"), metric_now(last, named), metric_now(this, named))
+    found = next((one for one in last.instrument.metrics if named in (one.id, one.title)), None)
+    asked = compare.asked_by(last.assessment, found) if found else ""
+    is_one = found is None or compare.asks_the_same(last.assessment, this.assessment, found)
+    now = metric_now(this, named) if is_one else ""
+    metric = f"{metric} ({asked})" if asked else metric
+    told = (challenge or "–", metric, plan.text("target"), metric_now(last, named), now)
     heads = ("Metric", "Target", cycle_in_words(last.year), f"{cycle_in_words(this.year)}, now")
     rows = [told] if challenge or metric else []
     return Comparison("The last action plan", heads, rows, "The last cycle has no action plan.", first="Challenge")
