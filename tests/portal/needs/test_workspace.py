@@ -14,6 +14,8 @@ from django.utils.html import escape
 from openperkins.needs.action_plan import metric_labels
 from openperkins.needs.questions import own_rating
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.documents import actions
+from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.editions import instrument_of
 from openperkins.portal.needs.models import Edition
@@ -146,6 +148,20 @@ def test_priorities_are_weighed_and_the_plan_begins_from_one(cycle: Document, cl
     assert answers()["plan.challenge"] == "Ours", "what was written is not written over"
     assert "plan.component" not in answers(), "nor is a plan about something else mixed with it"
     assert "about something else already" in page and "begins with this priority" not in page
+
+
+def test_who_was_slower_to_begin_the_plan_is_told(cycle: Document, client_of: Any, monkeypatch: pytest.MonkeyPatch):
+    client, by, save = client_of("cte_director"), factories.reach_with("contributor", DISTRICT), actions.save
+    client.post(f"{BASE}priorities/", of("priority.1.challenge", "Science lags"))
+
+    def quicker(document: Document, **said: Any) -> Any:
+        save(document, changes=[Change("plan.challenge", "", "Attendance")], by=by)
+        return save(document, **said)
+
+    monkeypatch.setattr("openperkins.portal.needs.views.work.actions.save", quicker)
+    page = client.post(f"{BASE}action-plan/", {"from": "1"}, follow=True).content.decode()
+    assert "about something else already" in page and "begins with this priority" not in page
+    assert answers()["plan.challenge"] == "Attendance"
 
 
 def test_a_plan_whose_priority_is_withdrawn_says_so_on_both_pages(cycle: Document, client_of: Any):

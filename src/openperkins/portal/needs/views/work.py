@@ -196,6 +196,9 @@ def _shown(steps: list[NextStep]) -> list[NextStep]:
     return steps[: max(_LINES, filled + 1)]
 
 
+_ABOUT_ANOTHER = "The action plan is about something else already. What is written of it was not changed."
+
+
 def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
     """Begin the action plan with a priority: only what is empty is filled in, and nothing of a plan about another."""
     chosen = next(
@@ -205,7 +208,7 @@ def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
         raise Http404
     about = document.answers.get("plan.challenge", "")
     if about and about != chosen.challenge:
-        messages.error(request, "The action plan is about something else already. Nothing of it was changed.")
+        messages.error(request, _ABOUT_ANOTHER)
         return redirect(request.path)
     today = timezone.localdate().isoformat()
     filling = {
@@ -217,10 +220,13 @@ def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
     }
     changes = [Change(question, "", text) for question, text in filling.items() if not document.answers.get(question)]
     try:
-        actions.save(document, changes=changes, by=request.reach)
+        quicker = actions.save(document, changes=changes, by=request.reach)
     except Refused as refused:
         raise PermissionDenied from refused
-    messages.success(request, "The action plan begins with this priority.")
+    if any(one.change.question == "plan.challenge" for one in quicker):
+        messages.error(request, _ABOUT_ANOTHER)
+    else:
+        messages.success(request, "The action plan begins with this priority.")
     return redirect(request.path)
 
 
