@@ -264,6 +264,20 @@ def test_values_read_again_ask_for_their_source_and_a_preview_says_which_stays(c
     assert answers(cycle) == held
 
 
+def test_the_preview_says_where_records_answer_by_now(published: Any, client_of: Any):
+    """A worksheet handed out before figures were published: what it says is kept under the record, as typed before."""
+    cycle, client = factories.needs_assessment(DISTRICT, 2018), client_of("contributor")
+    said = {"1.ela.value.school.all": "77", "1.mathematics.value.school.all": "78"}
+    file = filled_in(handed_out(client), said)
+    hint = "records answer this now"
+    assert hint not in client.post(f"{BASE}worksheets/", sent(file)).content.decode()
+    factories.measured(Publication.objects.get(school_year=2017), DISTRICT)
+    page = client.post(f"{BASE}worksheets/", sent(file)).content.decode()
+    assert page.count(hint) == 1 and f'<td>77<br><span class="usa-hint">{hint}' in page
+    assert read_in(client, file).status_code == 302 and answers(cycle) == said
+    assert "Typed before: 77" in client.get(f"{BASE}1/").content.decode()
+
+
 def test_every_fault_of_a_table_is_told(cycle: Document, client_of: Any):
     wrong = (
         "metric,place,group,value,source\n"

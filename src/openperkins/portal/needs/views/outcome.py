@@ -161,11 +161,11 @@ def _programs(space: Workspace) -> set[str]:
 
 def _preview(space: Workspace, changes: Iterable[Change]) -> list[dict[str, Any]]:
     """Each change in words: what the portal holds now, what the file says, whether somebody changed it meanwhile;
-    of a value also the source it would stand under unchanged."""
+    of a value also the source it would stand under unchanged, and whether a record stands before it."""
     about, changes = space.document.about, list(changes)
     changed = {change.question for change in changes}
     sources = {one: "" if source_beside(one) in changed else source_beside(one) for one in changed}
-    found = []
+    found, known = [], answered(space)
     for change in changes:
         now = space.assessment.text(change.question)
         if now != change.typed:
@@ -177,9 +177,16 @@ def _preview(space: Workspace, changes: Iterable[Change]) -> list[dict[str, Any]
                     "typed": about.answer_words(change.question, change.typed),
                     "meanwhile": now != change.started_from,
                     "source": space.assessment.text(sources[change.question]),
+                    "is_recorded": bool(change.typed) and _place_of(change.question) in known,
                 }
             )
     return found
+
+
+def _place_of(question: str) -> tuple[str, str]:
+    """(id of the metric, place) of a value."""
+    metric, _, rest = question.partition(".value.")
+    return metric, rest.partition(".")[0]
 
 
 def _handed_on(document: Document, changes: Iterable[Change]) -> str:
