@@ -36,7 +36,8 @@ def test_the_plan_has_every_field_of_the_form(cycle: Document, client_of: Any, r
     told = dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page))
     assert told["Quality component"].startswith("3 ") and told["Current date"] == "January 15, 2018"
     assert told["Plan start date"] == "January 10, 2018" and told["Next revisit date"] == "March 1, 2018"
-    assert "<h2>Three month next steps</h2>" in page and "<h3>School will</h3>" in page
+    assert "<h2>Three month next steps</h2>" in page and "<h3>School will</h3><ul><li>Tutor</li></ul>" in page
+    assert "<h3>DESE will</h3><p>–</p>" in page and "<ul></ul>" not in page
 
 
 def test_priorities_name_their_component_and_what_is_half_written_is_no_blank(cycle: Document, client_of: Any):

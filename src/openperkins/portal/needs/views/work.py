@@ -166,6 +166,7 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         "metrics": list(metric_labels(space.instrument).values()),
         "components": space.instrument.components,
         "lists": lists,
+        "written": [(actor, [step for step in steps if step.any]) for actor, steps in lists],
         "form": space.instrument.action_plan,
         "metric_now": metric_now(space, space.plan.text("metric")),
         "wrong": look_again,
