@@ -69,11 +69,11 @@ def test_a_team_from_empty_to_a_shared_version(page_as: PageAs, portal: Any):
     far = datetime.date.today() + datetime.timedelta(days=150)
     director.get_by_label("School, step 1: by when").fill(far.isoformat())
     director.get_by_role("button", name="Save", exact=True).click()
-    director.locator("#plan-school-1-by-fault", has_text="more than 3 months after the steps are set").wait_for()
+    director.locator("#plan-school-1-by-fault", has_text="more than three months after the steps are set").wait_for()
     near = datetime.date.today() + datetime.timedelta(days=30)
     director.get_by_label("School, step 1: by when").fill(near.isoformat())
     director.get_by_role("button", name="Save", exact=True).click()
-    director.get_by_text("more than 3 months after").wait_for(state="detached")
+    director.get_by_text("more than three months after").wait_for(state="detached")
 
     viewer.goto(f"{base}1/")
     assert "Challenge" in viewer.locator("main").inner_text() and not viewer.locator("main textarea").count()

@@ -62,3 +62,32 @@ def test_groups_without_a_short_title_leave_an_empty_group_to_all_students():
     assert read_values([(2, row)], own, places={}) == ({"3.applicants.value.school.all": "12"}, [])
     named = read_values([(2, row | {"group": "Students with disabilities"})], own, places={})
     assert named == ({"3.applicants.value.school.students_with_disabilities": "12"}, [])
+
+
+HELD = {"3.applicants.value.school.all": "180", "3.applicants.source": "CTE-ART 2016"}
+
+
+def again(now: dict[str, str], *rows: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    return read_values(enumerate(({"metric": "3.applicants"} | row for row in rows), 2), OURS, places=PLACES, now=now)
+
+
+def test_a_new_value_does_not_stand_under_the_source_of_the_old_one():
+    answers, faults = again(HELD, {"value": "200"})
+    assert not answers
+    assert faults == [
+        "Row 2, source is empty, and “CTE-ART 2016” stands there of another value. Enter where this one comes from; "
+        "the same text where it is the same."
+    ]
+    assert again(HELD, {"value": "180"}) == ({"3.applicants.value.school.all": "180"}, []), "nothing is new"
+    assert not again(HELD, {"value": "200", "place": "010205"})[1], "of that place nothing is said yet"
+    new = {"3.applicants.value.school.all": "200", "3.applicants.source": "CTE-ART 2018"}
+    assert again(HELD, {"value": "200", "source": "CTE-ART 2018"}) == (new, [])
+
+
+def test_an_old_value_the_file_leaves_keeps_its_source():
+    answers, faults = again(HELD, {"value": "40", "group": "SWD", "source": "CTE-ART 2018"})
+    assert not faults and answers["3.applicants.source"] == "CTE-ART 2016; CTE-ART 2018"
+    now = HELD | answers
+    assert again(now, {"value": "41", "group": "SWD", "source": "CTE-ART 2018"})[0]["3.applicants.source"] == (
+        "CTE-ART 2016; CTE-ART 2018"
+    ), "each once"

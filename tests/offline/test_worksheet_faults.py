@@ -130,16 +130,6 @@ def test_control_characters_are_told(sign):
         assert "control character" in says(found)[0]
 
 
-def test_the_plans_rules_hold_offline_too():
-    typed = {"plan.start": "2022-09-01", "plan.end": "2022-08-01", "plan.school.1.who": "Lee",
-             "plan.school.2.what": "Visit", "plan.school.2.by": "2023-01-15", "plan.current": "2022-09-10"}  # fmt: skip
-    found = read(filled_in(written(), typed), today=datetime.date(2022, 9, 9))
-    assert {one.question for one in found.faults} == {"plan.end", "plan.school.1.what", "plan.school.2.by",
-                                                      "plan.current"}  # fmt: skip
-    assert read(filled_in(written({**typed, "plan.current": ""}), {"plan.target": "90"})).faults != ()
-    assert read(filled_in(written(typed), {"1.identify.importance": "Other"})).faults == ()
-
-
 # --- lines, columns and sheets
 
 

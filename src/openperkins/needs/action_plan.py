@@ -16,6 +16,9 @@ from openperkins.needs.model import Instrument, Titled
 from openperkins.needs.questions import STEP_PARTS, STEPS
 from openperkins.needs.values import date_of
 
+#: as many signs of a challenge as a sentence quotes
+_SHORT = 80
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
@@ -85,6 +88,17 @@ class ActionPlan:
         typed = self.text("metric")
         return metric_labels(self.assessment.instrument).get(typed, typed)
 
+    @property
+    def astray(self) -> str:
+        """That what the plan is about is none of the priorities (any more), as a sentence; empty where it is one."""
+        challenge, named = self.text("challenge"), self.assessment.named
+        if not challenge or _plain(challenge) in [_plain(one.challenge) for one in named]:
+            return ""
+        now = " and ".join(f"“{_short(one.challenge)}”" for one in named)
+        said = f"The priorities name {now} now." if named else "No priority is named now."
+        about = f"The action plan is about “{_short(challenge)}”."
+        return f"{about} {said} The plan keeps its text: change what should change."
+
     def faults(self, today: datetime.date) -> list[tuple[str, str]]:
         """(question, sentence) of what cannot stand: dates out of order, steps too far out, steps half written."""
         return [*self._date_faults(today), *self._step_faults()]
@@ -93,8 +107,8 @@ class ActionPlan:
         """The same, and steps that are due while nobody said when they were set: with any of it, no version is kept."""
         found = self.faults(today)
         if self.is_undated:
-            months = self.assessment.instrument.action_plan.months
-            said = f"Enter the current date, from which the {months} months of next steps are counted."
+            span = self.assessment.instrument.action_plan.span
+            said = f"Enter the current date, from which the {span} of next steps are counted."
             found.append(("plan.current", said))
         return found
 
@@ -128,7 +142,7 @@ class ActionPlan:
         return found
 
     def _step_faults(self) -> list[tuple[str, str]]:
-        months, latest = self.assessment.instrument.action_plan.months, self.latest
+        span, latest = self.assessment.instrument.action_plan.span, self.latest
         found = []
         for step in self.steps:
             place = f"plan.{step.actor.id}.{step.number}"
@@ -138,11 +152,20 @@ class ActionPlan:
                 found.append(
                     (
                         f"{place}.by",
-                        f"{step.actor.title}, step {step.number}: {step.due} is more than {months} months after "
+                        f"{step.actor.title}, step {step.number}: {step.due} is more than {span} after "
                         f"the steps are set. The last day is {latest}.",
                     )
                 )
         return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
 
 
 def months_after(day: datetime.date, months: int) -> datetime.date:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from openperkins.needs.action_plan import ActionPlan
 from openperkins.needs.assessment import Assessment
 from openperkins.needs.model import Instrument
-from openperkins.needs.questions import is_question, typed_places
+from openperkins.needs.questions import is_question, question_title, typed_places
 from openperkins.needs.values import fault_of
 from openperkins.needs.worksheet import SCHEMA, sheets_of
 from openperkins.needs.worksheet_choices import choices_of, meant, shown
@@ -37,6 +37,7 @@ _NO_FILE_HOLDS = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _OUR_MARK, _FEW_MARKS = re.compile(r"[rc][0-9]{1,4}"), 2
 _AGAIN = "Correct the cell, then import the file again."
 _ANEW = "Download a new worksheet and copy your answers into it."
+_IN_PORTAL = f"Its line is not in the file. Correct it in the portal. {_ANEW}"
 _LAST_DAY = datetime.date.max
 
 
@@ -162,6 +163,7 @@ class _Reading:
         self._instrument, self._programs, self._schools = instrument, set(programs), set(schools)
         self._changes: list[Change] = []
         self._faults: list[Fault] = []
+        #: question → sheet and cell, of every answer there is a cell of
         self._places: dict[str, tuple[str, str]] = {}
 
     def of(self, sheets: Sequence[Cells], mapped: Sequence[Mapped], today: datetime.date | None) -> Filled:
@@ -241,11 +243,11 @@ class _Reading:
     def _answer(self, sheet: Cells, one: Mapped, place: tuple[int, int]) -> None:
         where = f"{_letters(place[1])}{place[0]}"
         cell = sheet.cells.get(place, Cell(""))
+        self._places[one.question] = (sheet.name, where)
         held = tidy(shown(one.question, one.held, self._instrument))
         # LibreOffice saves a text without its tabs
         if tidy(cell.text) in (held, held.replace("\t", "")) and cell.kind != "formula":
             return
-        self._places[one.question] = (sheet.name, where)
         typed, wrong = self._typed(one.question, cell)
         if wrong:
             self._faults.append(Fault(sheet.name, where, *wrong, question=one.question))
@@ -288,14 +290,29 @@ class _Reading:
         return self._instrument.metric(metric).unit if value else ""
 
     def _plan(self, mapped: Sequence[Mapped], today: datetime.date | None) -> None:
-        """The rules of the action plan, for a plan somebody changed."""
+        """The rules of the action plan, for a plan somebody changed.
+
+        What could not stand before and was not touched stays as it was: the portal marks it, and refuses nothing.
+        """
         typed = {one.question: one.typed for one in self._changes if one.question.startswith("plan.")}
         if not typed:
             return
-        answers = {one.question: one.held for one in mapped if one.question.startswith("plan.") and one.held} | typed
-        for question, said in ActionPlan(Assessment(self._instrument, answers)).faults(today or _LAST_DAY):
-            sheet, where = self._places.get(question, ("Action plan", ""))
-            self._faults.append(Fault(sheet, where, answers.get(question, "(empty)"), said, _AGAIN, question))
+        held = {one.question: one.held for one in mapped if one.question.startswith("plan.") and one.held}
+        answers = held | typed
+        old = {question for question, _ in self._against_plan(held, today)} - typed.keys()
+        for question, said in self._against_plan(answers, today):
+            if question not in old:
+                self._faults.append(self._in_plan(question, answers.get(question) or "(empty)", said))
+
+    def _against_plan(self, answers: Mapping[str, str], today: datetime.date | None) -> list[tuple[str, str]]:
+        return ActionPlan(Assessment(self._instrument, answers)).faults(today or _LAST_DAY)
+
+    def _in_plan(self, question: str, found: str, said: str) -> Fault:
+        """A fault of the plan at its cell; where its line was deleted, by the name of what is asked."""
+        if place := self._places.get(question):
+            return Fault(*place, found, said, _AGAIN, question)
+        named = question_title(question, self._instrument)
+        return Fault("", "", f"{named[:1].upper()}{named[1:]}: {found}.", said, _IN_PORTAL, question)
 
     def _whole(self, sheet: str, found: str, expected: str, remedy: str) -> None:
         self._faults.append(Fault(sheet, "", found, expected, remedy))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
 
 @dataclass(frozen=True, slots=True)
 class Titled:
@@ -122,6 +124,20 @@ class PlanForm:
     actors: tuple[Titled, ...]
     months: int
     closing: tuple[str, ...]
+
+    @property
+    def span(self) -> str:
+        """How far out a step may be: `three months`."""
+        return f"{self._number} month{'' if self.months == 1 else 's'}"
+
+    @property
+    def steps_title(self) -> str:
+        """What the next steps are called: `Three month next steps`."""
+        return f"{self._number.capitalize()} month next steps"
+
+    @property
+    def _number(self) -> str:
+        return _NUMBERS[self.months] if self.months < len(_NUMBERS) else str(self.months)
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,12 @@ def source_of(metric: str, scope: str = SCHOOL) -> str:
     return f"{metric}.source" + ("" if scope == SCHOOL else f".{scope}")
 
 
+def source_beside(question: str) -> str:
+    """The question of where a value comes from; empty for what is no value."""
+    metric, value, rest = question.partition(".value.")
+    return source_of(metric, rest.partition(".")[0]) if value else ""
+
+
 def own_rating(criterion: str, scope: str, person: int) -> str:
     """The question under which one person rates."""
     return f"{criterion}.rating.{scope}.by.{person}"

@@ -6,7 +6,7 @@ One row a value, with the columns
     place    `school`, or the code or title of a program or of one of several schools; empty for the school
     group    `all`, or the id, title or short title of a student group; empty for all students
     value    a number in the metric's unit, or words where it has none
-    source   where the value comes from; may be empty
+    source   where the value comes from; may be empty where nothing is said of it yet
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from openperkins.errors import nearest
 from openperkins.needs.model import Instrument, Metric
-from openperkins.needs.questions import EVERYONE, SCHOOL, source_of
+from openperkins.needs.questions import EVERYONE, SCHOOL, source_beside, source_of
 from openperkins.needs.values import value_fault
 
 COLUMNS = ("metric", "place", "group", "value", "source")
@@ -30,15 +30,19 @@ def read_values(
     *,
     places: Mapping[str, str],
     answered: Collection[tuple[str, str]] = (),
+    now: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, str], list[str]]:
     """Question → answer, and every fault as a sentence with row and column; with a fault there are no answers.
 
     `places` is code → title of programs and schools; `answered` are (id of a metric, place) records answer already.
-    Several sources of one metric at one place stand one after another. A title that means several things is a fault.
+    `now` are the answers there are. Several sources of one metric at one place stand one after another; so does that of
+    values which stay. A value that changes under the source of another, and a title that means several things, are
+    faults.
     """
-    reading = _Reading(instrument, places, answered)
+    reading = _Reading(instrument, places, answered, now or {})
     for number, texts in rows:
         reading.row(number, texts)
+    reading.old_sources()
     if not reading.first and not reading.faults:
         reading.faults = ["The file has no rows. Export it again with its values."]
     return ({} if reading.faults else reading.answers()), reading.faults[:_MOST_FAULTS]
@@ -46,9 +50,13 @@ def read_values(
 
 class _Reading:
     def __init__(
-        self, instrument: Instrument, places: Mapping[str, str], answered: Collection[tuple[str, str]]
+        self,
+        instrument: Instrument,
+        places: Mapping[str, str],
+        answered: Collection[tuple[str, str]],
+        now: Mapping[str, str],
     ) -> None:
-        self.instrument, self.answered = instrument, answered
+        self.instrument, self.answered, self.now = instrument, answered, now
         self.metrics = _Names((one.id, (one.title,)) for one in instrument.metrics)
         own = ((SCHOOL, ("", "all schools")), *((code, (title,)) for code, title in places.items()))
         self.places = _Names(own)
@@ -78,9 +86,24 @@ class _Reading:
         if texts["source"]:
             self.sources.setdefault(source_of(metric.id, place), {})[texts["source"]] = None
 
+    def old_sources(self) -> None:
+        """Tells of each value that would change under the source of another: where it comes from is asked for."""
+        for question, value in self.values.items():
+            source = source_beside(question)
+            if source not in self.sources and self.now.get(source) and value != self.now.get(question, ""):
+                named = self.now[source][:60]
+                self._fault(self.first[question], f"source is empty, and “{named}” stands there of another value. "
+                            "Enter where this one comes from; the same text where it is the same.")  # fmt: skip
+
     def answers(self) -> dict[str, str]:
-        sources = {question: "; ".join(named) for question, named in self.sources.items()}
-        return {**self.values, **sources}
+        return {**self.values, **{source: self._said(source, [*new]) for source, new in self.sources.items()}}
+
+    def _said(self, source: str, new: list[str]) -> str:
+        """Sources one after another, after that of values the file leaves as they are."""
+        left = (question for question, text in self.now.items() if text and question not in self.values)
+        stays = any(source_beside(question) == source for question in left)
+        before = [one for one in self.now.get(source, "").split("; ") if one] if stays else []
+        return "; ".join(dict.fromkeys([*before, *new]))
 
     def _check(
         self, number: int, metric: Metric, place: str | None, group: str | None, texts: Mapping[str, str]

@@ -94,7 +94,7 @@ def sheets_of(
     question → what records say; those of all students in CTE have lines of their own, at which nothing is asked.
     """
     numbers = None if components is None else set(components)
-    places = {SCHOOL: "School", **scopes}
+    places = {SCHOOL: "All schools" if schools else "School", **scopes}
     programs = {code: title for code, title in scopes.items() if code not in schools}
     found = []
     for one in instrument.components:
@@ -240,7 +240,7 @@ def _plan(instrument: Instrument) -> Iterator[Line]:
         span = 2 if field in DATES else WIDE
         yield _asked(_capital(PLAN_FIELDS[field]), f"plan.{field}", span)
     yield _shown("heading", "Next steps")
-    yield _shown("note", f"No step lies more than {form.months} months out.", WIDE)
+    yield _shown("note", f"No step lies more than {form.span} out.", WIDE)
     for actor in form.actors:
         yield Line("head", (Box(text=f"{actor.title} will"), Box(text="What", span=4), Box(text="Who", span=2),
                             Box(text="By when", span=2)))  # fmt: skip

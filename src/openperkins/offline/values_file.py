@@ -20,11 +20,12 @@ def read_values_file(
     *,
     places: Mapping[str, str],
     answered: Collection[tuple[str, str]] = (),
+    now: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, str], list[str]]:
     """Question → answer of a file named so, and every fault as a sentence; with a fault there are no answers.
 
-    `places` and `answered` as in `needs.values_table.read_values`. Raises OSError when `file` is a path that cannot be
-    read.
+    `places`, `answered` and `now` as in `needs.values_table.read_values`. Raises OSError when `file` is a path that
+    cannot be read.
     """
     rows, faults = _TABLE.read(file, name)
-    return ({}, faults) if faults else read_values(rows, instrument, places=places, answered=answered)
+    return ({}, faults) if faults else read_values(rows, instrument, places=places, answered=answered, now=now)

@@ -70,7 +70,10 @@ SUMMARY = summary_of(
         3: Found(
             (),
             (SummaryValue("MyCAP", "Electricity, all students", "80 percent", "Counselors"),),
-            (FunnelStep("All", "Eligible", "240", "", ""), FunnelStep("All", "Applied", "180", "75%", "0.91")),
+            (
+                FunnelStep("All", "Eligible", "240", "", "", "CTE-ART"),
+                FunnelStep("All", "Applied", "180", "75%", "0.91", "CTE-ART"),
+            ),
         ),
     },
     plans=[LinkedPlan("1S1 Academic Attainment", "Female", "Accepted; tutors twice a week.")],

@@ -95,7 +95,7 @@ def test_the_summary_says_what_was_found_with_its_evidence():
         ["Yes", "Minutes of May", "", ""],
     ]
     assert ["MyCAP", "Electricity, all students", "80 percent", "Counselors"] in rows
-    assert ["All", "Applied", "180", "75%", "0.91"] in rows
+    assert ["All", "Applied", "180", "75%", "0.91", "CTE-ART"] in rows
     assert [["Projection", "What is known"], ["Region", "North"]] in [table[:2] for table in found]
     assert "Workforce data: Electricity" in paragraphs(SUMMARY)
     assert "Of 16 checks: Yes 1, A plan is in place 1, No 1, Does not apply 1, Not answered 12." in paragraphs(SUMMARY)

@@ -62,7 +62,7 @@ def test_the_last_day_of_all_closes_no_page(cycle: Document, client_of: Any, que
 @pytest.mark.parametrize(
     ("current", "by", "said"),
     [
-        ("2018-01-31", "2018-05-01", "is more than 3 months after"),
+        ("2018-01-31", "2018-05-01", "is more than three months after"),
         ("", "2018-05-01", "Enter the current date"),
         ("tomorrow", "2018-05-01", "it cannot lie ahead"),
     ],

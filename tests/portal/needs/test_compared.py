@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from openperkins.needs.assessment import Assessment
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.compared import Comparison, comparisons
-from openperkins.portal.needs.page import workspace
+from openperkins.portal.needs.page import Workspace, workspace
 from openperkins.portal.results.models import Publication
 from tests.portal import factories
 from tests.portal.factories import DISTRICT
@@ -104,3 +105,82 @@ def test_priorities_ratings_of_programs_gaps_and_answers_stand_side_by_side(this
     assert written[1:] == ("Shops were full.", "Shops are fuller.")
     page = client_of("viewer").get(f"{BASE}compare/").content.decode()
     assert "Shops were full." in page and "narrower" in page and "records of 2016-17" in page
+
+
+def test_what_a_new_edition_dropped_is_shown_and_said(last: Document):
+    """Ratings, checks, values and texts of what is not asked any more stand where they were answered."""
+    gone = {"1.1.rating.school": "developing", "7.1.a.answer": "no", "2.irc.value.school.all": "40"}
+    space = workspace(factories.needs_assessment(DISTRICT, 2018))
+    before = replace(space.last, assessment=Assessment(space.instrument, LAST | gone))
+    found = {one.title: one for one in comparisons(before, replace(space, assessment=_without(space)))}
+    ratings = rows(found["Ratings"])
+    (program,) = [name for name in ratings if name.startswith("1.1") and name.endswith(", Agricultural Mechanics")]
+    (school,) = [name for name in ratings if name.startswith("1.1 ") and name != program]
+    assert ratings[school] == ("Developing", "not in this edition", "–")
+    assert ratings[program] == ("Challenge", "not in this edition", "–")
+    assert [row[1:] for row in found["Compliance"].rows if row[0].startswith("7.1.a ")] == [
+        ("No", "not in this edition", "–")
+    ]
+    assert not any(name.startswith("7.1.b ") for name in rows(found["Compliance"])), "nothing was answered there"
+    assert rows(found["Typed values, all students"])["IRC earning rate"] == ("40", "not in this edition", "–")
+    assert ("Shops were full.", "not in this edition") in [row[1:] for row in found["Identify"].rows]
+
+
+def _without(space: Workspace) -> Assessment:
+    """The same cycle under an edition that asks less."""
+    first, second, *rest, last = space.instrument.components
+    (group, *groups) = last.checks
+    less = [
+        replace(first, criteria=first.criteria[1:]),
+        replace(second, metrics=tuple(one for one in second.metrics if one.id != "2.irc")),
+        *rest,
+        replace(last, checks=(replace(group, items=group.items[2:]), *groups)),
+    ]
+    return Assessment(replace(space.instrument, components=tuple(less), prompts=space.instrument.prompts[1:]), {})
+
+
+def test_two_questions_a_school_words_itself_are_not_set_against_each_other(organizations: Any):
+    own = {"4.vocal_1.value.school.all": "70", "4.vocal_1.name": "I feel safe", "4.vocal_2.value.school.all": "50",
+           "4.vocal_2.name": "I am heard", "4.climate.value.school.all": "Most feel safe"}  # fmt: skip
+    factories.needs_assessment(DISTRICT, 2016, own)
+    now = own | {"4.vocal_1.value.school.all": "80", "4.vocal_1.name": "Adults listen", "4.vocal_2.name": "I am  Heard"}
+    found = [
+        row[1:] for row in tables(factories.needs_assessment(DISTRICT, 2018, now))["Typed values, all students"].rows
+    ]
+    assert ("70 (I feel safe)", "80 (Adults listen)", "–") in found
+    assert ("50 (I am heard)", "50 (I am  Heard)", "the same") in found
+    assert ("Most feel safe", "Most feel safe", "–") in found, "words stand side by side"
+
+
+def test_typed_metrics_of_one_title_are_told_apart(organizations: Any):
+    held = {"1.enrollment.value.school.all": "400", "2.enrollment.value.school.all": "390"}
+    factories.needs_assessment(DISTRICT, 2016, held)
+    found = rows(tables(factories.needs_assessment(DISTRICT, 2018, held))["Typed values, all students"])
+    assert found["Enrollment (Teaching and Learning)"][0] == "400"
+    assert found["Enrollment (Post-Graduation Readiness)"][0] == "390"
+
+
+def test_nor_are_the_gaps_of_two_such_questions(organizations: Any):
+    held = {"1.enrollment.value.school.female": "40", "4.vocal_1.value.school.all": "70",
+            "4.vocal_1.value.school.female": "50", "4.vocal_1.name": "I feel safe"}  # fmt: skip
+    factories.needs_assessment(DISTRICT, 2016, held)
+    other = factories.needs_assessment(DISTRICT, 2018, held | {"4.vocal_1.name": "Adults listen"})
+    found = rows(tables(other)["Widest gaps"])
+    assert found["I feel safe: Female"] == ("20.0 points (n 40)", "", "–")
+    assert found["Adults listen: Female"] == ("", "20.0 points (n 40)", "–")
+    same = factories.needs_assessment(DISTRICT, 2020, held | {"4.vocal_1.name": "adults  listen"})
+    (row,) = tables(same)["Widest gaps"].rows
+    assert row[1:] == ("20.0 points (n 40)", "20.0 points (n 40)", "the same")
+
+
+def test_a_plan_about_such_a_question_is_not_judged_by_another(organizations: Any):
+    held = {"4.vocal_1.value.school.all": "70", "4.vocal_1.name": "I feel safe", "plan.metric": "4.vocal_1",
+            "plan.challenge": "Safety", "plan.target": "80"}  # fmt: skip
+    factories.needs_assessment(DISTRICT, 2016, held)
+    now = {"4.vocal_1.value.school.all": "85", "4.vocal_1.name": "Adults listen"}
+    other = factories.needs_assessment(DISTRICT, 2018, held | now)
+    (row,) = tables(other)["The last action plan"].rows
+    assert row == ("Safety", "VOCAL question 1 (I feel safe)", "80", "70", "")
+    factories.needs_assessment(DISTRICT, 2020, held | now)
+    (row,) = tables(Document.objects.get(school_year=2020))["The last action plan"].rows
+    assert row == ("Safety", "VOCAL question 1 (Adults listen)", "80", "85", "85")

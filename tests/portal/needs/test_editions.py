@@ -131,3 +131,21 @@ def test_an_id_that_would_break_its_cycles_is_refused_in_words(published: Any, c
     page = client_of("administrator").post(LOAD, sent(OURS.replace("id: highlights", "id: by"))).content.decode()
     assert "prompts 1: the id by means something else in a question" in page
     assert not Edition.objects.filter(version="2024").exists()
+
+
+@pytest.mark.parametrize(
+    ("months", "title", "none_later"),
+    [("3", "Three month next steps", "three months"), ("1", "One month next steps", "one month"),
+     ("18", "18 month next steps", "18 months")],
+)  # fmt: skip
+def test_the_plans_months_are_those_of_the_edition(
+    published: Any, client_of: Any, months: str, title: str, none_later: str
+):
+    if months != "3":
+        loaded(client_of("administrator"), OURS.replace("months: 3", f"months: {months}"))
+    factories.needs_assessment(DISTRICT, 2018, {"plan.school.1.what": "Tutor", "plan.school.1.by": "2018-05-01"})
+    page = client_of("contributor").get(f"/d/{DISTRICT}/clna/2018/action-plan/").content.decode()
+    assert f">{title}</h2>" in page and f"None may be due more than {none_later} later" in page
+    assert f"from which the {none_later} of next steps are counted" in page
+    summary = client_of("contributor").get(f"/d/{DISTRICT}/clna/2018/summary/").content.decode()
+    assert f"{title.title()}: School will" in summary

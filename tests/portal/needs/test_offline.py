@@ -249,6 +249,35 @@ def test_a_table_of_values_is_read_with_its_sources(cycle: Document, client_of: 
     }
 
 
+def test_values_read_again_ask_for_their_source_and_a_preview_says_which_stays(cycle: Document, client_of: Any):
+    held = {"3.applicants.value.school.all": "180", "3.applicants.source": "CTE-ART 2016"}
+    client = client_of("contributor")
+    client.post(f"{BASE}3/", {f"q.{question}": text for question, text in held.items()})
+    table = {"then": "values", **sent(b"metric,place,group,value,source\n3.applicants,,,200,\n", "new.csv")}
+    answer = client.post(f"{BASE}worksheets/", table)
+    assert answer.status_code == 422 and "“CTE-ART 2016” stands there of another value" in answer.content.decode()
+    file = filled_in(handed_out(client), {"3.applicants.value.school.all": "200"})
+    page = client.post(f"{BASE}worksheets/", sent(file)).content.decode()
+    assert '200<br><span class="usa-hint">its source stays: CTE-ART 2016</span>' in page
+    file = filled_in(handed_out(client), {"3.applicants.value.school.all": "200", "3.applicants.source": "CTE-ART"})
+    assert "its source stays" not in client.post(f"{BASE}worksheets/", sent(file)).content.decode()
+    assert answers(cycle) == held
+
+
+def test_the_preview_says_where_records_answer_by_now(published: Any, client_of: Any):
+    """A worksheet handed out before figures were published: what it says is kept under the record, as typed before."""
+    cycle, client = factories.needs_assessment(DISTRICT, 2018), client_of("contributor")
+    said = {"1.ela.value.school.all": "77", "1.mathematics.value.school.all": "78"}
+    file = filled_in(handed_out(client), said)
+    hint = "records answer this now"
+    assert hint not in client.post(f"{BASE}worksheets/", sent(file)).content.decode()
+    factories.measured(Publication.objects.get(school_year=2017), DISTRICT)
+    page = client.post(f"{BASE}worksheets/", sent(file)).content.decode()
+    assert page.count(hint) == 1 and f'<td>77<br><span class="usa-hint">{hint}' in page
+    assert read_in(client, file).status_code == 302 and answers(cycle) == said
+    assert "Typed before: 77" in client.get(f"{BASE}1/").content.decode()
+
+
 def test_every_fault_of_a_table_is_told(cycle: Document, client_of: Any):
     wrong = (
         "metric,place,group,value,source\n"
@@ -279,6 +308,8 @@ def test_projections_are_of_programs_and_of_no_school(published: Any, client_of:
     book = openpyxl.load_workbook(io.BytesIO(handed_out(client)))
     said = [row[1].value for row in book["Workforce"].iter_rows()]
     assert "Agricultural Mechanics" in said and not {"Birch High School", "Cedar High School"} & set(said)
+    first = {cell.value for row in book["1 Teaching and Learning"].iter_rows() for cell in row}
+    assert {"All schools", "Rating: All schools", "Rating: Birch High School"} <= first, "as the page calls it"
     value, of_a_school = "1.time_on_learning.value.00010601.all", "workforce.00010601.region"
     assert read_in(client, filled_in(handed_out(client), {value: "990"})).status_code == 302
     assert answers(cycle)[value] == "990", "of a school everything else is asked"

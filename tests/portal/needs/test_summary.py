@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.outcome import outcome_of
@@ -86,3 +87,39 @@ def test_a_percent_typed_with_its_sign_is_told_once(published: Any, typed: str):
     found = outcome_of(factories.needs_assessment(DISTRICT, 2018, answers), exact=True).summary.components[1].found
     assert [one.text for one in found.figures] == ["87.5 percent"]
     assert [one.text for one in found.values] == ["87.5 percent"]
+
+
+def test_a_record_stands_before_what_was_typed_before_records_came(published: Any):
+    """One place has one number, as on the page: of programs, of single schools, of groups."""
+    publication = Publication.objects.get(school_year=2017)
+    factories.measured(publication, DISTRICT)
+    for code, name in (("00010601", "Birch High School"), ("00010602", "Cedar High School")):
+        Organization.objects.create(code=code, name=name, kind="school", parent_id=DISTRICT)
+        factories.measured(publication, code, ela=[[40, 30], *[[20, 10]] * 12])
+    typed = {f"1.ela.value.{place}.all": "12" for place in ("school", "010205", "00010601")}
+    typed |= {"1.ela.value.school.male": "13", "1.mathematics.value.00010601.all": "14"}
+    cycle = factories.needs_assessment(DISTRICT, 2018, typed)
+    found = outcome_of(cycle, exact=True).summary.components[0].found.values
+    ela = [(one.whom, one.text) for one in found if one.metric == "School and program ELA MCAS"]
+    assert sorted(ela) == [
+        ("Agricultural Mechanics, all students", "50.0% of 18"),
+        ("Birch High School, all students", "75.0% of 40"),
+        ("Cedar High School, all students", "75.0% of 40"),
+    ]
+    assert [one.text for one in found if "math" in one.metric.lower()] == ["14 percent"], "records say nothing of it"
+    second = outcome_of(cycle, exact=True).summary.components[1].found.values
+    placed = {one.metric for one in second if one.whom.startswith("Birch")}
+    assert any(name.endswith("(students in CTE)") for name in placed), "whom a school's figure counts"
+    actions.take(cycle, "share", by=factories.reach_with("cte_director", DISTRICT), note="Now")
+    shared = outcome_of(cycle, Document.objects.get(pk=cycle.pk).in_force)
+    assert not any(one.found.values for one in shared.summary.components), "nothing of it is handed on"
+
+
+def test_admissions_of_a_program_say_where_they_come_from(published: Any):
+    said = {"3.applicants.value.010205.all": "20", "3.applicants.source.010205": "CTE-ART",
+            "3.accepted.value.010205.all": "15", "3.applicants.value.school.all": "180"}  # fmt: skip
+    found = outcome_of(factories.needs_assessment(DISTRICT, 2018, said), exact=True).summary.components[2].found.funnel
+    sources = {(one.group, one.step): one.source for one in found}
+    assert sources["Agricultural Mechanics: All students", "Applicants"] == "CTE-ART"
+    assert sources["Agricultural Mechanics: All students", "Accepted"] == "No source named"
+    assert sources["All students", "Applicants"] == "No source named"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from openperkins.portal.audit.models import Event
+from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document, Revision
+from openperkins.portal.needs.outcome import outcome_of
 from openperkins.portal.needs.views.record import whole
 from openperkins.portal.notices.models import Notice
 from openperkins.workflows.rights import roles
@@ -59,6 +63,20 @@ def test_what_was_written_earlier_is_in_the_history_and_the_record(cycle: Docume
     assert client.get(f"{BASE}record.pdf").content.startswith(b"%PDF")
 
 
+def test_a_version_the_state_reads_is_said_to_be_shared(cycle: Document, client_of: Any):
+    director = factories.reach_with("cte_director", DISTRICT)
+    actions.take(cycle, "share", by=director, note="For the State")
+    page = client_of("viewer").get(f"{BASE}history/").content.decode()
+    assert '<th scope="row">version 1, shared with the State</th>' in page and "in force" not in page
+    about = dict(whole(Document.objects.get(pk=cycle.pk), director).about)
+    assert about["Shared with the State"].startswith("version 1, frozen") and "In force" not in about
+
+
+def test_before_any_version_the_history_says_when_there_is_one(cycle: Document, client_of: Any):
+    page = client_of("viewer").get(f"{BASE}history/").content.decode()
+    assert "No version was kept or shared yet." in page and "that happens when one is kept or shared" in page
+
+
 def test_the_record_of_a_draft_holds_its_answers(cycle: Document):
     page = whole(cycle, factories.reach_with("viewer", DISTRICT))
     assert FIRST in str([table.rows for table in page.tables if table.caption == "As it stands now"])
@@ -102,3 +120,40 @@ def test_a_shared_version_shows_the_improvement_plans_in_force_then(cycle: Docum
     assert "Tutors twice a week." in shown and "Tutors every day." not in shown
     own = client_of("viewer").get(f"{BASE}summary/").content.decode()
     assert "Tutors every day." in own, "what is not frozen follows the plans"
+
+
+def test_a_shared_version_keeps_the_names_of_its_day(cycle: Document, client_of: Any):
+    director, liaison = factories.reach_with("cte_director", DISTRICT), client_of("liaison")
+    rated = [Change("1.1.rating.010205", "", "challenge"), Change("workforce.010205.region", "", "Cape")]
+    actions.save(cycle, changes=rated, by=director)
+    actions.take(cycle, "share", by=director, note="For the State")
+    url, was = reverse("shared_need", args=[cycle.pk]), Organization.objects.get(pk=DISTRICT).name
+    Organization.objects.filter(pk=DISTRICT).update(name="Elmwood Regional")
+    Program.objects.filter(code="010205").update(title="Machines of the Field")
+    shown = liaison.get(url).content.decode()
+    assert f"<dd>{was}</dd>" in shown and f"{was}: Needs assessment 2016-18</h1>" in shown
+    assert "Agricultural Mechanics" in shown and "Workforce data: Agricultural Mechanics" in shown
+    book = openpyxl.load_workbook(
+        io.BytesIO(liaison.get(reverse("shared_need_summary", args=[cycle.pk, "xlsx"])).content)
+    )
+    cells = {cell.value for sheet in book for row in sheet for cell in row}
+    assert was in cells and "Agricultural Mechanics" in cells and "Machines of the Field" not in cells
+    own = client_of("viewer").get(f"{BASE}summary/").content.decode()
+    assert "Elmwood Regional" in own and "Machines of the Field" in own, "what is not frozen has the names of today"
+    told = client_of("viewer").get(f"{BASE}history/").content.decode()
+    told = told[told.index('id="version"') : told.index('id="compare"')]
+    assert "rating, Agricultural Mechanics</dt>" in told and "Machines of the Field" not in told
+    tables = {table.caption: str(table.rows) for table in whole(Document.objects.get(pk=cycle.pk), director).tables}
+    assert "rating, Agricultural Mechanics" in tables["Version 1: answers"]
+    assert "rating, Machines of the Field" in tables["As it stands now"]
+    assert "District and places, as they were called then" in told and f"{was}; Agricultural Mechanics (010205)" in told
+
+
+def test_a_version_frozen_before_names_were_kept_has_those_of_today(cycle: Document, client_of: Any):
+    director = factories.reach_with("cte_director", DISTRICT)
+    actions.take(cycle, "share", by=director, note="For the State")
+    document = Document.objects.get(pk=cycle.pk)
+    held = {question: text for question, text in document.in_force.answers.items() if question != "names"}
+    made = {"made_by": cycle.begun_by, "made_at": timezone.now(), "sha256": "0" * 64}
+    before = Revision.objects.create(document=document, answers=held, number=2, **made)
+    assert outcome_of(document, before).summary.district == document.organization.name

@@ -14,6 +14,8 @@ from django.utils.html import escape
 from openperkins.needs.action_plan import metric_labels
 from openperkins.needs.questions import own_rating
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.documents import actions
+from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.needs.editions import instrument_of
 from openperkins.portal.needs.models import Edition
@@ -141,9 +143,46 @@ def test_priorities_are_weighed_and_the_plan_begins_from_one(cycle: Document, cl
     )
     assert kept["plan.current"] == timezone.localdate().isoformat()
     assert client.post(f"{BASE}action-plan/", {"from": "2"}).status_code == 404
-    client.post(f"{BASE}action-plan/", of("plan.challenge", "Ours", "Science lags"))
-    client.post(f"{BASE}action-plan/", {"from": "1"})
+    client.post(f"{BASE}action-plan/", of("plan.challenge", "Ours", "Science lags") | of("plan.component", "", "1"))
+    page = client.post(f"{BASE}action-plan/", {"from": "1"}, follow=True).content.decode()
     assert answers()["plan.challenge"] == "Ours", "what was written is not written over"
+    assert "plan.component" not in answers(), "nor is a plan about something else mixed with it"
+    assert "about something else already" in page and "begins with this priority" not in page
+
+
+def test_who_was_slower_to_begin_the_plan_is_told(cycle: Document, client_of: Any, monkeypatch: pytest.MonkeyPatch):
+    client, by, save = client_of("cte_director"), factories.reach_with("contributor", DISTRICT), actions.save
+    client.post(f"{BASE}priorities/", of("priority.1.challenge", "Science lags"))
+
+    def quicker(document: Document, **said: Any) -> Any:
+        save(document, changes=[Change("plan.challenge", "", "Attendance")], by=by)
+        return save(document, **said)
+
+    monkeypatch.setattr("openperkins.portal.needs.views.work.actions.save", quicker)
+    page = client.post(f"{BASE}action-plan/", {"from": "1"}, follow=True).content.decode()
+    assert "about something else already" in page and "begins with this priority" not in page
+    assert answers()["plan.challenge"] == "Attendance"
+
+
+def test_a_plan_whose_priority_is_withdrawn_says_so_on_both_pages(cycle: Document, client_of: Any):
+    client = client_of("cte_director")
+    named = of("priority.1.component", "1") | of("priority.1.challenge", "Science lags")
+    client.post(f"{BASE}priorities/", named)
+    client.post(f"{BASE}action-plan/", {"from": "1"})
+
+    def told(page: str) -> bool:
+        return "The action plan is about “Science lags”." in client.get(f"{BASE}{page}").content.decode()
+
+    pages = ("action-plan/", "priorities/", "share/")
+    assert not any(told(page) for page in pages)
+    client.post(f"{BASE}priorities/", of("priority.1.challenge", "science  lags", "Science lags"))
+    assert not any(told(page) for page in pages), "the same in other signs"
+    client.post(f"{BASE}priorities/", of("priority.1.challenge", "Attendance", "science  lags"))
+    assert all(told(page) for page in pages)
+    assert "The priorities name “Attendance” now." in client.get(f"{BASE}action-plan/").content.decode()
+    client.post(f"{BASE}priorities/", of("priority.1.challenge", "", "Attendance"))
+    assert "No priority is named now." in client_of("viewer").get(f"{BASE}action-plan/").content.decode()
+    assert answers()["plan.challenge"] == "Science lags", "the plan keeps its text"
 
 
 def test_a_step_more_than_three_months_out_is_told(cycle: Document, client_of: Any):
@@ -151,9 +190,9 @@ def test_a_step_more_than_three_months_out_is_told(cycle: Document, client_of: A
     sent = of("plan.current", "2018-01-31") | of("plan.school.1.what", "Tutor") | of("plan.school.1.by", "2018-05-01")
     client.post(f"{BASE}action-plan/", sent)
     page = client.get(f"{BASE}action-plan/").content.decode()
-    assert "2018-05-01 is more than 3 months after" in page and "The last day is 2018-04-30." in page
+    assert "2018-05-01 is more than three months after" in page and "The last day is 2018-04-30." in page
     client.post(f"{BASE}action-plan/", of("plan.school.1.by", "2018-04-30", "2018-05-01"))
-    assert "is more than 3 months" not in client.get(f"{BASE}action-plan/").content.decode()
+    assert "is more than three months" not in client.get(f"{BASE}action-plan/").content.decode()
 
 
 def test_people_are_reminded_of_the_revisit_once(cycle: Document, client_of: Any):

@@ -12,7 +12,6 @@ from openperkins.needs.values import date_of
 
 #: lines each actor has in the template, filled in or not
 LINES = 3
-_NUMBERS = {1: "One", 2: "Two", 3: "Three", 4: "Four", 6: "Six", 12: "Twelve"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,8 @@ class ActionPlanDocument:
     description: str
     metric: str
     target: str
-    months: int
+    steps_head: str
+    note: str
     steps: tuple[tuple[str, tuple[ActionLine, ...]], ...]
     status: str
     agreed: tuple[str, ...]
@@ -70,16 +70,6 @@ class ActionPlanDocument:
             ("Related Metric", self.metric),
             ("Metric Target (by plan end date)", self.target),
         )
-
-    @property
-    def steps_head(self) -> str:
-        return f"{_NUMBERS.get(self.months, self.months)} Month Next Steps"
-
-    @property
-    def note(self) -> str:
-        months = str(_NUMBERS.get(self.months, self.months)).lower()
-        unit = "month" if self.months == 1 else "months"
-        return f"No next step lies more than {months} {unit} ahead."
 
     def tables(self, *, note: bool = False) -> Iterator[Table]:
         """The parts of the form, also for a document the plan is a part of; with the `note` on its next steps."""
@@ -122,6 +112,7 @@ class ActionPlanDocument:
 def action_plan_of(assessment: Assessment, *, district: str, cycle: str) -> ActionPlanDocument:
     """The action plan of an assessment; what is not filled in stays empty, with its three lines for each actor."""
     plan, instrument = ActionPlan(assessment), assessment.instrument
+    form = instrument.action_plan
     titles = {str(one.number): f"{one.number} {one.title}" for one in instrument.components}
     component = plan.text("component")
     return ActionPlanDocument(
@@ -133,8 +124,9 @@ def action_plan_of(assessment: Assessment, *, district: str, cycle: str) -> Acti
         description=plan.text("description"),
         metric=plan.metric_title,
         target=plan.text("target"),
-        months=instrument.action_plan.months,
-        steps=tuple((actor.title, _lines(plan, actor.id)) for actor in instrument.action_plan.actors),
+        steps_head=form.steps_title.title(),
+        note=f"No next step lies more than {form.span} ahead.",
+        steps=tuple((actor.title, _lines(plan, actor.id)) for actor in form.actors),
         status=plan.text("status"),
         agreed=tuple(line.strip() for line in plan.text("agreements").splitlines() if line.strip()),
     )

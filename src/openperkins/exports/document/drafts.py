@@ -122,7 +122,7 @@ def needs_summary() -> bytes:
     _list_table(document, "part.identified", "identified_heads", columns=2)
     _list_table(document, "part.figures", "figure_heads", columns=3)
     _list_table(document, "part.groups", "value_heads", columns=4)
-    _list_table(document, "part.funnel", "funnel_heads", columns=5)
+    _list_table(document, "part.funnel", "funnel_heads", columns=6)
     document.add_paragraph("{%p for about in part.workforce %}")
     document.add_heading("Workforce data: {{ about.program }}", level=3)
     _rows(document, columns=2, heads="workforce_heads", rows="about.said")

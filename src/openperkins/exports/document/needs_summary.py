@@ -42,13 +42,15 @@ class SummaryValue:
 
 @dataclass(frozen=True, slots=True)
 class FunnelStep:
-    """A group at one step of the admissions funnel: students, the rate and the ratio as text, empty at the first."""
+    """A group at one step of the admissions funnel: students, the rate and the ratio as text, empty at the first; and
+    where the number comes from."""
 
     group: str
     step: str
     students: str
     rate: str
     ratio: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class NeedsSummary:
     identified_heads = ("Asked", "Answer")
     figure_heads = ("Metric", "Figure", "Source")
     value_heads = ("Metric", "Of", "Figure", "Source")
-    funnel_heads = ("Group", "Step", "Students", "Rate", "Ratio")
+    funnel_heads = ("Group", "Step", "Students", "Rate", "Ratio", "Source")
     workforce_heads = ("Projection", "What is known")
     check_heads = ("Check", "Answer", "What shows it", "Owner", "By when")
     priority_heads = ("Component", "Challenge", "Why it matters most")
@@ -245,7 +247,9 @@ def summary_of(
         ),
         people=tuple((group, who or _NOBODY, how) for group, who, how in assessment.people if who or how),
         priorities=tuple(
-            (titles.get(one.component, one.component), one.challenge, one.why) for one in assessment.named
+            (titles.get(one.component, one.component), one.challenge or _NOBODY, one.why)
+            for one in assessment.priorities
+            if one.challenge or one.why
         ),
         plans=tuple(plans),
         action_plan=action_plan_of(assessment, district=district, cycle=cycle) if ActionPlan(assessment).any else None,
@@ -267,7 +271,7 @@ def _component(
         found=found,
         workforce=tuple(_workforce(assessment, scopes)) if component.workforce else (),
         standing=_standing(assessment, checked) if component.is_compliance else "",
-        checks=tuple(_check(assessment, one) for one in checked if one.answer or one.shows or one.owner),
+        checks=tuple(_check(assessment, one) for one in checked if one.answer or one.shows or one.owner or one.by),
     )
 
 

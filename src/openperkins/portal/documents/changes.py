@@ -55,7 +55,8 @@ def plain(text: str) -> str:
 class Dispute:
     """One answer two people saved, as it is typed; `words` are the three as people read them.
 
-    `may_be_both` says whether two texts can be made one: an answer that is chosen from a list cannot.
+    `may_be_both` says whether two texts can be made one: an answer that is chosen from a list cannot. `both` is what
+    one begins with, in one line where the page asks in one.
     """
 
     question: str
@@ -67,6 +68,8 @@ class Dispute:
     at: Any
     words: tuple[str, str, str]
     may_be_both: bool
+    is_one_line: bool
+    both: str
 
 
 def disputes(conflicts: Iterable[Conflict], document: Document) -> list[Dispute]:
@@ -78,6 +81,7 @@ def _dispute(one: Conflict, document: Document) -> Dispute:
     about, question = document.about, one.change.question
     mine, theirs, started_from = one.change.typed, one.theirs.text, one.change.started_from
     in_words = partial(about.answer_words, question)
+    is_one_line = about.is_one_line(question)
     return Dispute(
         question,
         about.question_title(question),
@@ -88,6 +92,8 @@ def _dispute(one: Conflict, document: Document) -> Dispute:
         one.theirs.changed_at,
         (in_words(mine), in_words(theirs), in_words(started_from)),
         not about.against_answer(question, f"{theirs}\n{mine}", document),
+        is_one_line,
+        "; ".join(filter(None, (in_words(theirs), in_words(mine)))) if is_one_line else f"{theirs}\n{mine}",
     )
 
 

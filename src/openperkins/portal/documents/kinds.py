@@ -50,10 +50,11 @@ class Kind:
     does is no secret. `belongs_to` is whose own answer a question is, None for one all writers share. `frozen` is what
     a version holds of the answers. `begun` is done with its beginning, `attaches_at` are the questions a file can go
     with, `is_attachable` whether it can go with one besides. `for_document` binds a kind to what one document was
-    begun with, such as the questions of its edition.
+    begun with, such as the questions of its edition; `for_version` to what a version of it was frozen with.
 
     `wrong` are (question, sentence) of the answers that cannot stand as typed: they are kept, and said at their fields.
     `against_answer` is why a text is no answer at a question at all, such as one outside its list: it is not kept.
+    `is_one_line` says whether a page asks a question in one line.
 
     `against_beginning` says why one cannot be begun at a place. `attaches` says whether files go with it. `advises` is
     the right of those of the State who see and comment on it without deciding. `due` says by when the State's answer is
@@ -91,6 +92,7 @@ class Kind:
     against_beginning: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
     wrong: Callable[[Document], Faults] | None = None
     against_answer: Callable[[str, str, Document], str] = lambda question, text, document: ""
+    is_one_line: Callable[[str], bool] = lambda question: False
     attaches: bool = False
     advises: str = ""
     due: Callable[[Document], str] = lambda document: ""
@@ -107,6 +109,7 @@ class Kind:
     attaches_at: Callable[[Document], list[str]] = lambda document: []
     is_attachable: Callable[[str, Document], bool] = lambda question, document: False
     for_document: Callable[[Document], Kind] | None = None
+    for_version: Callable[[Kind, Revision], Kind] | None = None
     rested_on: Callable[[Document, Revision], list[tuple[str, str]]] = lambda document, revision: []
     followed: Callable[[Document], list[tuple[str, str]]] = lambda document: []
     shows_figures: bool = False

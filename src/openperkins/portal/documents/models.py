@@ -273,6 +273,12 @@ class Revision(WrittenOnce):
     def __str__(self) -> str:
         return f"version {self.number}"
 
+    @property
+    def about(self) -> Any:
+        """The Kind of its document, with the words of the day it was frozen."""
+        known = self.document.about
+        return known.for_version(known, self) if known.for_version else known
+
 
 class Sending(WrittenOnce):
     """What an organization sent at one moment, one document or several: what its receipt is about."""

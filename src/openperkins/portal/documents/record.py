@@ -43,7 +43,8 @@ def _about(document: Document) -> Iterator[tuple[str, str]]:
     yield "Document", str(document)
     yield "Status", document.status_title
     if document.in_force is not None:
-        yield "In force", f"{document.in_force}, frozen {moment_in_words(document.in_force.made_at)}"
+        held = "Shared with the State" if document.about.private else "In force"
+        yield held, f"{document.in_force}, frozen {moment_in_words(document.in_force.made_at)}"
     yield "What this is", _WHAT_IT_IS
 
 
@@ -77,7 +78,7 @@ def _kind(remark: Comment) -> str:
 
 
 def _version(document: Document, revision: Revision) -> Iterator[Table]:
-    about, name = document.about, str(revision).capitalize()
+    about, name = revision.about, str(revision).capitalize()
     frozen = [
         ("Frozen", f"{moment_in_words(revision.made_at)}, by {revision.made_by}"),
         ("SHA-256 of its answers", revision.sha256),

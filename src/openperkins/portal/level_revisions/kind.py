@@ -98,6 +98,7 @@ KIND = Kind(
     rested_on=rested_on,
     followed=followed,
     against_beginning=against_beginning,
+    is_one_line=lambda question: question in ("start", "level") or question.endswith(".name"),
     attaches=True,
     advises="recommend_level_revision",
     due=due_in_words,

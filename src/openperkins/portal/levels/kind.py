@@ -189,6 +189,7 @@ KIND = Kind(
     question_place=_question_place,
     answer_words=_answer_words,
     against_answer=_against_answer,
+    is_one_line=lambda question: question.endswith((".level", ".countered")),
     writes={
         "draft": "write_levels",
         "returned": "write_levels",

@@ -128,7 +128,12 @@ def _plan(last: Workspace, this: Workspace) -> Comparison:
     plan = last.plan
     metric, challenge = plan.metric_title, plan.text("challenge")
     named = plan.text("metric")
-    told = (challenge or "–", metric, plan.text("target"), metric_now(last, named), metric_now(this, named))
+    found = next((one for one in last.instrument.metrics if named in (one.id, one.title)), None)
+    asked = compare.asked_by(last.assessment, found) if found else ""
+    is_one = found is None or compare.asks_the_same(last.assessment, this.assessment, found)
+    now = metric_now(this, named) if is_one else ""
+    metric = f"{metric} ({asked})" if asked else metric
+    told = (challenge or "–", metric, plan.text("target"), metric_now(last, named), now)
     heads = ("Metric", "Target", cycle_in_words(last.year), f"{cycle_in_words(this.year)}, now")
     rows = [told] if challenge or metric else []
     return Comparison("The last action plan", heads, rows, "The last cycle has no action plan.", first="Challenge")
@@ -137,8 +142,10 @@ def _plan(last: Workspace, this: Workspace) -> Comparison:
 def _gaps(last: Workspace, this: Workspace, heads: tuple[str, ...]) -> Comparison:
     """The widest gaps of either cycle, with what each was and is. Gaps of one publication are shown once."""
     both = [_by_group(one) for one in (last, this)]
-    widest = [gap for found in both for gap in widest_gaps(found.values())]
-    names = dict.fromkeys(_key(gap) for gap in sorted(widest, key=lambda gap: -gap.points))
+    widest = [
+        (space, gap) for space, found in zip((last, this), both, strict=True) for gap in widest_gaps(found.values())
+    ]
+    names = dict.fromkeys(_key(space, gap) for space, gap in sorted(widest, key=lambda one: -one[1].points))
     note = ""
     if _same_figures(last, this):
         both[0] = {key: gap for key, gap in both[0].items() if gap.note}
@@ -156,12 +163,14 @@ def _gaps(last: Workspace, this: Workspace, heads: tuple[str, ...]) -> Compariso
     return Comparison("Widest gaps", heads, rows, "No group of 16 or more is behind in either cycle.", note)
 
 
-def _by_group(space: Workspace) -> dict[tuple[str, str, str], Gap]:
-    return {_key(gap): gap for gap in widest_gaps(gaps_of(space.figures, space.assessment, space.places), None)}
+def _by_group(space: Workspace) -> dict[tuple[str, str, str, str], Gap]:
+    return {_key(space, gap): gap for gap in widest_gaps(gaps_of(space.figures, space.assessment, space.places), None)}
 
 
-def _key(gap: Gap) -> tuple[str, str, str]:
-    return gap.metric, gap.scope, gap.group
+def _key(space: Workspace, gap: Gap) -> tuple[str, str, str, str]:
+    """By which a gap is found again: what a school words itself is the same where it asks the same."""
+    asked = compare.asked_by(space.assessment, space.instrument.metric(gap.metric))
+    return gap.metric, gap.scope, gap.group, " ".join(asked.split()).casefold()
 
 
 def _points(gap: Gap | None) -> str:

@@ -115,16 +115,18 @@ def _in_full(found: Measured) -> str:
 def _values(
     printing: Printing, assessment: Assessment, component: Component, places: Mapping[str, str]
 ) -> Iterator[SummaryValue]:
-    """What records say of each program, and what was typed of groups and programs; none of it in the protected form."""
+    """What records say of each place, and what was typed of groups and places; none of it in the protected form."""
     if not printing.exact:
         return  # whatever the unit: words of a group or a program can count its students, too
     scopes = {SCHOOL: "School", **places}
     groups = {EVERYONE: "all students", **{group.id: group.title for group in assessment.instrument.groups}}
     for metric in component.metrics:
-        yield from _of_programs(printing, metric, places)
+        yield from _of_places(printing, metric, places)
         if metric.id in component.funnel:
             continue  # admissions have a table of their own
         for scope, place in scopes.items():
+            if _answered(printing, metric, scope):
+                continue  # a record stands before what was typed before records came
             for group, whom in groups.items():
                 text = assessment.value(metric, scope, group)
                 if not text or (scope, group) == (SCHOOL, EVERYONE):
@@ -134,14 +136,20 @@ def _values(
                 yield SummaryValue(name, f"{place}, {whom}", with_unit(metric, text), source)
 
 
-def _of_programs(printing: Printing, metric: Metric, places: Mapping[str, str]) -> Iterator[SummaryValue]:
+def _answered(printing: Printing, metric: Metric, scope: str) -> bool:
+    figures = printing.figures
+    return bool(metric.measure and figures and figures.of(metric.measure, scope, EVERYONE) is not None)
+
+
+def _of_places(printing: Printing, metric: Metric, places: Mapping[str, str]) -> Iterator[SummaryValue]:
     figures = printing.figures
     for measure in metric.measures if figures else ():
         title = BESIDE.get(measure, metric.title)
         for code, place in places.items():
             found = figures.of(measure, code, EVERYONE) if figures and code != SCHOOL else None
             if figures and found is not None:
-                yield SummaryValue(title, f"{place}, all students", _in_full(found), f"Records of {figures.year}")
+                said = f"{title} ({IN_CTE})" if figures.counts_cte(measure, code) else title
+                yield SummaryValue(said, f"{place}, all students", _in_full(found), f"Records of {figures.year}")
 
 
 def _funnel(
@@ -150,12 +158,13 @@ def _funnel(
     """Admissions step by step: every group of every place; protected, all students of the whole alone."""
     scopes = {SCHOOL: "", **places} if exact else {SCHOOL: ""}
     for scope, place in scopes.items() if component.funnel else ():
+        sources = [assessment.text(source_of(metric, scope)) or "No source named" for metric in component.funnel]
         found = admissions(assessment, component, scope)
         for line in found.lines if found else ():
             if not exact and not line.is_everyone:
                 continue
             rates = [("", ""), *line.rates]
             whom = f"{place}: {line.group}" if place and scope != SCHOOL else line.group
-            for step, students, (rate, ratio) in zip(found.steps, line.counts, rates, strict=True):
+            for step, students, (rate, ratio), source in zip(found.steps, line.counts, rates, sources, strict=True):
                 # set against the group that does best, the rate of all would tell that group's
-                yield FunnelStep(whom, step, students, rate, "" if line.is_everyone else ratio)
+                yield FunnelStep(whom, step, students, rate, "" if line.is_everyone else ratio, source)

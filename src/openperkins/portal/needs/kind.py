@@ -20,7 +20,7 @@ from openperkins.needs.questions import (
     question_title,
     typed_places,
 )
-from openperkins.needs.values import answer_titles
+from openperkins.needs.values import answer_titles, is_day, is_one_line
 from openperkins.portal.directory.models import Organization, Program
 from openperkins.portal.documents.kinds import Kind
 from openperkins.portal.documents.models import Document, Move, Revision
@@ -37,6 +37,8 @@ YEARS = 2
 FIGURES = "figures"
 #: kept with a version: which versions of improvement plans were in force, by their numbers, with commas
 PLANS = "plans"
+#: kept with a version: what the district and its places were called then
+NAMES = "names"
 
 
 def cycle_in_words(year: SchoolYear) -> str:
@@ -76,6 +78,8 @@ def titled(question: str, instrument: Instrument, places: dict[str, str] | None 
         return "Figures beside the answers"
     if question == PLANS:
         return "Improvement plans in force then"
+    if question == NAMES:
+        return "District and places, as they were called then"
     title, number = question_title(question, instrument, places), component_of(question)
     return f"{number} {instrument.component(number).title}: {title}" if title and number else title or question
 
@@ -104,6 +108,10 @@ def _words(question: str, text: str, instrument: Instrument) -> str:
         return str(found) if found else text
     if question == PLANS:
         return "; ".join(f"{one.document}, {one}" for one in plans_kept(text)) or text
+    if question == NAMES:
+        from openperkins.portal.needs.names import in_words
+
+        return in_words(text)
     return text
 
 
@@ -116,7 +124,19 @@ def _for_document(document: Document) -> Kind:
         writes_question=partial(_writes_question, places=places),
         is_place=partial(_is_place, places=places),
         is_attachable=partial(_is_attachable, places=places),
+        is_one_line=partial(_is_one_line, instrument=instrument),
     )
+
+
+def _for_version(about: Kind, revision: Revision) -> Kind:
+    """Programs and schools by the names of the day a version was frozen."""
+    from openperkins.portal.needs.names import from_text
+
+    names = from_text(revision.answers.get(NAMES, ""))
+    if names is None:
+        return about
+    title = partial(titled, instrument=instrument_of(revision.document), places=names.places)
+    return replace(about, question_title=title)
 
 
 def _writes_question(question: str, right: str, document: Document, places: Collection[str] = ()) -> bool:
@@ -132,6 +152,12 @@ def _writes_question(question: str, right: str, document: Document, places: Coll
     return all(code in places or _is_known(document, code) for code in named)
 
 
+def _is_one_line(question: str, instrument: Instrument) -> bool:
+    """Whether a page asks it in one line: so are days and numbers, too."""
+    metric, value, _ = question.partition(".value.")
+    return is_one_line(question) or is_day(question) or bool(value and not instrument.metric(metric).is_text)
+
+
 def _is_known(document: Document, code: str) -> bool:
     """Whether figures or answers speak of a place the directory does not have."""
     from openperkins.portal.needs.figures import figures_of
@@ -141,15 +167,18 @@ def _is_known(document: Document, code: str) -> bool:
 
 
 def _frozen(document: Document, answers: dict[str, str]) -> dict[str, str]:
-    """What a version holds: the team's answers, not what single people thought; and which figures stood beside them."""
+    """What a version holds: the team's answers, not what single people thought; which figures stood beside them, and
+    what everything was called."""
     from openperkins.portal.needs.figures import figures_of
+    from openperkins.portal.needs.names import names_of, to_text
 
     kept, figures = team_answers(answers), figures_of(document.organization_id, document.year)
+    names = to_text(names_of(document, figures, kept))
     if figures is not None:
         kept[FIGURES] = str(figures.publication.pk)
     if plans := plans_in_force(document):
         kept[PLANS] = ",".join(str(plan.pk) for plan in plans)
-    return kept
+    return kept | {NAMES: names}
 
 
 def plans_in_force(document: Document) -> list[Revision]:
@@ -243,6 +272,7 @@ KIND = Kind(
     against_beginning=_against_beginning,
     begun=begin_cycle,
     for_document=_for_document,
+    for_version=_for_version,
     private=True,
     told=frozenset({"share", "stop"}),
     belongs_to=person_of,

@@ -16,7 +16,6 @@ from openperkins.accountability.names import POPULATIONS
 from openperkins.exports.document import LinkedPlan, NeedsSummary, action_plan_of, as_word, summary_of
 from openperkins.exports.page import as_pdf, as_xlsx
 from openperkins.needs.assessment import Assessment, team_answers
-from openperkins.needs.questions import SCHOOL, typed_places
 from openperkins.portal.documents.actions import FROZEN
 from openperkins.portal.documents.models import Document, Revision
 from openperkins.portal.documents.views.files import as_attachment
@@ -26,13 +25,12 @@ from openperkins.portal.needs.figures import (
     Figures,
     figures_at,
     figures_of,
-    place_titles,
     sheets_of,
     versions_of,
 )
 from openperkins.portal.needs.findings import Printing, found_of
-from openperkins.portal.needs.kind import FIGURES, PLANS, cycle_in_words, plans_in_force, plans_kept
-from openperkins.portal.needs.page import places_of, schools_of
+from openperkins.portal.needs.kind import FIGURES, NAMES, PLANS, cycle_in_words, plans_in_force, plans_kept
+from openperkins.portal.needs.names import from_text, names_of
 
 #: what is said of figures that may be handed on
 PROTECTED = (
@@ -61,34 +59,28 @@ def outcome_of(document: Document, revision: Revision | None = None, *, exact: b
     answers = dict(revision.answers) if revision else team_answers(document.answers)
     instrument = instrument_of(document)
     organization, pinned, plans = document.organization, answers.pop(FIGURES, ""), answers.pop(PLANS, "")
+    kept = from_text(answers.pop(NAMES, ""))
     answers |= _with_files(answers, revision.attachments if revision else document.attached.values(*FROZEN))
     figures = figures_at(organization.code, pinned) if revision else figures_of(organization.code, document.year)
     assessment = Assessment(instrument, answers)
+    names = kept or names_of(document, figures, answers)
+    if figures is not None:  # of single schools, which the district's own sheet does not part
+        figures = replace(figures, schools=sheets_of(figures, names.places.keys() - set(figures.programs)))
     printing = Printing(figures, [] if exact or not figures else versions_of(figures, organization.code), exact)
-    scopes = _places(document, figures, answers)
     move = document.moves.filter(revision=revision).first() if revision else None
     on = timezone.localdate(revision.made_at) if revision else timezone.localdate()
     summary = summary_of(
         assessment,
-        district=organization.name,
+        district=names.district,
         cycle=cycle_in_words(document.year),
         version=move.note if move else "As it stands",
         on=on,
-        scopes=scopes,
+        scopes=names.places,
         figures_from=_from(figures, exact),
-        found={one.number: found_of(printing, assessment, one, scopes) for one in instrument.components},
+        found={one.number: found_of(printing, assessment, one, names.places) for one in instrument.components},
         plans=list(_plans(plans_kept(plans) if revision else plans_in_force(document))),
     )
     return Outcome(document, revision, assessment, figures, summary, exact)
-
-
-def _places(document: Document, figures: Figures | None, answers: Mapping[str, str]) -> dict[str, str]:
-    """Code → title of what the team may have rated beside the whole: programs, and schools where there are several."""
-    codes = sorted({*(figures.programs if figures else ()), *typed_places(answers)})
-    schools = schools_of(document.organization)
-    counted = replace(figures, schools=sheets_of(figures, schools)) if figures else None
-    whole = {SCHOOL: "All schools"} if places_of(schools, counted, answers) else {}
-    return whole | place_titles(codes)
 
 
 def outcome_files(outcome: Outcome, form: str) -> HttpResponse:

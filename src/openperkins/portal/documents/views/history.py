@@ -32,7 +32,7 @@ def history_page(
         "history": history(document, request.reach),
         "revisions": revisions,
         "shown": shown,
-        "answers": _answers(document, shown) if shown else [],
+        "answers": _answers(shown) if shown else [],
         "rested": document.about.rested_on(document, shown) if shown else [],
         "files": [(one, one.attachments) for one in revisions if one.attachments],
         "comments": said_of(document, request.reach),
@@ -45,8 +45,8 @@ def history_page(
     return render(request, "documents/history.html", context)
 
 
-def _answers(document: Document, revision: Revision) -> list[tuple[str, str]]:
-    about = document.about
+def _answers(revision: Revision) -> list[tuple[str, str]]:
+    about = revision.about
     return [
         (about.question_title(question), about.answer_words(question, revision.answers[question]))
         for question in sorted(revision.answers, key=about.question_place)

@@ -71,7 +71,7 @@ def _open(space: Workspace) -> list[tuple[str, str, list[str]]]:
         points = space.assessment.open_points(one)
         found.append((f"{one.number} {one.title}", reverse("needs_component", args=[*own, one.number]), points))
     missing = space.plan.missing()
-    plan = [f"Still missing: {', '.join(missing)}."] if missing else []
+    plan = [one for one in (f"Still missing: {', '.join(missing)}." if missing else "", space.plan.astray) if one]
     found.append(("Action plan", reverse("needs_plan", args=own), plan))
     return [one for one in found if one[2]]
 
@@ -138,9 +138,8 @@ def parts(space: Workspace) -> list[dict[str, Any]]:
     plan_word = "Not yet started" if not plan.any else "In progress" if plan.missing() else "Completed"
     people = "In progress" if "people" in begun else "Not yet started"
     found.append(_part("People who took part", reverse("needs_people", args=own), people))
-    found.append(
-        _part("Priorities", reverse("needs_priorities", args=own), "Completed" if named else "Not yet started")
-    )
+    named_word = "Completed" if named else "In progress" if "priority" in begun else "Not yet started"
+    found.append(_part("Priorities", reverse("needs_priorities", args=own), named_word))
     found.append(_part("Action plan", reverse("needs_plan", args=own), plan_word))
     return found
 

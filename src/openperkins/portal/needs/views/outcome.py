@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from openperkins.needs.occupations import packaged_crosswalk
 from openperkins.needs.projections import Projections, workforce_of
+from openperkins.needs.questions import source_beside
 from openperkins.needs.values import as_kept
 from openperkins.offline import About, read_projections_file, read_values_file, read_worksheet, write_worksheet
 from openperkins.portal.accounts.doorway import district_page
@@ -135,9 +136,9 @@ def _read(request: HttpRequest, form: WorksheetForm, space: Workspace) -> tuple[
     file = form.cleaned_data["file"]
     programs = _programs(space)
     if request.POST.get("then") == "values":
-        places = dict(zip(programs, programs, strict=True)) | space.places
-        typed, faults = read_values_file(file, file.name, space.instrument, places=places, answered=answered(space))
-        now = space.assessment.answers
+        places, now = dict(zip(programs, programs, strict=True)) | space.places, space.assessment.answers
+        known = answered(space)
+        typed, faults = read_values_file(file, file.name, space.instrument, places=places, answered=known, now=now)
         return (None, faults) if faults else ([Change(one, now.get(one, ""), text) for one, text in typed.items()], [])
     filled = read_worksheet(
         file,
@@ -159,9 +160,12 @@ def _programs(space: Workspace) -> set[str]:
 
 
 def _preview(space: Workspace, changes: Iterable[Change]) -> list[dict[str, Any]]:
-    """Each change in words: what the portal holds now, what the file says, whether somebody changed it meanwhile."""
-    about = space.document.about
-    found = []
+    """Each change in words: what the portal holds now, what the file says, whether somebody changed it meanwhile;
+    of a value also the source it would stand under unchanged, and whether a record stands before it."""
+    about, changes = space.document.about, list(changes)
+    changed = {change.question for change in changes}
+    sources = {one: "" if source_beside(one) in changed else source_beside(one) for one in changed}
+    found, known = [], answered(space)
     for change in changes:
         now = space.assessment.text(change.question)
         if now != change.typed:
@@ -172,9 +176,17 @@ def _preview(space: Workspace, changes: Iterable[Change]) -> list[dict[str, Any]
                     "now": about.answer_words(change.question, now),
                     "typed": about.answer_words(change.question, change.typed),
                     "meanwhile": now != change.started_from,
+                    "source": space.assessment.text(sources[change.question]),
+                    "is_recorded": bool(change.typed) and _place_of(change.question) in known,
                 }
             )
     return found
+
+
+def _place_of(question: str) -> tuple[str, str]:
+    """(id of the metric, place) of a value."""
+    metric, _, rest = question.partition(".value.")
+    return metric, rest.partition(".")[0]
 
 
 def _handed_on(document: Document, changes: Iterable[Change]) -> str:

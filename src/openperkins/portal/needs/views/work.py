@@ -166,7 +166,8 @@ def needs_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         "metrics": list(metric_labels(space.instrument).values()),
         "components": space.instrument.components,
         "lists": lists,
-        "months": space.instrument.action_plan.months,
+        "written": [(actor, [step for step in steps if step.any]) for actor, steps in lists],
+        "form": space.instrument.action_plan,
         "metric_now": metric_now(space, space.plan.text("metric")),
         "wrong": look_again,
         "faults": {one.question: one.says for one in look_again},
@@ -180,7 +181,7 @@ def _with_metric(data: QueryDict, instrument: Instrument) -> QueryDict:
     """The page as it was sent, with the related metric by its id where its label was chosen from the list."""
     ids = {label: id for id, label in metric_labels(instrument).items()}
     read = data.copy()
-    for name in ("was.plan.metric", "q.plan.metric"):
+    for name in ("was.plan.metric", "q.plan.metric", "both.plan.metric"):
         if name in data:
             read[name] = ids.get(data[name].strip(), data[name])
     return read
@@ -196,13 +197,20 @@ def _shown(steps: list[NextStep]) -> list[NextStep]:
     return steps[: max(_LINES, filled + 1)]
 
 
+_ABOUT_ANOTHER = "The action plan is about something else already. What is written of it was not changed."
+
+
 def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
-    """Begin the action plan with a priority: only what is empty is filled in."""
+    """Begin the action plan with a priority: only what is empty is filled in, and nothing of a plan about another."""
     chosen = next(
         (one for one in workspace(document).assessment.named if str(one.number) == request.POST["from"]), None
     )
     if chosen is None:
         raise Http404
+    about = document.answers.get("plan.challenge", "")
+    if about and about != chosen.challenge:
+        messages.error(request, _ABOUT_ANOTHER)
+        return redirect(request.path)
     today = timezone.localdate().isoformat()
     filling = {
         "plan.component": chosen.component,
@@ -213,10 +221,13 @@ def _begun_from(request: HttpRequest, document: Document) -> HttpResponse:
     }
     changes = [Change(question, "", text) for question, text in filling.items() if not document.answers.get(question)]
     try:
-        actions.save(document, changes=changes, by=request.reach)
+        quicker = actions.save(document, changes=changes, by=request.reach)
     except Refused as refused:
         raise PermissionDenied from refused
-    messages.success(request, "The action plan begins with this priority.")
+    if any(one.change.question == "plan.challenge" for one in quicker):
+        messages.error(request, _ABOUT_ANOTHER)
+    else:
+        messages.success(request, "The action plan begins with this priority.")
     return redirect(request.path)
 
 
