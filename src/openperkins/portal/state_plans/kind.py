@@ -23,13 +23,14 @@ def _url(document: Document) -> str:
     return reverse("state_plan", args=[document.school_year, document.part])
 
 
-def _asks(document: Document) -> dict[str, bool]:
-    """Ground → whether its gaps have to be answered, by the figures in force."""
-    return required_grounds(gaps_of(published(settings.STATE_CODE, document.year - 1), document.part))
+def _asks(document: Document) -> dict[str, bool] | None:
+    """Ground → whether its gaps have to be answered, by the figures in force; None where none are."""
+    found = published(settings.STATE_CODE, document.year - 1)
+    return None if found is None else required_grounds(gaps_of(found, document.part))
 
 
 def _faults(document: Document) -> Faults:
-    return faults_of(document.answers, document.asked)
+    return faults_of(document.answers, document.asked or {})
 
 
 KIND = Kind(

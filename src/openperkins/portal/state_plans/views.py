@@ -113,6 +113,7 @@ def state_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         "writable": writes and (document is None or document.status in KIND.writes),
         "may_comment": document is not None and writes,
         "words": words_under(figures.publication if figures else None),
+        "retraction": None if figures else retraction_of(year - 1),
         "crumbs": [(_TITLE, _list_url(year)), (f"{ind} {title}", "")],
         **_written(everything, ind, document),
         **(of_document(document, reach, _STEPS, for_state=False) if document else {}),
