@@ -61,6 +61,11 @@ MEANS = {
     "discard": "Nothing of it was sent. What you typed is kept, and the draft can be taken up again at any time.",
     "resume": "What was typed before is there again.",
 }
+#: step that decides over open points → what becomes of them
+OVER_POINTS = {
+    "deny": "The request is denied while these points are open. The district reads them with the decision, and answers "
+    "them when it sends the request again. Take back, among the comments, what it need not answer.",
+}
 #: steps nobody misses who cannot take them
 _ONLY_OPEN = ("drop", "drop_after_grant", "drop_after_denial", "implement", "waive", "reopen", "discard")
 #: statuses a district comes to by a step of the State that it has to answer or to know
