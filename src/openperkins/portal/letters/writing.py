@@ -79,7 +79,7 @@ def addressed(
         people.setdefault(one.organization_id, {})[one.person_id] = one.person
     serving = LiaisonAssignment.objects.on(today).filter(organization__in=codes).select_related("liaison")
     liaisons: dict[str, str] = {}
-    for served in serving.order_by("-begins"):  # who serves all the time, not who covers
+    for served in serving.order_by("-covers", "-begins"):  # who covers stands in only where nobody serves
         liaisons[served.organization_id] = str(served.liaison)
     found = []
     for one in organizations:
