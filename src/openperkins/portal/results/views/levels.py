@@ -11,8 +11,9 @@ from django.urls import reverse
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
-from openperkins.portal.level_revisions.granting import judged_before, revised_level
+from openperkins.portal.level_revisions.granting import revised_level
 from openperkins.portal.level_revisions.kind import against_beginning
+from openperkins.portal.levels.overtaken import overtaken_words
 from openperkins.portal.levels.page import document_of
 from openperkins.portal.levels.queries import agreed_levels, state_levels
 from openperkins.portal.results.levels import levels_of, levels_page
@@ -67,7 +68,7 @@ def _revision(request: HttpRequest, organization: Organization, year: SchoolYear
     """The agreed 5S1 level when it was revised, and where another can be asked for, of the year or the next."""
     context: dict[str, Any] = {
         "revised": revised_level(organization, year),
-        "judged": judged_before(organization, year),
+        "judged": overtaken_words(organization, year),
     }
     for one in (year, year + 1):
         if request.reach.may("see_level_revision", organization.code) and not against_beginning(organization, one):
