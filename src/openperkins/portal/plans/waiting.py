@@ -58,15 +58,21 @@ def processes(reach: Reach, organization: Organization, year: SchoolYear) -> lis
     everything, plans = plan_list(organization, following, drafts=reach.reads_drafts)
     found = []
     if everything.figures or plans.listed:
-        found.append(_process(4, f"Improvement plans of {following}", plans, reverse("plans", args=own), "plans"))
+        title = f"Improvement plans of {following}"
+        found.append(
+            _process(4, title, plans, reverse("plans", args=own), "plans", known=everything.figures is not None)
+        )
     reports = report_list(organization, following, drafts=reach.reads_drafts)
     if reports.listed:
         found.append(_process(5, f"Annual reports of {following}", reports, reverse("reports", args=own), "reports"))
     return found
 
 
-def _process(number: int, title: str, tasks: TaskList, url: str, what: str) -> Process:
+def _process(number: int, title: str, tasks: TaskList, url: str, what: str, *, known: bool = True) -> Process:
+    """`known` says whether the figures are published by which something is owed or not."""
     label = f"Open the {what}"
+    if not known:
+        return Process(number, title, "Cannot start yet", "The figures that asked for them were taken back", url, label)
     if not tasks.charts:
         return Process(number, title, "Nothing is owed", "", url, label)
     if tasks.settled == tasks.charts and not tasks.to_revise:
