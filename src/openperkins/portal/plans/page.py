@@ -59,8 +59,11 @@ class Listed:
 
     @property
     def may_be_waived(self) -> bool:
-        """Whether a waiver is open: something is owed, and it is not with the State or answered by it."""
-        return self.is_owed and (self.document is None or self.document.status in ("draft", "returned", "discarded"))
+        """Whether a waiver is open: something is owed, it is not with the State, and no version of it is in force."""
+        if self.document is None:
+            return self.is_owed
+        is_open = self.document.status in ("draft", "returned", "discarded") and not self.document.in_force_id
+        return self.is_owed and is_open
 
     @property
     def word(self) -> str:
