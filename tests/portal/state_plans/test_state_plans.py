@@ -312,3 +312,15 @@ def test_the_pages_say_that_the_figures_were_taken_back(owed, client_of):
     answer = administrator.post(f"{PLAN}approve/", {"note": ""})
     assert answer.status_code == 409 and "there is nothing the plan answers to" in text(answer)
     assert plan().status == "proposed"
+
+
+def test_a_revision_begun_waits_for_who_writes(owed, client_of):
+    send(client_of)
+    approve(client_of)
+    waits = "Send or give up the revision of the State Improvement Plan 2S1 of 2017-18"
+    assert waits not in text(client_of("data_steward").get("/"))
+    client_of("data_steward").post(f"{PLAN}revise/", {"note": ""})
+    for role, is_told in (("data_steward", True), ("administrator", True), ("liaison", False)):
+        assert (waits in text(client_of(role).get("/"))) == is_told
+    client_of("data_steward").post(CHECK, {"note": ""})
+    assert waits not in text(client_of("data_steward").get("/"))
