@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from openperkins.accountability.names import INDICATORS
 from openperkins.portal.directory.models import Organization
@@ -13,6 +14,7 @@ from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.levels import actions as setting
+from openperkins.portal.levels.models import AgreedLevel
 from openperkins.portal.notices.models import Notice
 from openperkins.schoolyear import SchoolYear
 from tests.portal import factories
@@ -143,3 +145,20 @@ def test_a_level_agreed_on_late_after_the_state_s_stood_in(organizations, client
     factories.agree(factories.negotiation(DISTRICT, 2018, "agreed"), i1S1="85")
     shown = text(client_of("cte_director").get(_of("levels")))
     assert "were judged by the State's level, 90%, and have to be composed again." in shown
+
+
+def test_a_revised_level_is_said_once(organizations, client_of):
+    factories.publish(2018)
+    document = factories.negotiation(DISTRICT, 2018, "agreed")
+    said = {"organization": document.organization, "school_year": 2018, "indicator": "5S1", "document": document}
+    by = {"agreed_by": document.begun_by, "agreed_at": timezone.now()}
+    AgreedLevel.objects.create(**said, version=1, level="85", source="revision", **by)
+    shown = text(client_of("cte_director").get(_of("levels")))
+    assert shown.count("The 5S1 level of 2017-18 was revised to") == 1 and JUDGED in shown
+
+
+def test_one_level_is_one(organizations, client_of):
+    factories.publish(2017)
+    factories.state_levels(2018)
+    factories.agree(factories.negotiation(DISTRICT, 2018, "agreed"), i1S1="85")
+    assert "1 level agreed" in text(client_of("cte_director").get(f"/d/{DISTRICT}/2017/"))
