@@ -85,7 +85,8 @@ def test_every_page_of_the_year_and_indicator_says_it(negotiated_again, client_o
         reader = client_of("administrator") if OTHER in url else director
         assert "composed again" not in text(reader.get(url)), url
     told = Notice.objects.get(kind="publication.level_revised")
-    assert JUDGED in told.body and str(told.person) == "Data Steward 00000000"
+    assert told.body.startswith("Alderbrook: The 1S1 level of 2017-18 was agreed on as 85% on ") and JUDGED in told.body
+    assert str(told.person) == "Data Steward 00000000"
 
 
 def test_figures_composed_again_end_it(negotiated_again, client_of, monkeypatch):

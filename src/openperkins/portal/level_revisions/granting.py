@@ -31,7 +31,7 @@ def grant(document: Document, move: Move) -> None:
         agreed_at=move.taken_at,
     )
     found = [one for one in overtaken(document.organization, document.year) if one.indicator == INDICATOR]
-    tell_who_composes(document, move, found, f"The {INDICATOR} level was revised")
+    tell_who_composes(document, move, found)
 
 
 def revised_level(organization: Organization, year: SchoolYear) -> AgreedLevel | None:

@@ -174,7 +174,7 @@ def _agree(document: Document, move: Move) -> None:
             agreed_by=move.taken_by,
             agreed_at=move.taken_at,
         )
-    tell_who_composes(document, move, overtaken(document.organization, document.year), "Levels were agreed on")
+    tell_who_composes(document, move, overtaken(document.organization, document.year))
 
 
 #: the notice of an agreement leads to the page with it

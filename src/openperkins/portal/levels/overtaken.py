@@ -95,8 +95,8 @@ def in_words(year: SchoolYear, found: Iterable[Overtaken]) -> str:
     return f"The published figures of {year} were judged by earlier levels, and have to be composed again: {each}."
 
 
-def tell_who_composes(document: Document, move: Move, found: Iterable[Overtaken], what: str) -> None:
-    """Tell data stewards, in the transaction of a step, that figures have to be composed again; `what` says why."""
+def tell_who_composes(document: Document, move: Move, found: Iterable[Overtaken]) -> None:
+    """Tell data stewards, in the transaction of a step, that figures have to be composed again, and why."""
     if not (known := list(found)):
         return
     year, name = document.year, document.organization.name
@@ -105,7 +105,7 @@ def tell_who_composes(document: Document, move: Move, found: Iterable[Overtaken]
         key=f"document {document.pk} level revised {move.number}",
         kind="publication.level_revised",
         subject=f"Figures of {year} have to be composed again",
-        body=f"{what} of {name} for {year}. {in_words(year, known)}",
+        body=f"{name}: {in_words(year, known)}",
         link=reverse("levels", args=[document.organization_id, document.school_year]),
         organization=document.organization,
     )
