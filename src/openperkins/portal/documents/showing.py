@@ -129,6 +129,30 @@ def refusals_but_the_note(document: Document, step: Step, reach: Reach) -> list[
     return document.about.workflow.refusals(step.name, document, reach)
 
 
+def as_shown(document: Document, step: str) -> str:
+    """What the page of a step showed, as a text that differs once any of it was changed.
+
+    With what is sent or decided go the figures it answers to, and with a decision the points that are open: those the
+    State has not told yet are not the district's to know.
+    """
+    about, shown = document.about, document.as_it_is
+    if step != "send" and step not in about.decisions:
+        return shown
+    open_ = document.comments.filter(asks_change=True, settled_at__isnull=True) if step in about.decisions else ()
+    return "_".join([shown, about.answers_to(document), *(str(one.pk) for one in open_)])
+
+
+def against_shown(document: Document, step: str, shown: str) -> str:
+    """Why a step is not taken from a page that showed something else; empty when it showed what is there."""
+    if shown in ("", as_shown(document, step)):
+        return ""
+    if shown.partition("_")[0] != document.as_it_is:
+        what = "It was changed after you opened this page."
+    else:
+        what = "The figures or points that go with it were changed after you opened this page."
+    return f"{what} Look at it as it is now before you go on."
+
+
 def is_written(document: Document) -> bool:
     """Whether the district is writing, so that the State reads the version sent last."""
     about = document.about

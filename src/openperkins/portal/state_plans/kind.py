@@ -8,7 +8,7 @@ from django.urls import reverse
 from openperkins.portal.documents.actions import restore
 from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document
-from openperkins.portal.results.queries import published
+from openperkins.portal.results.queries import published, version_in_force
 from openperkins.portal.state_plans.answers import QUESTIONS, anchor, faults_of, question_place, question_title
 from openperkins.portal.state_plans.gaps import gaps_of, required_grounds
 from openperkins.portal.state_plans.recorded import rested_on
@@ -46,6 +46,7 @@ KIND = Kind(
     writes_question=lambda question, right, document: question in QUESTIONS,
     faults=_faults,
     asks=_asks,
+    answers_to=lambda document: version_in_force(settings.STATE_CODE, document.year - 1),
     places=lambda document: list(QUESTIONS),
     anchor=anchor,
     freezes=frozenset({"send"}),

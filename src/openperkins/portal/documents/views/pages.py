@@ -32,6 +32,7 @@ from openperkins.portal.documents.showing import (
     NAMES,
     OVER_POINTS,
     STEPS,
+    as_shown,
     comments,
     last_note,
     refusals_but_the_note,
@@ -238,6 +239,7 @@ class Pages:
         label = STEPS[name][0]
         context = {
             "document": document,
+            "shown": as_shown(document, name),
             "label": label,
             "means": document.about.means.get(name) or MEANS.get(name, ""),
             "form": form,
