@@ -260,15 +260,16 @@ def _letter() -> dict[str, Any]:
     """A letter of a liaison."""
     from openperkins.portal.directory.models import Organization
     from openperkins.portal.letters import actions
+    from openperkins.portal.letters.writing import addressed, seal
 
-    letter = actions.send(
-        organizations=Organization.objects.filter(code="00010000"),
-        roles=["superintendent"],
-        subject="Plans of {organization}",
-        text="The plans of {organization} are due on February 28. Write to {liaison} with questions.",
-        nonce="0" * 32,
-        by=reach("liaison", "00000000"),
-    )
+    organizations, roles = Organization.objects.filter(code="00010000"), ["superintendent"]
+    by = reach("liaison", "00000000")
+    said = {
+        "subject": "Plans of {organization}",
+        "text": "The plans of {organization} are due on February 28. Write to {liaison} with questions.",
+    }
+    sealed = seal(by, roles, addressed(organizations, roles, **said))
+    letter = actions.send(organizations=organizations, roles=roles, **said, nonce="0" * 32, sealed=sealed, by=by)
     return {"letter": letter.pk}
 
 

@@ -36,7 +36,7 @@ def accepted_before(document: Any, who: Who) -> str | None:
 
 def nothing_accepted(document: Any, who: Who) -> str | None:
     """No version of it is in force."""
-    return "A version of it is in force, so nothing is owed." if document.in_force_id else None
+    return "A version of it is in force: it is revised, not waived." if document.in_force_id else None
 
 
 def not_begun_to_carry_out(document: Any, who: Who) -> str | None:

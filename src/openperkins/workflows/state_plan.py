@@ -14,6 +14,13 @@ def not_sent_by_oneself(document: Any, who: Who) -> str | None:
     return "You sent it; a second person decides." if document.sent_by == who else None
 
 
+def figures_published(document: Any, who: Who) -> str | None:
+    """The State's figures it answers to are published."""
+    if document.asked is not None:
+        return None
+    return f"The State's figures of {document.year - 1} are not published, so there is nothing the plan answers to."
+
+
 STATE_PLAN = Workflow(
     "State improvement plan",
     start="draft",
@@ -30,7 +37,7 @@ STATE_PLAN = Workflow(
             frozenset({"draft", "returned"}),
             "proposed",
             "send_state_plan",
-            needs=(ready_to_send,),
+            needs=(figures_published, ready_to_send),
             tells=("administrator", "data_stewards"),
         ),
         Step("withdraw", frozenset({"proposed"}), "draft", "send_state_plan", tells=("administrator", "data_stewards")),
@@ -39,7 +46,7 @@ STATE_PLAN = Workflow(
             frozenset({"proposed"}),
             "in_force",
             "decide_state_plan",
-            needs=(not_sent_by_oneself, ready_to_send, points_settled),
+            needs=(not_sent_by_oneself, figures_published, ready_to_send, points_settled),
             tells=("administrator", "data_stewards"),
         ),
         Step(

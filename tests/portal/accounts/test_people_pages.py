@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.core import mail
 from django.urls import reverse
 
 from openperkins.portal.accounts.models import Invitation, Membership
+from openperkins.portal.accounts.people import in_words
+from openperkins.portal.directory import actions as assigning
+from openperkins.portal.directory.models import Organization
 from tests.portal import factories
 from tests.portal.accounts.conftest import hold, reach
-from tests.portal.factories import BEGINS, CONSORTIUM, DISTRICT, MEMBER, OTHER, STATE
+from tests.portal.directory.people import liaison
+from tests.portal.factories import BEGINS, CONSORTIUM, DISTRICT, MEMBER, OTHER, STATE, reach_with
 
 
 @pytest.fixture
@@ -202,7 +208,7 @@ def test_the_receipt_asks_for_nobody_where_somebody_took_over(client_of, viewer,
     client, receipt = client_of("access_administrator"), reverse("person_left", args=[DISTRICT, viewer.pk])
     form = {"name": "Q", "email": "new@example.org" if invited else other.email, "ends": today.isoformat()}
     replaced = client.post(reverse("replace", args=[DISTRICT, viewer.pk]), form | {"step": "do"}, follow=True)
-    assert replaced.redirect_chain == [(receipt, 302)] and "Roles that ended today" in replaced.text
+    assert replaced.redirect_chain == [(receipt, 302)] and "Contributor, ended today" in replaced.text
     assert "Viewer" in replaced.text and "Nobody else here has" not in replaced.text
     if invited:
         Invitation.objects.get().delete()
@@ -210,6 +216,28 @@ def test_the_receipt_asks_for_nobody_where_somebody_took_over(client_of, viewer,
         other.memberships.filter(role="viewer").delete()
     # the contributor is somebody else's still
     assert "Nobody else here has: Viewer. <a" in client.get(receipt).text
+
+
+@pytest.mark.parametrize("days", [0, 10])
+def test_what_a_liaison_leaves_behind_tells_districts_served_from_those_covered(client_of, organizations, today, days):
+    ends = today + datetime.timedelta(days=days)
+    luis, ana, bea = (liaison(name) for name in ("Luis", "Ana", "Bea"))
+    factories.serve_by(luis, DISTRICT, CONSORTIUM)
+    factories.serve_by(ana, OTHER)
+    by, covered = reach_with("administrator", STATE), Organization.objects.get(pk=OTHER)
+    far = today + datetime.timedelta(days=30)
+    assigning.cover(organization=covered, liaison=luis, begins=today, ends=far, by=by)
+    if days:  # somebody takes one district over on that very day
+        assigning.assign(organization=Organization.objects.get(pk=CONSORTIUM), liaison=bea, begins=ends, by=by)
+    client = client_of("system_administrator")
+    form = {"name": "Nora", "email": "nora@example.org", "ends": ends.isoformat(), "step": "do"}
+    shown = client.post(reverse("state_replace", args=[luis.pk]), form, follow=True).text
+    assert f"<li>Liaison, {f'ends {in_words(ends)}' if days else 'ended today'}</li>" in shown
+    without = shown.partition("Districts without this liaison")[2].partition("</ul>")[0]
+    assert "Alderbrook" in without and "Orsay Falls" not in without
+    assert (Organization.objects.get(pk=CONSORTIUM).name in without) == (not days)
+    stood_in = shown.partition("Districts covered for a colleague")[2].partition("</ul>")[0]
+    assert "Orsay Falls" in stood_in and "Alderbrook" not in stood_in
 
 
 def test_forms_with_errors_come_back_as_such(client_of, viewer):

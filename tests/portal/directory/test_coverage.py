@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from openperkins.portal.accounts.reach import reach_of
 from openperkins.portal.directory import actions
 from openperkins.portal.directory.models import LiaisonAssignment, Organization
-from openperkins.portal.directory.queries import covering
+from openperkins.portal.directory.queries import covering, organization_of, servings
 from openperkins.portal.documents.queue import queue
 from openperkins.portal.workflow import Refused
 from tests.portal import factories
@@ -112,3 +114,40 @@ def test_the_progress_page_names_the_regular_liaison(published, client_of, peopl
         texts = {who: b"".join(answer).decode() for who, answer in shown.items()}
         assert "Alderbrook" in texts["Luis"] and "Orsay Falls" in texts["Luis"]
         assert "Alderbrook" not in texts["Ana"] and "Orsay Falls" not in texts["Ana"]
+
+
+def test_who_covers_beyond_a_hand_over_is_the_regular_liaison_of_no_day(
+    client_of, people, handed_over, administrator, today
+):
+    luis, ana, bea = people
+    figures(2017, i2S1_female=BELOW)
+    send(client_of)
+    begins, ends = today + 25 * DAY, today + 35 * DAY
+    actions.cover(organization=handed_over, liaison=ana, begins=begins, ends=ends, by=administrator)
+    shown = {str(one.liaison): one.is_coverage for one in servings(organization_of(DISTRICT), today)}
+    assert shown == {"Luis": False, "Ana": True, "Bea": False}
+    assert "<td>Covers</td>" in client_of("administrator").get(reverse("directory_organization", args=[DISTRICT])).text
+    assert [str(one.liaison) for one in covering(today)] == ["Ana"]
+    for day, regular in ((begins, luis), (ends - DAY, bea)):
+        assert [(one.mine, one.covering) for one in queue(reach_of(regular, day))] == [(True, False)]
+        assert [(one.mine, one.covering) for one in queue(reach_of(ana, day))] == [(False, True)]
+    with pytest.raises(Refused, match="Ana serves no district"):
+        actions.cover_for(absent=ana, liaison=bea, begins=begins, ends=begins + 2 * DAY, by=administrator)
+
+
+def test_an_earlier_hand_over_leaves_who_takes_over_the_regular_liaison(people, handed_over, administrator, today):
+    ana = people[1]
+    actions.cover(organization=handed_over, liaison=ana, begins=today, ends=today + 40 * DAY, by=administrator)
+    cid = liaison("Cid")
+    actions.assign(organization=handed_over, liaison=cid, begins=today + 35 * DAY, by=administrator)
+    shown = {str(one.liaison): one.is_coverage for one in servings(organization_of(DISTRICT), today)}
+    assert shown == {"Luis": False, "Ana": True, "Bea": False, "Cid": False}
+
+
+def test_coverage_noted_before_is_known_as_such(people, handed_over, administrator, today):
+    made = actions.cover(
+        organization=handed_over, liaison=people[1], begins=today, ends=today + 5 * DAY, by=administrator
+    )
+    LiaisonAssignment.objects.update(covers=False)
+    import_module("openperkins.portal.directory.migrations.0002_who_covers").name_those_who_cover(apps, None)
+    assert [one.pk for one in LiaisonAssignment.objects.filter(covers=True)] == [made.pk]

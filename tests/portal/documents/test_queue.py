@@ -42,7 +42,9 @@ def lines(person):
 
 def test_who_covers_sees_it_apart_from_the_own(plan, luis, client_of):
     today = timezone.localdate()
-    LiaisonAssignment.objects.create(liaison=luis, organization_id=DISTRICT, begins=today, ends=today + 3 * DAY)
+    LiaisonAssignment.objects.create(
+        liaison=luis, organization_id=DISTRICT, begins=today, ends=today + 3 * DAY, covers=True
+    )
     assert lines(luis) == [(plan.pk, False, True)]
     assert lines(factories.person_with("liaison", STATE)) == [(plan.pk, True, False)]
     shown = factories.signed_in(luis).get(f"{reverse('queue')}?show=covering").text
@@ -66,7 +68,9 @@ def test_where_nobody_serves_a_district_it_waits_for_the_administrators(plan, cl
 
 def test_what_was_given_to_somebody_whose_role_ended_is_the_liaison_s_again(plan, luis):
     begins = timezone.localdate() - DAY
-    LiaisonAssignment.objects.create(liaison=luis, organization_id=DISTRICT, begins=begins, ends=begins + 9 * DAY)
+    LiaisonAssignment.objects.create(
+        liaison=luis, organization_id=DISTRICT, begins=begins, ends=begins + 9 * DAY, covers=True
+    )
     Document.objects.update(reviewer=luis)
     liaison = factories.person_with("liaison", STATE)
     assert lines(liaison) == [(plan.pk, False, False)] and reviewers_of(Document.objects.get()) == [luis]
@@ -78,7 +82,7 @@ def test_what_was_given_to_somebody_whose_role_ended_is_the_liaison_s_again(plan
 def test_what_was_given_to_somebody_who_covered_is_the_liaison_s_again_afterwards(plan, luis, client_of):
     today = timezone.localdate()
     cover = LiaisonAssignment.objects.create(
-        liaison=luis, organization_id=DISTRICT, begins=today - 3 * DAY, ends=today + DAY
+        liaison=luis, organization_id=DISTRICT, begins=today - 3 * DAY, ends=today + DAY, covers=True
     )
     Document.objects.update(reviewer=luis)
     liaison, page = factories.person_with("liaison", STATE), reverse("review_plan", args=[plan.pk])

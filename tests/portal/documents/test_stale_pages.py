@@ -13,6 +13,7 @@ from tests.portal.factories import DISTRICT
 from tests.portal.level_revisions.steps import agreed, in_status, page_of
 from tests.portal.levels.test_pages import CHECK, PROPOSE, sent, typed
 from tests.portal.plans import steps
+from tests.portal.state_plans import steps as state_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +75,50 @@ def test_a_decision_with_a_reason_asks_for_it_whatever_points_are_open(published
     administrator.post(comment, {"question": "", "text": "Which region?", "remark": "point"})
     assert administrator.post(page_of("grant", document), {"note": ""}).status_code == 422
     assert administrator.post(page_of("return", document), {"note": ""}).status_code == 302
+
+
+FIGURES = "The figures or points that go with it were changed after you opened this page."
+
+
+def test_what_newer_figures_ask_for_is_seen_before_a_plan_is_sent_or_found_to_meet(organizations, client_of):
+    steps.figures(2017, i2S1_female=steps.BELOW)
+    director, liaison = client_of("cte_director"), client_of("liaison")
+    director.post(steps.PLAN, steps.written())
+    seen = carried(director.get(steps.CHECK))
+    steps.figures(2017, version=2, i2S1_female=[25, 10, "40.00", "below", "required"])
+    answer = director.post(steps.CHECK, seen | {"note": ""})
+    assert answer.status_code == 409 and FIGURES in text(answer)
+    assert director.post(steps.CHECK, carried(answer) | {"note": ""}).status_code == 302
+    plan = steps.plan_of()
+    steps.tick(client_of, plan)
+    page = reverse("review_plan_meets", args=[plan.pk])
+    seen = carried(liaison.get(page))
+    steps.figures(2017, version=3, i2S1_female=steps.MET)
+    answer = liaison.post(page, seen | {"note": ""})
+    assert answer.status_code == 409 and FIGURES in text(answer) and steps.plan_of().status == "in_review"
+    assert liaison.post(page, carried(answer) | {"note": ""}).status_code == 302
+
+
+def test_a_state_plan_is_not_approved_on_figures_nobody_saw(organizations, client_of):
+    state_plans.figures()
+    state_plans.send(client_of)
+    administrator, page = client_of("administrator"), f"{state_plans.PLAN}approve/"
+    seen = carried(administrator.get(page))
+    state_plans.figures(version=2)
+    answer = administrator.post(page, seen | {"note": ""})
+    assert answer.status_code == 409 and FIGURES in text(answer) and state_plans.plan().status == "proposed"
+    assert administrator.post(page, carried(answer) | {"note": ""}).status_code == 302
+
+
+def test_a_point_raised_meanwhile_is_seen_before_it_is_denied_and_not_by_the_district(published, client_of):
+    agreed()
+    document, administrator = in_status("sent"), client_of("administrator")
+    page, taken_back = page_of("deny", document), "/d/00010000/2018/levels/5S1/revision/take-back/"
+    seen, theirs = carried(administrator.get(page)), carried(client_of("superintendent").get(taken_back))
+    comment = reverse("review_level_revision_comment", args=[document.pk])
+    administrator.post(comment, {"question": "reasons", "text": "Which mill?", "remark": "point"})
+    answer = administrator.post(page, seen | {"note": "No."})
+    assert answer.status_code == 409 and FIGURES in text(answer) and "Which mill?" in text(answer)
+    # the point is the State's own until it decides
+    assert carried(client_of("superintendent").get(taken_back)) == theirs
+    assert administrator.post(page, carried(answer) | {"note": "No."}).status_code == 302

@@ -9,9 +9,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.audit.models import Event
+from openperkins.portal.directory.models import LiaisonAssignment, Organization
 from openperkins.portal.letters.models import Letter
-from openperkins.portal.letters.writing import seal
+from openperkins.portal.letters.writing import addressed, seal
 from openperkins.portal.notices.models import Notice
 from tests.portal import factories
 from tests.portal.factories import CONSORTIUM, DISTRICT, OTHER, STATE, reach_with
@@ -42,6 +44,13 @@ def text(answer):
 def handed_on(answer):
     """What a page hands on to the press that sends: the seal of the letter it shows, and its number."""
     return dict(re.findall(r'<input type="hidden" name="(sealed|nonce)" value="([\w-]+)"', text(answer)))
+
+
+def sealed_by(reach, said):
+    """The seal of a letter as its page would show it to somebody now."""
+    organizations = Organization.objects.filter(pk__in=said["to"])
+    shown = addressed(organizations, said["roles"], subject=said["subject"], text=said["text"])
+    return seal(reach, said["roles"], shown)
 
 
 def send(client, said=SAID):
@@ -89,7 +98,9 @@ def test_only_what_was_shown_goes_out(people, client_of, field):
     changed = SAID | {field: OTHERWISE[field]} | shown | {"then": "send"}
     answer = administrator.post(WRITE, changed)
     assert (answer.status_code, Letter.objects.count(), Notice.objects.count()) == (409, 0, 0)
-    assert "The letter was changed since you were shown it." in text(answer) and "As it will be read" in text(answer)
+    assert "The letter, or who gets it, was changed since you were shown it." in text(
+        answer
+    ) and "As it will be read" in text(answer)
     assert "This page was sent already" not in text(answer)
     assert administrator.post(WRITE, changed | handed_on(answer)).status_code == 302
     assert Letter.objects.count() == 1
@@ -101,13 +112,41 @@ def test_what_another_person_was_shown_is_shown_to_the_sender(people, client_of)
     assert answer.status_code == 409 and not Letter.objects.exists()
 
 
+def _another_superintendent():
+    held = Membership.objects.filter(role="superintendent", organization=DISTRICT)
+    held.update(person=Person.objects.create_user("ivo@example.org", "Ivo Lund"))
+
+
+def _another_liaison():
+    LiaisonAssignment.objects.update(ends=timezone.localdate())
+
+
+@pytest.mark.parametrize("changes", [_another_superintendent, _another_liaison])
+def test_who_was_shown_gets_it_as_it_was_shown(people, client_of, changes):
+    administrator = client_of("administrator")
+    shown = handed_on(administrator.post(WRITE, SAID | {"then": "preview"}))
+    changes()
+    answer = administrator.post(WRITE, SAID | shown | {"then": "send"})
+    assert (answer.status_code, Letter.objects.count(), Notice.objects.count()) == (409, 0, 0)
+    assert "The letter, or who gets it, was changed since you were shown it." in text(answer)
+    now = "Ivo Lund" if changes is _another_superintendent else "write to your liaison."
+    assert now in text(answer)
+    sent = administrator.post(WRITE, SAID | handed_on(answer) | {"then": "send"})
+    assert sent.status_code == 302 and now in text(administrator.get(sent.url)) + Notice.objects.first().body
+    # a second press of the page that sent is the letter it sent, whoever holds the role by now
+    Membership.objects.filter(role="superintendent", organization=DISTRICT).update(role="viewer")
+    Membership.objects.filter(role="viewer", organization=DISTRICT).update(role="superintendent")
+    again = administrator.post(WRITE, SAID | handed_on(answer) | {"then": "send"})
+    assert again.url == sent.url and Letter.objects.count() == 1
+
+
 @pytest.mark.parametrize("field", OTHERWISE)
 def test_another_letter_after_the_back_button_is_sent_after_a_word(people, client_of, field):
     administrator, second = client_of("administrator"), SAID | {field: OTHERWISE[field]}
     first = send(administrator)
     # the page of the first letter again: once changed after a look, once changed and sent at once
     seen = administrator.post(WRITE, second | {"then": "preview"})
-    for sealed in (handed_on(seen), {"sealed": seal(reach_with("administrator", STATE), SAID)}):
+    for sealed in (handed_on(seen), {"sealed": sealed_by(reach_with("administrator", STATE), SAID)}):
         answer = administrator.post(WRITE, second | sealed | {"then": "send", "nonce": SAID["nonce"]})
         assert answer.status_code == 409 and "This page was sent already, as “Plans of" in text(answer)
         assert Letter.objects.count() == 1
@@ -137,7 +176,7 @@ def test_a_letter_nobody_would_get_is_not_sent(people, client_of):
     shown = text(client_of("administrator").post(WRITE, said))
     assert "Nobody there has one of the roles: Alderbrook, D'Orsay Falls." in shown and "Send to" not in shown
     reach = reach_with("administrator", STATE)
-    answer = client_of("administrator").post(WRITE, said | {"then": "send", "sealed": seal(reach, said)})
+    answer = client_of("administrator").post(WRITE, said | {"then": "send", "sealed": sealed_by(reach, said)})
     assert "Nobody at these districts has one of these roles." in text(answer)
     assert answer.status_code == 409 and not Letter.objects.exists()
 

@@ -8,6 +8,7 @@ import io
 import docx
 import pytest
 import xlsxwriter
+from django.urls import reverse
 from django.utils import timezone
 
 from openperkins.deadlines.moments import date_in_words
@@ -242,3 +243,23 @@ def test_what_waits_for_whom_at_home(district, client_of):
     assert "the superintendent sends it" in text(client_of("cte_director").get(home))
     client_of("superintendent").post(CHECK, {"note": ""})
     assert "Decision due in 10 business days" in text(client_of("viewer").get(home))
+
+
+def test_a_request_is_denied_over_open_points_only_when_that_was_said(district, client_of):
+    document = in_status("sent")
+    administrator, director = client_of("administrator"), client_of("cte_director")
+    over = "The request is denied while these points are open."
+    assert over not in text(administrator.get(page_of("deny", document)))
+    comment = reverse("review_level_revision_comment", args=[document.pk])
+    point = {"question": "reasons", "text": "Which mill closed?", "remark": "point"}
+    assert administrator.post(comment, point).status_code == 302
+    shown = text(administrator.get(page_of("deny", document)))
+    assert over in shown and "Which mill closed?" in shown
+    assert over not in text(administrator.get(page_of("return", document)))
+    assert administrator.post(page_of("deny", document), {"note": "Too few jobs."}).status_code == 302
+    for client, url in ((director, URL), (administrator, document.about.review_url(document))):
+        shown = text(client.get(url))
+        assert "1 point open when it was denied" in shown and "Which mill closed?" in shown
+        assert "Nothing has to be answered now, only when" in shown and "1 point to answer" not in shown
+    client_of("superintendent").post(f"{URL}revise/", {"note": ""})
+    assert "1 point to answer" in text(director.get(URL))

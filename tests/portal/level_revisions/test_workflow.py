@@ -16,9 +16,9 @@ from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.attaching import attach
 from openperkins.portal.documents.models import Document
 from openperkins.portal.level_revisions.due import answer_due_of, due_in_words
-from openperkins.portal.level_revisions.granting import judged_before
 from openperkins.portal.level_revisions.remind import remind_of_answers
 from openperkins.portal.levels.models import AgreedLevel
+from openperkins.portal.levels.overtaken import overtaken_words
 from openperkins.portal.levels.queries import agreed_levels
 from openperkins.portal.levels.records import not_in_file
 from openperkins.portal.notices.models import Notice
@@ -202,15 +202,15 @@ def test_the_stewards_are_told_when_published_figures_were_judged_by_the_earlier
     factories.publish(2018)  # judged by 90
     in_status("granted")
     told = Notice.objects.get(kind="publication.level_revised")
-    assert told.person == steward and "compose them again" in told.body
-    said = judged_before(district, YEAR)
+    assert told.person == steward and "have to be composed again" in told.body
+    said = overtaken_words(district, YEAR)
     assert "revised to 85%" in said and "judged by the earlier level, 90%" in said
 
 
 def test_nobody_is_told_when_nothing_is_published_of_the_year(district):
     in_status("granted")
     assert not Notice.objects.filter(kind="publication.level_revised").exists()
-    assert judged_before(district, YEAR) == ""
+    assert overtaken_words(district, YEAR) == ""
 
 
 def test_the_answer_is_due_after_ten_business_days_without_holidays(district):

@@ -110,7 +110,9 @@ def test_what_later_figures_add_to_an_accepted_plan_is_said_to_both_sides(organi
     for role, url in pages:
         shown = text(client_of(role).get(url))
         assert "Figures published since the plan was accepted also ask for: Male. The accepted plan says" in shown, url
-    assert "figures published since ask for more: 2S1" in text(client_of("cte_director").get(home))
+    shown = text(client_of("cte_director").get(home))
+    assert "figures published since ask for more: 2S1" in shown
+    assert "Revise the improvement plan 2S1 of 2017-18: figures published since ask for more" in shown
     charts = (f"{PLAN}chart.docx", f"{PLAN}chart.docx?version=in-force")
     for address in charts:  # what was sent asked for what was owed then
         word = docx.Document(io.BytesIO(client_of("cte_director").get(address).content))
@@ -119,6 +121,7 @@ def test_what_later_figures_add_to_an_accepted_plan_is_said_to_both_sides(organi
     director = client_of("cte_director")
     assert director.post(f"{PLAN}revise/", {"note": ""}).status_code == 302
     assert "Male: Name the staff" in text(director.get(f"{PLAN}check/"))
+    assert "Send the revision of the improvement plan 2S1 of 2017-18: figures" in text(director.get(home))
     accept(client_of, send(client_of, "male"), "female", "male")
     for role, url in [*pages, ("cte_director", home)]:
         assert "igures published since" not in text(client_of(role).get(url)), url

@@ -136,3 +136,45 @@ def test_a_draft_whose_figures_were_taken_back_says_so(draft, client_of):
     for url in (TASKS, PLAN, TOGETHER):
         shown = text(client_of("superintendent").get(url))
         assert "The figures that asked for it were taken back." in shown and WHY not in shown
+
+
+def test_where_the_figures_were_taken_back_every_page_says_so(draft, client_of):
+    send(client_of)
+    director, liaison = client_of("cte_director"), client_of("liaison")
+    review = reverse("review_plan", args=[plan_of().pk])
+    pages = ((director, TASKS), (director, PLAN), (liaison, TASKS), (liaison, review))
+    said = "were taken back on"
+    for client, url in pages:
+        assert said not in text(client.get(url)), url
+    _take_back()
+    for client, url in pages:
+        shown = text(client.get(url))
+        assert f"The figures of 2016-17 {said}" in shown and "A file was wrong." in shown, url
+        assert "the figures in force ask for no plan" not in shown, url
+    shown = text(director.get(HOME))
+    assert "The figures that asked for them were taken back" in shown
+    plans = shown.partition("Improvement plans of 2017-18")[2].partition("</li>")[0]
+    assert "Nothing is owed" not in plans.partition("Annual reports")[0]
+
+
+def test_the_state_reads_that_what_waits_is_not_asked_for_any_more(draft, client_of):
+    send(client_of)
+    review = reverse("review_plan", args=[plan_of().pk])
+    assert WHY not in text(client_of("liaison").get(review))
+    figures(2017, version=2, i2S1_female=MET)
+    assert WHY in text(client_of("liaison").get(review))
+
+
+def test_a_report_on_a_plan_that_figures_named_waits_for_them_when_they_are_taken_back(organizations, client_of):
+    figures(2017, i3S1_male=ON_FILE)
+    director, report = client_of("cte_director"), f"/d/{DISTRICT}/2018/reports/3S1/"
+    director.post(report, {"q.male.progress": "The lab is open."})
+    _take_back()
+    shown = text(director.get(report))
+    assert "The figures that named the plan were taken back." in shown and "asks for it any more" not in shown
+
+
+def _take_back() -> None:
+    Publication.objects.filter(in_force=True).update(
+        status="retracted", in_force=False, retracted_at=timezone.now(), retraction_reason="A file was wrong."
+    )

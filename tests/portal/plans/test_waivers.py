@@ -10,7 +10,7 @@ from openperkins.portal.notices.models import Notice
 from openperkins.schoolyear import SchoolYear
 from tests.portal import factories
 from tests.portal.factories import DISTRICT, STATE
-from tests.portal.plans.steps import BELOW, PLAN, TASKS, figures, plan_of, text, written
+from tests.portal.plans.steps import BELOW, PLAN, TASKS, accept, figures, plan_of, send, text, written
 
 
 @pytest.fixture
@@ -59,3 +59,17 @@ def test_what_later_figures_add_to_a_waived_plan_is_said_to_both_sides(waived, c
     figures(2017, version=2, i2S1_female=BELOW, i2S1_hispanic_or_latino=BELOW)
     for role, url in pages:
         assert "Figures published since the waiver also ask for: Hispanic or Latino." in text(client_of(role).get(url))
+
+
+def test_a_plan_in_force_is_revised_and_not_waived(organizations, client_of):
+    figures(2017, i2S1_female=BELOW)
+    plan = send(client_of)
+    accept(client_of, plan)
+    administrator, review = client_of("administrator"), reverse("review_plan", args=[plan.pk])
+    figures(2017, version=2, i2S1_female=BELOW, i2S1_male=BELOW)
+    client_of("cte_director").post(f"{PLAN}revise/", {"note": ""})
+    for url in (TASKS, review):
+        assert f"{PLAN}waive/" not in text(administrator.get(url)), url
+    answer = administrator.post(f"{PLAN}waive/", {"note": "The program ended."})
+    assert answer.status_code == 409 and "A version of it is in force: it is revised, not waived." in text(answer)
+    assert plan_of().status == "draft"

@@ -7,6 +7,7 @@ import io
 
 import docx
 import pytest
+from django.utils import timezone
 
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.models import Answer, Document
@@ -279,3 +280,47 @@ def test_exact_state_figures_print_their_gaps(organizations, client_of):
     steward.post(PLAN, {"q.plan": "Later."})
     assert "Status: Draft" in told_in(steward.get(f"{PLAN}plan.docx").content)[0]
     assert steward.get(f"{PLAN}plan.docx?version=in-force").status_code == 404
+
+
+@pytest.mark.parametrize("status", STATE_PLAN.statuses)
+@pytest.mark.parametrize("step", [step.name for step in STATE_PLAN.steps])
+def test_no_step_puts_a_plan_forward_on_figures_that_were_taken_back(owed, status, step):
+    made, wanted = in_status(status), STATE_PLAN.step(step)
+    Publication.objects.update(status="retracted", in_force=False, retracted_at=timezone.now())
+    by = reach_with("administrator" if step in ("approve", "return") else "data_steward", STATE)
+    is_open = status in wanted.from_
+    if is_open and step not in ("send", "approve"):
+        actions.take(made, step, by=by, note="Said.")
+        assert Document.objects.get(pk=made.pk).status == wanted.to
+        return
+    with pytest.raises(Refused) as refused:
+        actions.take(made, step, by=by, note="Said.")
+    assert Document.objects.get(pk=made.pk).status == status
+    because = "The State's figures of 2016-17 are not published, so there is nothing the plan answers to."
+    assert (because in refused.value.reasons) == is_open
+
+
+def test_the_pages_say_that_the_figures_were_taken_back(owed, client_of):
+    send(client_of)
+    Publication.objects.update(
+        status="retracted", in_force=False, retracted_at=timezone.now(), retraction_reason="A file was wrong."
+    )
+    administrator = client_of("administrator")
+    shown = text(administrator.get(PLAN))
+    assert "The figures of 2016-17 were taken back on" in shown and "A file was wrong." in shown
+    assert "Approve is not open yet: The State's figures of 2016-17 are not published" in shown
+    answer = administrator.post(f"{PLAN}approve/", {"note": ""})
+    assert answer.status_code == 409 and "there is nothing the plan answers to" in text(answer)
+    assert plan().status == "proposed"
+
+
+def test_a_revision_begun_waits_for_who_writes(owed, client_of):
+    send(client_of)
+    approve(client_of)
+    waits = "Send or give up the revision of the State Improvement Plan 2S1 of 2017-18"
+    assert waits not in text(client_of("data_steward").get("/"))
+    client_of("data_steward").post(f"{PLAN}revise/", {"note": ""})
+    for role, is_told in (("data_steward", True), ("administrator", True), ("liaison", False)):
+        assert (waits in text(client_of(role).get("/"))) == is_told
+    client_of("data_steward").post(CHECK, {"note": ""})
+    assert waits not in text(client_of("data_steward").get("/"))

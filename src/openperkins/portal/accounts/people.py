@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -85,12 +86,17 @@ class InvitationRow:
 
 @dataclass(frozen=True, slots=True)
 class Theirs:
-    """What was somebody's at an organization; `vacant` are those of the roles nobody else has or is invited to."""
+    """What was, or is for some days more, somebody's at an organization.
+
+    `roles` say when they end, `vacant` are those of them nobody else has or is invited to. `districts` nobody serves
+    afterwards; `covered` were only covered for a colleague.
+    """
 
     roles: list[str]
     vacant: list[str]
     files: list[tuple[str, str]]
     districts: list[Organization]
+    covered: list[Organization]
     invitations: int
 
 
@@ -135,22 +141,45 @@ def roles_of(person: Person, office: Office) -> list[Held]:
 
 
 def what_was_theirs(person: Person, office: Office) -> Theirs:
-    """What somebody who left had here: roles, files not certified, districts served, invitations nobody accepted."""
+    """What somebody who left, or leaves on a day that is set, had here.
+
+    Roles, files not certified, districts served, invitations nobody accepted.
+    """
     organization, today = office.organization, timezone.localdate()
-    ended = Membership.objects.filter(person=person, organization=organization, ends=today)
+    ends_ = Q(ends=today) | Q(ends__gt=today) & Q(ends__gt=F("begins"))
+    ended = list(Membership.objects.filter(ends_, person=person, organization=organization))
     files = Submission.objects.filter(organization=organization, sent_by=person, status__in=_UNFINISHED)
-    served = LiaisonAssignment.objects.filter(liaison=person, ends=today).select_related("organization")
-    others = Membership.objects.filter(lasting(today), organization=organization, person__is_active=True)
+    afterwards = max((membership.ends for membership in ended), default=today)
+    others = Membership.objects.filter(lasting(afterwards), organization=organization, person__is_active=True)
     filled = set(others.exclude(person=person).values_list("role", flat=True))
     waiting = Invitation.objects.waiting().filter(organization=organization)
     filled.update(role for invited in waiting.values_list("roles", flat=True) for role in invited)
+    left = {membership.ends for membership in ended if membership.role == "liaison"}
     return Theirs(
-        [membership.title for membership in ended],
+        [f"{membership.title}, {_over(membership.ends, today)}" for membership in ended],
         list(dict.fromkeys(membership.title for membership in ended if membership.role not in filled)),
         [(one.file_name, one.status_title) for one in files[:50]],
-        [one.organization for one in served] if organization.kind == "state" else [],
+        _without_a_liaison(person, left),
+        [one.organization for one in _served(person, left) if one.covers],
         Invitation.objects.waiting().filter(organization=organization, sent_by=person).count(),
     )
+
+
+def _over(ends: datetime.date, today: datetime.date) -> str:
+    return "ended today" if ends == today else f"ends {in_words(ends)}"
+
+
+def _served(person: Person, left: Collection[datetime.date]) -> Any:
+    """What a liaison served until one of the days their role ends."""
+    served = LiaisonAssignment.objects.filter(liaison=person, ends__in=left)
+    return served.select_related("organization").order_by("organization__name")
+
+
+def _without_a_liaison(person: Person, left: Collection[datetime.date]) -> list[Organization]:
+    """Districts a liaison served all the time and nobody serves from the day the role ends."""
+    regular = LiaisonAssignment.objects.filter(covers=False, organization=OuterRef("organization"))
+    follows = regular.filter(lasting(OuterRef("ends")), begins__lte=OuterRef("ends"))
+    return [one.organization for one in _served(person, left).filter(~Exists(follows), covers=False)]
 
 
 def in_words(day: datetime.date) -> str:

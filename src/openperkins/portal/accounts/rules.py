@@ -6,7 +6,7 @@ import datetime
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import Reach
@@ -88,7 +88,7 @@ def against_leaving_none(
     )
 
 
-def lasting(day: datetime.date) -> Q:
+def lasting(day: datetime.date | OuterRef) -> Q:
     """Memberships that hold on a day or later."""
     return Q(ends__isnull=True) | Q(ends__gt=day)
 

@@ -18,7 +18,7 @@ from openperkins.deadlines.moments import day_of
 from openperkins.deadlines.schedule import DueItem
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.standing import came_back, sent_together_since, standing_since
-from openperkins.portal.plans.done import plans_owed, plans_sent, reports_due, reports_sent
+from openperkins.portal.plans.done import plans_owed, plans_sent, plans_to_revise, reports_due, reports_sent
 from openperkins.portal.submissions.models import Submission
 from openperkins.schoolyear import SchoolYear
 
@@ -34,7 +34,7 @@ class Here:
     `done` takes organization codes and the year of the calendar and gives, of those that are done with it, the day
     (Eastern time) on which they were; its queries must not grow with the codes. `link` is where it is done, for
     whoever has the right `action`. `kind` is that of the documents it asks for, where it is one, and `asked` gives
-    the parts of it an organization is asked for.
+    the parts of it an organization is asked for, `to_revise` those accepted that lack what is asked for by now.
     """
 
     done: Callable[[Collection[str], SchoolYear], Dates]
@@ -42,6 +42,7 @@ class Here:
     action: str
     kind: str = ""
     asked: Callable[[str, SchoolYear], Collection[str]] = lambda org_code, year: ("",)
+    to_revise: Callable[[str, SchoolYear], Collection[str]] = lambda org_code, year: ()
 
 
 def done_on(deadline: str, codes: Collection[str], year: SchoolYear) -> Dates:
@@ -59,10 +60,10 @@ def done_items(items: Iterable[DueItem], organization: Organization) -> Dates:
 
 
 def to_send_again(org_code: str, year: SchoolYear) -> dict[str, str]:
-    """Deadline → `2S1 returned, 6S2 taken back; send again`, where what was sent came back. One query, seldom five."""
+    """Deadline → `2S1 returned, 6S2 to revise; send again`, where what was sent has to be. Two queries, seldom more."""
     back, found = came_back(org_code, year), {}
     for deadline, here in HERE.items():
-        parts = back.get(here.kind, {})
+        parts = {**back.get(here.kind, {}), **dict.fromkeys(here.to_revise(org_code, year), "to revise")}
         asked = here.asked(org_code, year) if parts else ()
         told = [f"{part} {how}".strip() for part, how in parts.items() if part in asked]
         if told:
@@ -155,7 +156,7 @@ HERE: dict[str, Here] = {
         f"sims_{season}": Here(_sims(season), _files, "see_submissions")
         for season in ("october", "march", "end_of_year")
     },
-    "improvement_plans": Here(plans_sent, _page("plans"), "see_plans", "improvement_plan", plans_owed),
+    "improvement_plans": Here(plans_sent, _page("plans"), "see_plans", "improvement_plan", plans_owed, plans_to_revise),
     "all_documents_early": Here(sent_together_since, _page("send_together"), "see_plans"),
     "annual_reports": Here(reports_sent, _page("reports"), "see_plans", "annual_report", reports_due),
 }

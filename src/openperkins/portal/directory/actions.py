@@ -14,7 +14,6 @@ from django.utils import timezone
 from openperkins.portal.accounts.models import Membership, Person
 from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.audit.log import record
-from openperkins.portal.directory.coverage import stand_ins
 from openperkins.portal.directory.models import LiaisonAssignment, Organization
 from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
 from openperkins.portal.workflow import Refused
@@ -49,7 +48,9 @@ def cover(
         against.append(f"Nobody serves {organization.name} on that day; assign a liaison first.")
     if against:
         raise Refused(against)
-    made = LiaisonAssignment.objects.create(organization=organization, liaison=liaison, begins=begins, ends=ends)
+    made = LiaisonAssignment.objects.create(
+        organization=organization, liaison=liaison, begins=begins, ends=ends, covers=True
+    )
     _record("liaison.covers", made, by, begins=begins.isoformat(), ends=ends.isoformat())
     last = ends - datetime.timedelta(days=1)
     _tell(made, f"{liaison} covers for {organization.name}, {_words(begins)} to {_words(last)}")
@@ -65,12 +66,9 @@ def cover_for(
     Of a district that is handed over meanwhile, until then. What the liaison only covers is left out. Raises Refused
     with every reason, also when the liaison serves none.
     """
-    serving = list(LiaisonAssignment.objects.on(begins).select_related("organization"))
-    standing_in = stand_ins(serving)
+    serving = LiaisonAssignment.objects.on(begins).filter(liaison=absent, covers=False)
     made, against = [], []
-    for one in serving:
-        if one.liaison_id != absent.pk or one.pk in standing_in:
-            continue
+    for one in serving.select_related("organization"):
         until = ends if one.ends is None else min(ends, one.ends)
         try:
             made.append(cover(organization=one.organization, liaison=liaison, begins=begins, ends=until, by=by))
@@ -117,7 +115,7 @@ def _end(assignment: LiaisonAssignment, ends: datetime.date, by: Reach) -> None:
     _tell(assignment, _ended(assignment), only=[assignment.liaison])
     if planned > ends:
         before = LiaisonAssignment.objects.filter(
-            organization=assignment.organization, ends=planned, begins__lte=ends
+            organization=assignment.organization, covers=False, ends=planned, begins__lte=ends
         ).select_related("organization", "liaison")
         if (earlier := before.order_by("begins").first()) is not None:
             _end(earlier, ends, by)

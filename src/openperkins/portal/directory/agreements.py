@@ -9,8 +9,9 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.directory.parts import Part
 from openperkins.portal.documents.models import Document
 from openperkins.portal.levels.queries import state_levels
+from openperkins.portal.plans.added import lacking
 from openperkins.portal.plans.counted import is_settled
-from openperkins.portal.plans.owed import owed_indicators, owed_when_taken_back
+from openperkins.portal.plans.owed import owed_places, owed_when_taken_back
 from openperkins.portal.plans.reported import known_plans
 from openperkins.schoolyear import SchoolYear
 
@@ -32,14 +33,15 @@ _KINDS = ("levels", "improvement_plan", "annual_report")
 
 
 class Agreements:
-    """The documents of a school year of many organizations: six queries, whatever their number.
+    """The documents of a school year of many organizations: seven queries, whatever their number.
 
     Two more where plans were begun on figures that were taken back.
     """
 
     def __init__(self, codes: Collection[str], year: SchoolYear) -> None:
         self._levels_are_set = state_levels(year) is not None
-        self._owed = {code: set(indicators) for code, (indicators, _) in owed_indicators(codes, year).items()}
+        owed = {code: places for code, (places, _) in owed_places(codes, year).items()}
+        self._owed = {code: set(places) for code, places in owed.items()}
         self._reported = {
             code: {indicator for indicator, _ in plans} for code, plans in known_plans(codes, year).items()
         }
@@ -50,6 +52,9 @@ class Agreements:
             # what was accepted holds while a revision of it is under way; of levels a new offer is worth its word
             holds = status == "draft" and in_force if kind == "levels" else is_settled(status, in_force)
             self._status.setdefault((kind, code), {})[part] = "meets" if holds else status
+        for (code, part), status in lacking(owed, year).items():
+            # an entry is owed again: what is accepted is a beginning
+            self._status["improvement_plan", code][part] = "draft" if status == "meets" else status
         self._owed |= self._begun_before(year)
 
     def _begun_before(self, year: SchoolYear) -> dict[str, set[str]]:

@@ -78,12 +78,16 @@ class AssignmentQuerySet(models.QuerySet["LiaisonAssignment"]):
 
 
 class LiaisonAssignment(models.Model):
-    """A district a liaison serves, from one day to another (`ends` is the first day after)."""
+    """A district a liaison serves, from one day to another (`ends` is the first day after).
+
+    One that `covers` stands in for whoever serves it all the time, before and after a hand-over.
+    """
 
     liaison = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="assignments")
     begins = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    covers = models.BooleanField(default=False)
 
     objects = AssignmentQuerySet.as_manager()
 

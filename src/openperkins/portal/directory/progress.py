@@ -17,7 +17,6 @@ from openperkins.exports.page.model import Column, Page, Table
 from openperkins.portal.accounts.reach import Reach, visible
 from openperkins.portal.audit.models import Event
 from openperkins.portal.directory.agreements import Agreements
-from openperkins.portal.directory.coverage import stand_ins
 from openperkins.portal.directory.models import LiaisonAssignment, Organization
 from openperkins.portal.directory.parts import LOOKS, Part
 from openperkins.portal.pages.years import latest_year
@@ -219,9 +218,8 @@ def _answered() -> tuple[SchoolYear | None, dict[str, FollowUpResponse]]:
 
 def _served() -> dict[str, str]:
     """Organization code → the liaison who serves it today, also while a colleague covers."""
-    found = list(LiaisonAssignment.objects.on(timezone.localdate()).select_related("liaison"))
-    standing_in = stand_ins(found)
-    return {one.organization_id: str(one.liaison) for one in found if one.pk not in standing_in}
+    found = LiaisonAssignment.objects.on(timezone.localdate()).filter(covers=False).select_related("liaison")
+    return {one.organization_id: str(one.liaison) for one in found}
 
 
 def _plans(year: SchoolYear) -> dict[str, int]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from openperkins.portal.accounts.models import Invitation, Membership
-from openperkins.portal.directory.coverage import stand_ins
 from openperkins.portal.directory.models import LiaisonAssignment, Organization, Program
 from openperkins.portal.results.models import ProgramSheet
 
@@ -76,15 +75,14 @@ def organization_of(code: str) -> Organization | None:
 
 
 def servings(organization: Organization, day: datetime.date) -> list[Serving]:
-    """Its liaisons, latest first. One who serves while another does all the time is coverage."""
+    """Its liaisons, latest first."""
     rows = [a for a in organization.served if a.ends is None or a.ends > a.begins]
-    standing_in = stand_ins(rows)
     shown = [
         Serving(
             row.liaison,
             row.begins,
             row.ends - _ONE_DAY if row.ends else None,
-            row.pk in standing_in,
+            row.covers,
             row.begins <= day and (row.ends is None or row.ends > day),
         )
         for row in rows
@@ -163,7 +161,5 @@ def _words(day: datetime.date) -> str:
 
 def covering(day: datetime.date) -> list[LiaisonAssignment]:
     """Who covers on a day or later, by first day. One query."""
-    lasting = LiaisonAssignment.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day))
-    found = list(lasting.select_related("organization", "liaison").order_by("begins", "organization__name"))
-    standing_in = stand_ins(found)
-    return [one for one in found if one.pk in standing_in]
+    lasting = LiaisonAssignment.objects.filter(Q(ends__gt=day) & Q(ends__gt=F("begins")), covers=True)
+    return list(lasting.select_related("organization", "liaison").order_by("begins", "organization__name"))

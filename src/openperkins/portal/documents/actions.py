@@ -21,6 +21,7 @@ from openperkins.portal.documents.drafts import answers_to_freeze
 from openperkins.portal.documents.kinds import kind_of
 from openperkins.portal.documents.models import Answer, Comment, Document, Move, Revision, Sending
 from openperkins.portal.documents.reviewers import may_review
+from openperkins.portal.documents.showing import against_shown
 from openperkins.portal.documents.telling import tell_assigned, tell_comment, tell_move, tell_sending
 from openperkins.portal.workflow import Refused, advance
 from openperkins.schoolyear import SchoolYear
@@ -30,7 +31,6 @@ from openperkins.workflows.rights import right
 FROZEN = ("id", "name", "sha256", "bytes", "question")
 #: statuses in which a document is with those who decide
 _SENT = ("sent", "in_review", "proposed")
-_CHANGED = "It was changed after you opened this page. Look at it as it is now before you go on."
 
 
 class NoAnswer(Refused):
@@ -125,7 +125,7 @@ def save(document: Document, *, changes: Iterable[Change], by: Reach, tab: str =
 def take(document: Document, step: str, *, by: Reach, note: str = "", shown: str = "") -> Move:
     """Take a step of the document's workflow. Raises Refused with every reason against it.
 
-    What is sent gets a receipt of its own. `shown` is the document `as_it_is` on the page the step is taken from:
+    What is sent gets a receipt of its own. `shown` is what the page the step is taken from showed (`as_shown`):
     nobody decides on what they have not seen.
     """
     return _take(locked(document), step, by=by, note=note, shown=shown)
@@ -137,8 +137,8 @@ def _take(
     """Take a step of a locked document; what is part of a `sending` is told as a whole."""
     about, came_from = document.about, document.status
     document.note = note.strip()
-    if shown not in ("", document.as_it_is) and came_from in about.workflow.step(step).from_:
-        raise Refused([_CHANGED])
+    if came_from in about.workflow.step(step).from_ and (against := against_shown(document, step, shown)):
+        raise Refused([against])
     stamps = {"sent_at": timezone.now()} if about.workflow.step(step).to in _SENT else {}
     advance(about.workflow, step, document, by=by, **stamps)
     sends = about.workflow.step(step).to in _SENT

@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import timezone
 
 from openperkins.portal.accounts.reach import Reach
-from openperkins.portal.directory.coverage import stand_ins
 from openperkins.portal.directory.models import LiaisonAssignment
 from openperkins.portal.documents.kinds import reviewed_kinds
 from openperkins.portal.documents.models import Document
@@ -105,14 +104,12 @@ def _places(document: Document) -> set[str | None]:
 
 
 def _covered(reach: Reach) -> frozenset[str]:
-    """Districts the reader serves for a time while a colleague serves them all the time."""
+    """Districts the reader only covers for a colleague."""
     if not reach.assigned:
         return frozenset()
-    rows = list(LiaisonAssignment.objects.on(reach.day).filter(organization__in=reach.assigned))
-    standing_in = stand_ins(rows)
-    own = [row for row in rows if row.liaison_id == reach.person.pk]
-    regular = {row.organization_id for row in own if row.pk not in standing_in}
-    return frozenset(row.organization_id for row in own) - regular
+    own = LiaisonAssignment.objects.on(reach.day).filter(liaison=reach.person)
+    served = set(own.values_list("organization", "covers"))
+    return frozenset(code for code, covers in served if covers and (code, False) not in served)
 
 
 def _points(made: tuple[int, int] | None) -> str:

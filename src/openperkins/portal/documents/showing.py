@@ -61,6 +61,11 @@ MEANS = {
     "discard": "Nothing of it was sent. What you typed is kept, and the draft can be taken up again at any time.",
     "resume": "What was typed before is there again.",
 }
+#: step that decides over open points → what becomes of them
+OVER_POINTS = {
+    "deny": "The request is denied while these points are open. The district reads them with the decision, and answers "
+    "them when it sends the request again. Take back, among the comments, what it need not answer.",
+}
 #: steps nobody misses who cannot take them
 _ONLY_OPEN = ("drop", "drop_after_grant", "drop_after_denial", "implement", "waive", "reopen", "discard")
 #: statuses a district comes to by a step of the State that it has to answer or to know
@@ -122,6 +127,30 @@ def refusals_but_the_note(document: Document, step: Step, reach: Reach) -> list[
     """What speaks against a step before its page is opened: what is said with it is written there."""
     document.note = "to be written" if step.says_why else ""
     return document.about.workflow.refusals(step.name, document, reach)
+
+
+def as_shown(document: Document, step: str) -> str:
+    """What the page of a step showed, as a text that differs once any of it was changed.
+
+    With what is sent or decided go the figures it answers to, and with a decision the points that are open: those the
+    State has not told yet are not the district's to know.
+    """
+    about, shown = document.about, document.as_it_is
+    if step != "send" and step not in about.decisions:
+        return shown
+    open_ = document.comments.filter(asks_change=True, settled_at__isnull=True) if step in about.decisions else ()
+    return "_".join([shown, about.answers_to(document), *(str(one.pk) for one in open_)])
+
+
+def against_shown(document: Document, step: str, shown: str) -> str:
+    """Why a step is not taken from a page that showed something else; empty when it showed what is there."""
+    if shown in ("", as_shown(document, step)):
+        return ""
+    if shown.partition("_")[0] != document.as_it_is:
+        what = "It was changed after you opened this page."
+    else:
+        what = "The figures or points that go with it were changed after you opened this page."
+    return f"{what} Look at it as it is now before you go on."
 
 
 def is_written(document: Document) -> bool:

@@ -10,7 +10,7 @@ from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.kinds import Kind, reviewed_kinds
 from openperkins.portal.documents.models import Document, Move, Sending
-from openperkins.portal.documents.showing import LOOKS
+from openperkins.portal.documents.showing import LOOKS, as_shown
 from openperkins.portal.documents.telling import told_of
 from openperkins.schoolyear import SchoolYear
 
@@ -40,6 +40,11 @@ class Sendable:
         if self.document is not None and self.document.in_force_id and not self.is_sent:
             return f"Version {self.document.in_force.number} is in force; this is a revision of it."
         return self.unasked
+
+    @property
+    def shown(self) -> str:
+        """What the page shows of it, for the press that sends it."""
+        return as_shown(self.document, "send") if self.document is not None else ""
 
     @property
     def can_go(self) -> bool:

@@ -26,7 +26,6 @@ from openperkins.portal.letters.writing import (
     not_done,
     roles_for,
     seal,
-    was_seen,
 )
 from openperkins.portal.notices.models import Notice
 from openperkins.portal.pages.years import latest_year
@@ -78,7 +77,7 @@ def write_letter(request: HttpRequest) -> HttpResponse:
                 messages.success(request, "The letter is on its way.")
                 return redirect("letter", sent.pk)
         seen = addressed(chosen, said["roles"], subject=said["subject"], text=said["text"])
-        sealed = seal(request.reach, said)
+        sealed = seal(request.reach, said["roles"], seen)
     wrong = bool(refused) or (request.method == "POST" and bool(form.errors))
     context = {
         "form": form,
@@ -98,20 +97,13 @@ def write_letter(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, said: dict[str, Any], chosen: list[Organization]) -> Letter:
     """The letter, sent. Raises Refused; also for one that is not the one shown last on the page."""
-    if not was_seen(request.reach, said, request.POST.get("sealed", "")):
-        before = actions.sent_from(said["nonce"], request.reach)
-        raise Refused(
-            [
-                *([actions.another(before)] if before else []),
-                "The letter was changed since you were shown it. Look at it as it is now, then press Send.",
-            ]
-        )
     return actions.send(
         organizations=chosen,
         roles=said["roles"],
         subject=said["subject"],
         text=said["text"],
         nonce=said["nonce"],
+        sealed=request.POST.get("sealed", ""),
         by=request.reach,
     )
 

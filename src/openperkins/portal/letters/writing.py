@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,11 @@ class Addressed:
     subject: str
     text: str
 
+    @property
+    def read_by(self) -> list[int]:
+        """Who reads it, by id."""
+        return [person.pk for person in self.people]
+
 
 def districts_of(reach: Reach) -> list[Organization]:
     """Districts and consortia the reader may write to, by name. One query."""
@@ -50,15 +55,18 @@ def districts_of(reach: Reach) -> list[Organization]:
     return list(found.order_by("name", "code"))
 
 
-def seal(reach: Reach, said: Mapping[str, Any]) -> str:
-    """What a preview hands on: that this reader saw this subject and text for these districts and roles, signed."""
-    whole = [sorted(said["to"]), sorted(said["roles"]), said["subject"], said["text"]]
-    return Signer(salt=f"letter of person {reach.person.pk}").signature(json.dumps(whole))
+def seal(reach: Reach, roles_: Collection[str], shown: Iterable[Addressed]) -> str:
+    """What a preview hands on: that this reader saw these people of these districts read just this, signed.
+
+    Nobody can be told from it: it is a signature, and holds none of what it stands for.
+    """
+    each = sorted([one.organization.code, *sorted(one.read_by), one.subject, one.text] for one in shown)
+    return Signer(salt=f"letter of person {reach.person.pk}").signature(json.dumps([sorted(roles_), each]))
 
 
-def was_seen(reach: Reach, said: Mapping[str, Any], sealed: str) -> bool:
-    """Whether a preview handed on this seal for just this letter."""
-    return constant_time_compare(seal(reach, said), sealed)
+def was_seen(reach: Reach, roles_: Collection[str], letters: Iterable[Addressed], sealed: str) -> bool:
+    """Whether a preview handed on this seal for just these letters to these people."""
+    return constant_time_compare(seal(reach, roles_, letters), sealed)
 
 
 def not_done(organizations: Iterable[Organization], deadline: str, year: SchoolYear) -> list[str]:
@@ -79,7 +87,7 @@ def addressed(
         people.setdefault(one.organization_id, {})[one.person_id] = one.person
     serving = LiaisonAssignment.objects.on(today).filter(organization__in=codes).select_related("liaison")
     liaisons: dict[str, str] = {}
-    for served in serving.order_by("-begins"):  # who serves all the time, not who covers
+    for served in serving.order_by("-covers", "-begins"):  # who covers stands in only where nobody serves
         liaisons[served.organization_id] = str(served.liaison)
     found = []
     for one in organizations:

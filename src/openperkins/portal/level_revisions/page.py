@@ -14,9 +14,9 @@ from openperkins.portal.documents.showing import is_written, read_answers
 from openperkins.portal.level_revisions.answers import INDICATOR, Region, Request, month_in_words, request_of
 from openperkins.portal.level_revisions.decided import Decided, decided
 from openperkins.portal.level_revisions.due import CODE, answer_due_of, due_in_words
-from openperkins.portal.level_revisions.granting import judged_before
 from openperkins.portal.level_revisions.kind import agreed_level
 from openperkins.portal.levels.models import AgreedLevel
+from openperkins.portal.levels.overtaken import overtaken_words
 from openperkins.portal.levels.page import plans_on_file, would_owe
 from openperkins.portal.levels.queries import years_before
 from openperkins.portal.rulesets.queries import law_of
@@ -122,7 +122,7 @@ def request_page(organization: Organization, year: SchoolYear, *, drafts: bool) 
         due_in_words(document) if document else "",
         last.move if last else None,
         made,
-        judged_before(organization, year),
+        overtaken_words(organization, year, indicator=INDICATOR),
         as_decided,
     )
 

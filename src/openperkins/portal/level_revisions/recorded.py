@@ -8,8 +8,8 @@ from openperkins.deadlines.moments import moment_in_words
 from openperkins.portal.documents.models import Document, Revision
 from openperkins.portal.documents.showing import STEPS
 from openperkins.portal.level_revisions.answers import INDICATOR, request_of
-from openperkins.portal.level_revisions.granting import judged_before
 from openperkins.portal.levels.models import AgreedLevel
+from openperkins.portal.levels.overtaken import overtaken_words
 from openperkins.portal.rulesets.queries import law_of
 
 
@@ -40,7 +40,7 @@ def followed(document: Document) -> list[tuple[str, str]]:
         on = moment_in_words(level.agreed_at)
         found.append((f"{INDICATOR} level, version {level.version}", f"{words}: {level.from_words}; {on}"))
         before = level.level
-    if judged := judged_before(document.organization, document.year):
+    if judged := overtaken_words(document.organization, document.year, indicator=INDICATOR):
         found.append(("Published figures", judged))
     return found
 

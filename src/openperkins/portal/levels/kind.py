@@ -13,6 +13,7 @@ from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.levels.answers import ADOPT, AGAINST, DISTRICT, PROPOSE, STATE, is_question, said_of
 from openperkins.portal.levels.models import AgreedLevel
+from openperkins.portal.levels.overtaken import overtaken, tell_who_composes
 from openperkins.portal.levels.queries import agreed_levels, floors, state_levels
 from openperkins.portal.levels.recorded import followed, rested_on
 from openperkins.portal.levels.revised import holds_on
@@ -173,6 +174,7 @@ def _agree(document: Document, move: Move) -> None:
             agreed_by=move.taken_by,
             agreed_at=move.taken_at,
         )
+    tell_who_composes(document, move, overtaken(document.organization, document.year))
 
 
 #: the notice of an agreement leads to the page with it

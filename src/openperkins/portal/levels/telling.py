@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from openperkins.accountability.exact import fraction
 from openperkins.portal.levels.models import StateLevels
+from openperkins.portal.levels.overtaken import of_the_state
 from openperkins.portal.notices.telling import DISTRICT_ROLES, holders, tell
 
 _WHO = {
@@ -38,6 +39,12 @@ def _changed(proposal: StateLevels) -> str:
     return f" Changed: {', '.join(changed)}. Levels that were sent already have to be sent again."
 
 
+def _judged(proposal: StateLevels) -> str:
+    """What the State's published figures of the year were judged by, as a sentence; empty where it is these levels."""
+    judged = of_the_state(proposal.year)
+    return f" {judged}" if judged else ""
+
+
 def tell_state_levels(what: str, proposal: StateLevels) -> int:
     """Tell them; returns how many."""
     year = proposal.year
@@ -49,7 +56,8 @@ def tell_state_levels(what: str, proposal: StateLevels) -> int:
         "set": (
             f"State levels of {year} are set",
             f"Districts can now adopt the State's performance levels of {year}, or propose others with reasons."
-            + _changed(proposal),
+            + _changed(proposal)
+            + _judged(proposal),
         ),
         "dropped": (
             f"Proposed State levels of {year} were not set",

@@ -55,7 +55,7 @@ def processes(reach: Reach, organization: Organization, year: SchoolYear) -> lis
     document = document_of(organization, following)
     agreed = len(agreed_levels(following, organization.code).get(organization.code, {}))
     status = document.status_title if document else "Not yet started"
-    detail = f"{agreed} levels agreed" if agreed else "The State's levels are set"
+    detail = f"{agreed} {'level' if agreed == 1 else 'levels'} agreed" if agreed else "The State's levels are set"
     url = reverse("propose_levels", args=[organization.code, following.ends])
     return [Process(3, f"Levels of {following}", status, detail, url, "Open the levels")]
 

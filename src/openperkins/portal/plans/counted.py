@@ -9,17 +9,18 @@ from typing import Any
 _SETTLED = ("meets", "waived")
 
 
-def is_settled(status: str, in_force: Any) -> bool:
+def is_settled(status: str, in_force: Any, *, lacks: bool = False) -> bool:
     """Whether the State has no more to ask: it meets the requirements, is waived, or a version of it is in force.
 
-    What is in force holds while a revision of it is written, sent or returned.
+    What is in force holds while a revision of it is written, sent or returned. One that `lacks` a population figures
+    published since ask for is not settled: an entry is owed again.
     """
-    return bool(in_force) or status in _SETTLED
+    return not lacks and (bool(in_force) or status in _SETTLED)
 
 
-def is_sent(status: str, in_force: Any) -> bool:
+def is_sent(status: str, in_force: Any, *, lacks: bool = False) -> bool:
     """Whether it is with the State, or settled."""
-    return is_settled(status, in_force) or status == "in_review"
+    return is_settled(status, in_force, lacks=lacks) or status == "in_review"
 
 
 def charts_in_words(of: int, *, sent: int, settled: int, outcome: str) -> str:

@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from openperkins.deadlines.moments import day_of
+from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.standing import Place, standing_since
-from openperkins.portal.plans.owed import accepted_before, owed_by, owed_indicators, owed_when_taken_back
+from openperkins.portal.plans.added import lacking
+from openperkins.portal.plans.owed import accepted_before, owed_by, owed_indicators, owed_places, owed_when_taken_back
 from openperkins.portal.plans.reported import known_plans, says_on_file
 from openperkins.portal.results.models import Sheet
 from openperkins.schoolyear import SchoolYear
@@ -23,11 +25,14 @@ def plans_sent(codes: Collection[str], year: SchoolYear) -> Dates:
     """Organization → the day since when the last plan it owes counts as sent, or is waived.
 
     Who owes none is done on the day the figures were published that say so, or with what it had sent before. Who was
-    done stays so when the figures are taken back. Three queries, where nothing is owed one more, after that two.
+    done stays so when the figures are taken back. A plan that was accepted and says nothing of a population it is owed
+    for by now does not count until its revision is sent. Four queries, where nothing is owed one more, after that two.
     """
-    owed = owed_indicators(codes, year)
-    wanted = {code: indicators for code, (indicators, _) in owed.items()}
+    owed = owed_places(codes, year)
+    wanted: dict[str, Collection[str]] = {code: places for code, (places, _) in owed.items()}
     sent = standing_since("improvement_plan", codes, year, ("send", "waive"))
+    for place in to_revise({code: places for code, (places, _) in owed.items()}, year) if sent else ():
+        sent.pop(place, None)
     if without := {code for code, _ in sent} - set(owed):
         wanted |= owed_when_taken_back(without, year)
     free = _free(wanted, owed)
@@ -49,6 +54,20 @@ def reports_sent(codes: Collection[str], year: SchoolYear) -> Dates:
     wanted = {code: {indicator for indicator, _ in known.get(code, ())} for code in codes}
     free = _free(wanted, owed_indicators(codes, year))
     return _days(wanted, standing_since("annual_report", codes, year), _earliest(free, year, says_on_file))
+
+
+def to_revise(owed: Mapping[str, Mapping[str, Collection[str]]], year: SchoolYear) -> list[Place]:
+    """Accepted plans that have to be revised for what is `owed` by now, and are not with the State. One query."""
+    return [place for place, status in lacking(owed, year).items() if status != "in_review"]
+
+
+def plans_to_revise(org_code: str, year: SchoolYear) -> Collection[str]:
+    """Core indicators whose accepted plan an organization has to revise. One query, or four where one is accepted."""
+    plans = Document.objects.filter(kind="improvement_plan", organization=org_code, school_year=year.ends)
+    if not plans.filter(in_force__isnull=False).exists():
+        return ()
+    owed = {code: places for code, (places, _) in owed_places([org_code], year).items()}
+    return {indicator for _, indicator in to_revise(owed, year)}
 
 
 def plans_owed(org_code: str, year: SchoolYear) -> Collection[str]:

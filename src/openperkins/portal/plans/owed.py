@@ -112,14 +112,19 @@ def owed_indicators(codes: Collection[str], year: SchoolYear) -> dict[str, tuple
 
     Those whose figures are not published are left out. Two queries, whatever the number of organizations.
     """
+    return {code: (list(wanted), day) for code, (wanted, day) in owed_places(codes, year).items()}
+
+
+def owed_places(codes: Collection[str], year: SchoolYear) -> dict[str, tuple[dict[str, set[str]], datetime.date]]:
+    """The same, with the populations of each core indicator, in order. Two queries."""
     accepted = accepted_before(codes, year)
     found = {}
     for sheet in in_force().filter(org_code__in=list(codes), publication__school_year=(year - 1).ends):
-        wanted = {
-            cell.indicator for cell in _cells(Cells(sheet.cells), accepted.get(sheet.org_code, {})) if cell.needs_plan
-        }
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for indicator, population in owed_by(sheet.cells, accepted.get(sheet.org_code, {})):
+            wanted[indicator].add(population)
         day = timezone.localdate(sheet.publication.published_at)
-        found[sheet.org_code] = [one for one in INDICATORS if one in wanted], day
+        found[sheet.org_code] = {one: wanted[one] for one in INDICATORS if one in wanted}, day
     return found
 
 

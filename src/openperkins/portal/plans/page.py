@@ -59,8 +59,11 @@ class Listed:
 
     @property
     def may_be_waived(self) -> bool:
-        """Whether a waiver is open: something is owed, and it is not with the State or answered by it."""
-        return self.is_owed and (self.document is None or self.document.status in ("draft", "returned", "discarded"))
+        """Whether a waiver is open: something is owed, it is not with the State, and no version of it is in force."""
+        if self.document is None:
+            return self.is_owed
+        is_open = self.document.status in ("draft", "returned", "discarded") and not self.document.in_force_id
+        return self.is_owed and is_open
 
     @property
     def word(self) -> str:
@@ -79,14 +82,21 @@ class Listed:
         return LOOKS[self.document.status] if self.document else "todo"
 
     @property
+    def lacks(self) -> bool:
+        """Whether its accepted version says nothing of what is owed by now; what is waived lacks nothing."""
+        return bool(self.added) and not _is_waived(self.document)
+
+    @property
     def is_settled(self) -> bool:
         """Whether the State has no more to ask."""
-        return self.document is not None and is_settled(self.document.status, self.document.in_force_id)
+        known = self.document
+        return known is not None and is_settled(known.status, known.in_force_id, lacks=self.lacks)
 
     @property
     def is_sent(self) -> bool:
         """Whether it is with the State, or settled."""
-        return self.document is not None and is_sent(self.document.status, self.document.in_force_id)
+        known = self.document
+        return known is not None and is_sent(known.status, known.in_force_id, lacks=self.lacks)
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ class TaskList:
     @property
     def to_revise(self) -> str:
         """Core indicators whose accepted plan says nothing of what is owed by now; what is waived stays so."""
-        return ", ".join(one.indicator for one in self._owed if one.added and not _is_waived(one.document))
+        return ", ".join(one.indicator for one in self._owed if one.lacks)
 
     @property
     def words(self) -> str:

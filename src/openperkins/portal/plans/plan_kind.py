@@ -22,7 +22,7 @@ from openperkins.portal.plans.answers import (
 )
 from openperkins.portal.plans.owed import asked_of, owed_indicators
 from openperkins.portal.plans.recorded import plan_followed, plan_rested_on
-from openperkins.portal.results.queries import published
+from openperkins.portal.results.queries import published, version_in_force
 from openperkins.workflows.improvement_plan import PLAN
 
 
@@ -113,6 +113,7 @@ KIND = Kind(
     faults=_faults,
     asks=_asks,
     unasked=_unasked,
+    answers_to=lambda document: version_in_force(document.org_code, document.year - 1),
     places=_places,
     owed=lambda organization, year: owed_indicators([organization.code], year).get(organization.code, ([], None))[0],
     anchor=anchor,

@@ -12,6 +12,7 @@ from openperkins.portal.law import population_titles
 from openperkins.portal.plans.answers import PROGRESS, anchor, populations_in, question_place, question_title, split
 from openperkins.portal.plans.recorded import report_rested_on
 from openperkins.portal.plans.reported import known_plans
+from openperkins.portal.results.queries import published, version_in_force
 from openperkins.schoolyear import SchoolYear
 from openperkins.workflows.annual_report import REPORT
 
@@ -55,7 +56,11 @@ def _faults(document: Document) -> Faults:
 
 
 def _unasked(document: Document) -> str:
-    return "" if any(document.asked.values()) else "No accepted plan asks for it any more."
+    if any(document.asked.values()):
+        return ""
+    if published(document.organization_id, document.year - 1) is None:
+        return "The figures that named the plan were taken back."
+    return "No accepted plan asks for it any more."
 
 
 def _writes_question(question: str, right: str, document: Document) -> bool:
@@ -77,6 +82,7 @@ KIND = Kind(
     faults=_faults,
     asks=_asks,
     unasked=_unasked,
+    answers_to=lambda document: version_in_force(document.org_code, document.year - 1),
     places=lambda document: [f"{population}.progress" for population in document.asked],
     anchor=anchor,
     owed=_owed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +12,8 @@ from openperkins.portal.accounts.reach import Reach
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
 from openperkins.portal.pages.home import Process, Waiting
-from openperkins.portal.plans.owed import owed_indicators
+from openperkins.portal.plans.added import lacking
+from openperkins.portal.plans.owed import owed_places
 from openperkins.portal.plans.page import TaskList, plan_list, report_list
 from openperkins.portal.plans.reported import known_plans
 from openperkins.schoolyear import SchoolYear
@@ -28,7 +29,13 @@ def mine(reach: Reach, organization: Organization | None, year: SchoolYear | Non
         return []
     if not reach.may("write_plans", organization.code):
         return []
-    return [*_returned(organization, year), *_revised(organization, year), *_to_write(organization, year + 1)]
+    places, _ = owed_places([organization.code], year + 1).get(organization.code, ({}, None))
+    lack = lacking({organization.code: places}, year + 1)
+    return [
+        *_returned(organization, year),
+        *_revised(organization, year, {indicator for _, indicator in lack}),
+        *_to_write(organization, year + 1, set(places)),
+    ]
 
 
 def others(reach: Reach, organization: Organization, year: SchoolYear) -> list[Waiting]:
@@ -51,15 +58,21 @@ def processes(reach: Reach, organization: Organization, year: SchoolYear) -> lis
     everything, plans = plan_list(organization, following, drafts=reach.reads_drafts)
     found = []
     if everything.figures or plans.listed:
-        found.append(_process(4, f"Improvement plans of {following}", plans, reverse("plans", args=own), "plans"))
+        title = f"Improvement plans of {following}"
+        found.append(
+            _process(4, title, plans, reverse("plans", args=own), "plans", known=everything.figures is not None)
+        )
     reports = report_list(organization, following, drafts=reach.reads_drafts)
     if reports.listed:
         found.append(_process(5, f"Annual reports of {following}", reports, reverse("reports", args=own), "reports"))
     return found
 
 
-def _process(number: int, title: str, tasks: TaskList, url: str, what: str) -> Process:
+def _process(number: int, title: str, tasks: TaskList, url: str, what: str, *, known: bool = True) -> Process:
+    """`known` says whether the figures are published by which something is owed or not."""
     label = f"Open the {what}"
+    if not known:
+        return Process(number, title, "Cannot start yet", "The figures that asked for them were taken back", url, label)
     if not tasks.charts:
         return Process(number, title, "Nothing is owed", "", url, label)
     if tasks.settled == tasks.charts and not tasks.to_revise:
@@ -81,21 +94,28 @@ def _returned(organization: Organization, year: SchoolYear) -> Iterator[Waiting]
         yield Waiting(title, one.about.url(one), when=unasked, urgent=not unasked)
 
 
-def _revised(organization: Organization, year: SchoolYear) -> Iterator[Waiting]:
-    for one in _documents(organization, year).filter(status="draft", in_force__isnull=False):
-        yield Waiting(f"Send or give up the revision of the {str(one)[0].lower()}{str(one)[1:]}", one.about.url(one))
+def _revised(organization: Organization, year: SchoolYear, lack: Collection[str]) -> Iterator[Waiting]:
+    """Revisions begun, and accepted plans of the next year that `lack` what figures ask for since."""
+    for one in _documents(organization, year).filter(status__in=("draft", "meets"), in_force__isnull=False):
+        what = f"the {str(one)[0].lower()}{str(one)[1:]}"
+        asked = one.kind == "improvement_plan" and one.school_year == (year + 1).ends and one.part in lack
+        if asked:
+            begun = "Send the revision of" if one.status == "draft" else "Revise"
+            yield Waiting(f"{begun} {what}: figures published since ask for more", one.about.url(one))
+        elif one.status == "draft":
+            yield Waiting(f"Send or give up the revision of {what}", one.about.url(one))
 
 
-def _to_write(organization: Organization, year: SchoolYear) -> Iterator[Waiting]:
+def _to_write(organization: Organization, year: SchoolYear, owed: set[str]) -> Iterator[Waiting]:
     """One line for all plans and one for all reports that are not sent yet."""
     wanted = {
-        "improvement_plan": set(owed_indicators([organization.code], year).get(organization.code, ([], None))[0]),
+        "improvement_plan": owed,
         "annual_report": {
             indicator for indicator, _ in known_plans([organization.code], year).get(organization.code, ())
         },
     }
     documents = Document.objects.filter(kind__in=_KINDS, organization=organization, school_year=year.ends)
-    # while a revision is written the accepted version holds: nothing is owed
+    # while a revision is written the accepted version holds; what it lacks has a line of its own
     not_open = {(one.kind, one.part) for one in documents if one.in_force_id or one.status in (*_SETTLED, "returned")}
     for kind, page in (("improvement_plan", "plans"), ("annual_report", "reports")):
         if number := sum((kind, indicator) not in not_open for indicator in wanted[kind]):

@@ -61,6 +61,12 @@ def published(org_code: str, year: SchoolYear) -> Published | None:
     return next((Published(sheet) for sheet in found), None)
 
 
+def version_in_force(org_code: str, year: SchoolYear) -> str:
+    """Which publication's figures of an organization are in force; empty while none are."""
+    found = Sheet.objects.filter(publication__in_force=True, org_code=org_code, publication__school_year=year.ends)
+    return str(found.values_list("publication", flat=True).first() or "")
+
+
 def published_at(org_code: str, year: SchoolYear, moment: datetime.datetime) -> Published | None:
     """What was published of an organization for a year at a moment, whatever came since; None when nothing was."""
     last = known_at(org_code, moment).filter(publication__school_year=year.ends).last()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from openperkins.portal.documents.actions import restore
 from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document
-from openperkins.portal.results.queries import published
+from openperkins.portal.results.queries import published, version_in_force
 from openperkins.portal.state_plans.answers import QUESTIONS, anchor, faults_of, question_place, question_title
 from openperkins.portal.state_plans.gaps import gaps_of, required_grounds
 from openperkins.portal.state_plans.recorded import rested_on
@@ -23,13 +23,14 @@ def _url(document: Document) -> str:
     return reverse("state_plan", args=[document.school_year, document.part])
 
 
-def _asks(document: Document) -> dict[str, bool]:
-    """Ground → whether its gaps have to be answered, by the figures in force."""
-    return required_grounds(gaps_of(published(settings.STATE_CODE, document.year - 1), document.part))
+def _asks(document: Document) -> dict[str, bool] | None:
+    """Ground → whether its gaps have to be answered, by the figures in force; None where none are."""
+    found = published(settings.STATE_CODE, document.year - 1)
+    return None if found is None else required_grounds(gaps_of(found, document.part))
 
 
 def _faults(document: Document) -> Faults:
-    return faults_of(document.answers, document.asked)
+    return faults_of(document.answers, document.asked or {})
 
 
 KIND = Kind(
@@ -45,6 +46,7 @@ KIND = Kind(
     writes_question=lambda question, right, document: question in QUESTIONS,
     faults=_faults,
     asks=_asks,
+    answers_to=lambda document: version_in_force(settings.STATE_CODE, document.year - 1),
     places=lambda document: list(QUESTIONS),
     anchor=anchor,
     freezes=frozenset({"send"}),

@@ -16,6 +16,7 @@ from openperkins.portal.directory.models import Organization
 from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.views.files import as_attachment
 from openperkins.portal.documents.views.pages import Pages
+from openperkins.portal.levels.overtaken import of_the_state, overtaken_words
 from openperkins.portal.plans.views.common import begun_and_saved, known_indicator, new_tab, of_document
 from openperkins.portal.results.queries import retraction_of
 from openperkins.portal.results.words import words_under
@@ -87,6 +88,7 @@ def state_plans(request: HttpRequest, organization: Organization) -> HttpRespons
         "lines": lines,
         "number": sum(due.owed for due in everything.dues),
         "retraction": retraction_of(year - 1),
+        "judged": of_the_state(year - 1),
         "words": words_under(everything.figures.publication if everything.figures else None),
     }
     return render(request, "state_plans/state_plans.html", context)
@@ -113,6 +115,8 @@ def state_plan(request: HttpRequest, organization: Organization, year: SchoolYea
         "writable": writes and (document is None or document.status in KIND.writes),
         "may_comment": document is not None and writes,
         "words": words_under(figures.publication if figures else None),
+        "retraction": None if figures else retraction_of(year - 1),
+        "judged": overtaken_words(organization, year - 1, figures, ind),
         "crumbs": [(_TITLE, _list_url(year)), (f"{ind} {title}", "")],
         **_written(everything, ind, document),
         **(of_document(document, reach, _STEPS, for_state=False) if document else {}),

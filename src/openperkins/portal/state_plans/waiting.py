@@ -1,4 +1,4 @@
-"""What State Improvement Plans wait for: somebody writes and sends them, a second person approves."""
+"""What State Improvement Plans wait for: somebody writes, sends and revises them, a second person approves."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def mine(reach: Reach, organization: Organization | None, year: SchoolYear | Non
         return []
     documents = list(Document.objects.filter(kind=KIND).order_by("school_year", "part"))
     found = list(_to_approve(documents, reach)) if decides else []
-    return [*found, *_returned(documents), *_to_write(documents, latest_year() + 1)] if writes else found
+    if not writes:
+        return found
+    return [*found, *_returned(documents), *_revised(documents), *_to_write(documents, latest_year() + 1)]
 
 
 def others(reach: Reach, organization: Organization, year: SchoolYear) -> list[Waiting]:
@@ -47,6 +49,12 @@ def _returned(documents: list[Document]) -> Iterator[Waiting]:
     for one in documents:
         if one.status == "returned":
             yield Waiting(f"Change the {one}: it was returned", one.about.url(one), urgent=True)
+
+
+def _revised(documents: list[Document]) -> Iterator[Waiting]:
+    for one in documents:
+        if one.status == "draft" and one.in_force_id:
+            yield Waiting(f"Send or give up the revision of the {one}", one.about.url(one))
 
 
 def _to_write(documents: list[Document], year: SchoolYear) -> Iterator[Waiting]:

@@ -30,7 +30,9 @@ from openperkins.portal.documents.showing import (
     ASKS,
     MEANS,
     NAMES,
+    OVER_POINTS,
     STEPS,
+    as_shown,
     comments,
     last_note,
     refusals_but_the_note,
@@ -237,11 +239,13 @@ class Pages:
         label = STEPS[name][0]
         context = {
             "document": document,
+            "shown": as_shown(document, name),
             "label": label,
             "means": document.about.means.get(name) or MEANS.get(name, ""),
             "form": form,
             "against": against,
             "points": points(document, request.reach, for_state=for_state),
+            "over_points": OVER_POINTS.get(name, ""),
             **(_since_then(document, request.reach) if name == "send" and not for_state else {}),
             "told": told_by_mail(document, workflow.step(name), request.reach),
             "back": self._home(document, for_state),

@@ -28,6 +28,7 @@ from openperkins.portal.documents.views.pages import Pages
 from openperkins.portal.levels.answers import ADOPT
 from openperkins.portal.levels.charts import chart
 from openperkins.portal.levels.kind import KIND
+from openperkins.portal.levels.overtaken import overtaken_words
 from openperkins.portal.levels.page import document_of, negotiation
 from openperkins.portal.levels.revised import revised_words
 from openperkins.portal.workflow import Refused
@@ -72,6 +73,7 @@ def propose_levels(request: HttpRequest, organization: Organization, year: Schoo
         "page": page,
         "as_summary": {"page": page, "offers": page.has_counters, "revised": revised_words(page)},
         "year": year,
+        "judged": overtaken_words(organization, year),
         "tab": uuid4().hex,
         "document": document,
         "writable": writable
@@ -134,6 +136,7 @@ def review_levels(request: HttpRequest, pk: int) -> HttpResponse:
         "writable": not against_writing(document, request.reach),
         "is_earlier": is_written(document),
         "revised": revised_words(page),
+        "judged": overtaken_words(document.organization, document.year),
         "offers": paged(document, request.reach, _STATE),
         "comments": said_of(document, request.reach),
         "points": points(document, request.reach, for_state=True),

@@ -17,6 +17,7 @@ from openperkins.portal.law import indicator_titles
 from openperkins.portal.levels import actions
 from openperkins.portal.levels.forms import DropForm, StateLevelsForm
 from openperkins.portal.levels.models import StateLevels
+from openperkins.portal.levels.overtaken import of_the_state
 from openperkins.portal.levels.queries import revised_levels, state_levels
 from openperkins.portal.levels.telling import people_told
 from openperkins.portal.pages.proposing import Proposals, Way
@@ -124,6 +125,7 @@ def state_levels_of(request: HttpRequest, pk: int) -> HttpResponse:
         "proposal": one,
         "rows": rows,
         "before": before,
+        "judged": of_the_state(one.year) if one.status == "set" else "",
         "offers": offers,
         "closed": [(way, against) for way, against in offers if against],
         "history": told(f"proposal of State levels {one.pk}"),

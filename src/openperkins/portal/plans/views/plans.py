@@ -25,7 +25,7 @@ from openperkins.portal.plans.added import added_since
 from openperkins.portal.plans.answers import DISTRICT
 from openperkins.portal.plans.charts import plan_chart as chart
 from openperkins.portal.plans.forms import WaiveForm
-from openperkins.portal.plans.owed import asked_of
+from openperkins.portal.plans.owed import Owed, asked_of
 from openperkins.portal.plans.page import document_of, plan_entries, plan_list
 from openperkins.portal.plans.plan_kind import KIND
 from openperkins.portal.plans.printed import IN_FORCE, choices, printed
@@ -39,6 +39,8 @@ from openperkins.portal.plans.views.common import (
     of_document,
     save,
 )
+from openperkins.portal.results.models import Publication
+from openperkins.portal.results.queries import retraction_of
 from openperkins.portal.workflow import Refused
 from openperkins.schoolyear import SchoolYear
 
@@ -84,6 +86,7 @@ def plans(request: HttpRequest, organization: Organization, year: SchoolYear) ->
         "owed": everything,
         "tasks": tasks,
         "year": year,
+        "retraction": _retraction(everything),
         "may_waive": request.reach.may("waive_plans", organization.code),
         "crumbs": [("Improvement plans", "")],
     }
@@ -115,6 +118,7 @@ def plan(request: HttpRequest, organization: Organization, year: SchoolYear, ind
         "writable": is_writable(document, organization, request.reach),
         "may_comment": document is not None and request.reach.may("write_plans", organization.code),
         "added": added_since(document, everything.dues),
+        "retraction": _retraction(everything),
         "crumbs": [(_TASKS[0], reverse("plans", args=[organization.code, year.ends])), (f"{ind} {title}", "")],
         **(of_document(document, request.reach, _DISTRICT, for_state=False) if document else {}),
     }
@@ -220,14 +224,21 @@ def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
         "is_earlier": is_written(document),
         "charts": choices(document, drafts=False),
         "added": added_since(document, everything.dues),
+        "retraction": _retraction(everything),
         "files": attached.listed_for_state(document, request.reach),
         "writable": not against_writing(document, request.reach),
         "may_comment": request.reach.may("decide_plans", document.organization_id),
         "may_waive": request.reach.may("waive_plans", document.organization_id),
         "crumbs": [("Queue", reverse("queue")), (f"{document.organization.name}: {document}", "")],
         **of_document(document, request.reach, _STATE, for_state=True),
+        "unasked": document.unasked if document.status == "in_review" and not document.in_force_id else "",
     }
     return render(request, "plans/review_plan.html", context)
+
+
+def _retraction(everything: Owed) -> Publication | None:
+    """The publication that asked for plans and was taken back; None while figures are in force, or never were."""
+    return None if everything.figures else retraction_of(everything.year - 1)
 
 
 send = pages.step("send", sees="see_plans", action="send_plans")

@@ -11,8 +11,10 @@ from django.urls import reverse
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
-from openperkins.portal.level_revisions.granting import judged_before, revised_level
+from openperkins.portal.level_revisions.answers import INDICATOR
+from openperkins.portal.level_revisions.granting import revised_level
 from openperkins.portal.level_revisions.kind import against_beginning
+from openperkins.portal.levels.overtaken import in_words, overtaken
 from openperkins.portal.levels.page import document_of
 from openperkins.portal.levels.queries import agreed_levels, state_levels
 from openperkins.portal.results.levels import levels_of, levels_page
@@ -65,9 +67,11 @@ def _negotiation_title(organization: Organization, year: SchoolYear) -> str:
 
 def _revision(request: HttpRequest, organization: Organization, year: SchoolYear) -> dict[str, Any]:
     """The agreed 5S1 level when it was revised, and where another can be asked for, of the year or the next."""
+    found = overtaken(organization, year)
+    is_said = any(one.indicator == INDICATOR for one in found)
     context: dict[str, Any] = {
-        "revised": revised_level(organization, year),
-        "judged": judged_before(organization, year),
+        "revised": None if is_said else revised_level(organization, year),
+        "judged": in_words(year, found),
     }
     for one in (year, year + 1):
         if request.reach.may("see_level_revision", organization.code) and not against_beginning(organization, one):

@@ -9,7 +9,7 @@ from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
-from openperkins.portal.level_revisions.granting import judged_before
+from openperkins.portal.levels.overtaken import overtaken_words
 from openperkins.portal.results.charts import gap_chart, trend_chart
 from openperkins.portal.results.definitions import definition_of
 from openperkins.portal.results.links import downloads
@@ -37,7 +37,7 @@ def heat_map_page(request: HttpRequest, organization: Organization, year: School
     context = {
         "unit": unit,
         "body": heat_map_body(asked),
-        "judged": judged_before(organization, year, unit.own),
+        "judged": overtaken_words(organization, year, unit.own),
     }
     return render(request, "results/heat_map.html", context)
 
@@ -56,6 +56,7 @@ def indicator_page(request: HttpRequest, organization: Organization, year: Schoo
         {"unit": unit, "indicator": ind, "title": indicator_titles()[ind], "everyone": cells[0],
          "rows": [(cell, title_of(cell.cell.population), unit.gap(cell.cell)) for cell in cells],
          "gap_chart": gap_chart(unit, ind), "definition": definition_of(ind, unit.ruleset),
+         "judged": overtaken_words(organization, year, unit.own, ind),
          "downloads": downloads("indicator_file", unit, ind)},
     )  # fmt: skip
 
@@ -73,6 +74,7 @@ def population_page(request: HttpRequest, organization: Organization, year: Scho
         request,
         "results/population.html",
         {"unit": unit, "population": pop, "title": title_of(pop), "rows": rows,
+         "judged": overtaken_words(organization, year, unit.own),
          "downloads": downloads("population_file", unit, pop)},
     )  # fmt: skip
 
@@ -93,6 +95,7 @@ def cell_page(request: HttpRequest, organization: Organization, year: SchoolYear
          "years": years, "trend_chart": trend_chart(years, ind, pop) if years else None,
          "gap_chart": gap_chart(unit, ind),
          "definition": definition_of(ind, unit.ruleset), "populations": _others(pop),
+         "judged": overtaken_words(organization, year, unit.own, ind),
          "downloads": downloads("cell_file", unit, ind, pop)},
     )  # fmt: skip
 
