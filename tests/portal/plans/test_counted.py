@@ -95,6 +95,8 @@ def test_a_population_added_to_an_accepted_plan_is_owed_again_and_counted_so(org
     all_say("1 of 1 chart sent, 1 of 1 accepted or waived", "1 of 1 accepted or waived", done=True)
     figures(2017, version=2, i2S1_female=BELOW, i2S1_male=BELOW)
     all_say("0 of 1 chart sent, 0 of 1 accepted or waived", "In progress", done=False)
+    together = text(director.get(reverse("send_together", args=[DISTRICT, 2018])))
+    assert "also ask for: Male. The accepted plan says nothing of it: revise the plan and send it." in together
     director.post(f"{_url('2S1')}revise/", {"note": ""})
     all_say("0 of 1 chart sent, 0 of 1 accepted or waived", "0 of 1 accepted or waived", done=False)
     assert "write it in the revision and send that" in text(director.get(TASKS))

@@ -56,7 +56,8 @@ class Kind:
     `against_answer` is why a text is no answer at a question at all, such as one outside its list: it is not kept.
     `is_one_line` says whether a page asks a question in one line.
 
-    `answers_to` names what it is an answer to, such as the figures published, where that can change meanwhile.
+    `answers_to` names what it is an answer to, such as the figures published, where that can change meanwhile. `added`
+    is what is asked for beside the version in force by now, as a sentence.
 
     `against_beginning` says why one cannot be begun at a place. `attaches` says whether files go with it. `advises` is
     the right of those of the State who see and comment on it without deciding. `due` says by when the State's answer is
@@ -92,6 +93,7 @@ class Kind:
     is_place: Callable[[str, Document], bool] = lambda question, document: False
     anchor: Callable[[str], str] = lambda question: ""
     answers_to: Callable[[Document], str] = lambda document: ""
+    added: Callable[[Document], str] = lambda document: ""
     against_beginning: Callable[[Organization, SchoolYear], list[str]] = lambda organization, year: []
     wrong: Callable[[Document], Faults] | None = None
     against_answer: Callable[[str, str, Document], str] = lambda question, text, document: ""

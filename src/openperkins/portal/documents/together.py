@@ -27,6 +27,7 @@ class Sendable:
     against: list[str]
     is_sent: bool
     unasked: str = ""
+    added: str = ""
 
     @property
     def is_proposed(self) -> bool:
@@ -36,10 +37,10 @@ class Sendable:
 
     @property
     def says(self) -> str:
-        """Why it is not chosen from the start though it can go, as a sentence; empty where there is nothing to say."""
-        if self.document is not None and self.document.in_force_id and not self.is_sent:
-            return f"Version {self.document.in_force.number} is in force; this is a revision of it."
-        return self.unasked
+        """Why it is not chosen from the start though it can go, and what its version in force lacks, as sentences."""
+        if self.document is None or not self.document.in_force_id or self.is_sent:
+            return self.added or self.unasked
+        return f"Version {self.document.in_force.number} is in force; this is a revision of it. {self.added}".rstrip()
 
     @property
     def shown(self) -> str:
@@ -84,8 +85,8 @@ def _begun(document: Document, reach: Reach) -> Sendable:
     # what is missing tells of the draft: that is for the district's own people
     against = [] if is_sent or not reach.reads_drafts else workflow.refusals("send", document, reach)
     title, url = str(document), document.about.url(document)
-    unasked = "" if is_sent else document.unasked
-    return Sendable(title, url, document, document.status_title, LOOKS[document.status], against, is_sent, unasked)
+    said = ("" if is_sent else document.unasked), (document.about.added(document) if document.in_force_id else "")
+    return Sendable(title, url, document, document.status_title, LOOKS[document.status], against, is_sent, *said)
 
 
 def _unbegun(document: Document) -> Sendable:

@@ -8,6 +8,7 @@ from openperkins.portal.documents.actions import restore
 from openperkins.portal.documents.kinds import Faults, Kind
 from openperkins.portal.documents.models import Document, Move
 from openperkins.portal.law import population_titles
+from openperkins.portal.plans.added import added_since
 from openperkins.portal.plans.answers import (
     CHECKS,
     DISTRICT,
@@ -20,7 +21,7 @@ from openperkins.portal.plans.answers import (
     split,
     written_of,
 )
-from openperkins.portal.plans.owed import asked_of, owed_indicators
+from openperkins.portal.plans.owed import asked_of, owed, owed_indicators
 from openperkins.portal.plans.recorded import plan_followed, plan_rested_on
 from openperkins.portal.results.queries import published, version_in_force
 from openperkins.workflows.improvement_plan import PLAN
@@ -114,6 +115,7 @@ KIND = Kind(
     asks=_asks,
     unasked=_unasked,
     answers_to=lambda document: version_in_force(document.org_code, document.year - 1),
+    added=lambda document: added_since(document, owed(document.organization, document.year, document.part).dues),
     places=_places,
     owed=lambda organization, year: owed_indicators([organization.code], year).get(organization.code, ([], None))[0],
     anchor=anchor,
