@@ -95,6 +95,14 @@ def in_words(year: SchoolYear, found: Iterable[Overtaken]) -> str:
     return f"The published figures of {year} were judged by earlier levels, and have to be composed again: {each}."
 
 
+def in_short(year: SchoolYear, found: Iterable[Overtaken]) -> str:
+    """The same for a page that is printed on one sheet: of which core indicators; the page of levels says by which."""
+    names = [one.indicator for one in found]
+    levels = "an earlier level" if len(names) == 1 else "earlier levels"
+    said = f"the published figures of {year} were judged by {levels} and have to be composed again."
+    return f"{', '.join(names)}: {said}" if names else ""
+
+
 def tell_who_composes(document: Document, move: Move, found: Iterable[Overtaken]) -> None:
     """Tell data stewards, in the transaction of a step, that figures have to be composed again, and why."""
     if not (known := list(found)):

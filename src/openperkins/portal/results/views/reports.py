@@ -9,7 +9,7 @@ from openperkins.accountability.names import INDICATORS, POPULATIONS
 from openperkins.portal.accounts.doorway import district_page
 from openperkins.portal.directory.models import Organization
 from openperkins.portal.law import indicator_titles
-from openperkins.portal.levels.overtaken import overtaken_words
+from openperkins.portal.levels.overtaken import in_short, overtaken, overtaken_words
 from openperkins.portal.results.charts import gap_chart, trend_chart
 from openperkins.portal.results.definitions import definition_of
 from openperkins.portal.results.links import downloads
@@ -37,7 +37,7 @@ def heat_map_page(request: HttpRequest, organization: Organization, year: School
     context = {
         "unit": unit,
         "body": heat_map_body(asked),
-        "judged": overtaken_words(organization, year, unit.own),
+        "judged": in_short(year, overtaken(organization, year, unit.own)),
     }
     return render(request, "results/heat_map.html", context)
 
