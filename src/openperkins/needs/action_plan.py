@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from openperkins.needs.assessment import Assessment
 from openperkins.needs.model import Instrument, Titled
 from openperkins.needs.questions import STEP_PARTS, STEPS
-from openperkins.needs.values import date_of
+from openperkins.needs.values import date_of, plain_text
 
 #: as many signs of a challenge as a sentence quotes
 _SHORT = 80
@@ -92,7 +92,7 @@ class ActionPlan:
     def astray(self) -> str:
         """That what the plan is about is none of the priorities (any more), as a sentence; empty where it is one."""
         challenge, named = self.text("challenge"), self.assessment.named
-        if not challenge or _plain(challenge) in [_plain(one.challenge) for one in named]:
+        if not challenge or plain_text(challenge) in [plain_text(one.challenge) for one in named]:
             return ""
         now = " and ".join(f"“{_short(one.challenge)}”" for one in named)
         said = f"The priorities name {now} now." if named else "No priority is named now."
@@ -157,10 +157,6 @@ class ActionPlan:
                     )
                 )
         return found
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _short(text: str) -> str:

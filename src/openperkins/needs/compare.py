@@ -10,7 +10,7 @@ from openperkins.needs.action_plan import metric_labels
 from openperkins.needs.assessment import Assessment, Priority, standing_of
 from openperkins.needs.model import Metric
 from openperkins.needs.questions import SCHOOL
-from openperkins.needs.values import answer_titles, number_of
+from openperkins.needs.values import answer_titles, number_of, plain_text
 
 Moved = Literal["up", "down", "same", ""]
 _One = TypeVar("_One")
@@ -95,11 +95,7 @@ def asked_by(assessment: Assessment, metric: Metric) -> str:
 
 def asks_the_same(last: Assessment, this: Assessment, metric: Metric) -> bool:
     """Whether a metric asks in both cycles what can be set against each other."""
-    return _plain(asked_by(last, metric)) == _plain(asked_by(this, metric))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return plain_text(asked_by(last, metric)) == plain_text(asked_by(this, metric))
 
 
 def _gone(there: Mapping[str, _One], here: Mapping[str, _One]) -> dict[str, _One]:

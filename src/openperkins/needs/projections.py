@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from openperkins.needs.occupations import SOC, Crosswalk
-from openperkins.needs.values import plain_number
+from openperkins.needs.values import plain_number, plain_text
 
 COLUMNS = ("region", "soc_code", "title", "term", "mean_wage", "annual_openings", "education")
 TERMS = {"short": "short", "short-term": "short", "short term": "short",
@@ -50,7 +50,7 @@ class Projections:
     @property
     def regions(self) -> list[str]:
         """The regions, as first spelled, sorted."""
-        return sorted({_plain(row.region): row.region for row in reversed(self.rows)}.values())
+        return sorted({plain_text(row.region): row.region for row in reversed(self.rows)}.values())
 
 
 def read_projections(rows: Iterable[tuple[int, Mapping[str, str]]]) -> tuple[Projections, list[str]]:
@@ -64,7 +64,7 @@ def read_projections(rows: Iterable[tuple[int, Mapping[str, str]]]) -> tuple[Pro
     for number, texts in rows:
         projection, wrong = _read(texts)
         if projection is not None:
-            key = (_plain(projection.region), projection.soc_code, projection.term)
+            key = (plain_text(projection.region), projection.soc_code, projection.term)
             if key in found:
                 wrong = [f"soc_code: {projection.soc_code}, {projection.term} term, is in row {first[key]} already "
                          f"for {projection.region}. Keep one."]  # fmt: skip
@@ -83,7 +83,7 @@ def workforce_of(program: str, region: str, projections: Projections, crosswalk:
     """
     occupations = crosswalk.of(program)
     codes = {one.soc_code for one in occupations}
-    rows = [row for row in projections.rows if row.soc_code in codes and _plain(row.region) == _plain(region)]
+    rows = [row for row in projections.rows if row.soc_code in codes and plain_text(row.region) == plain_text(region)]
     if not rows:
         return {}
     said = {"region": rows[0].region, "group": occupations[0].group}
@@ -120,7 +120,7 @@ def _education(rows: Sequence[Projection]) -> str:
     totals: dict[str, Decimal] = {}
     spelled: dict[str, str] = {}
     for row in rows:
-        level = spelled.setdefault(_plain(row.education), row.education or _NOT_STATED)
+        level = spelled.setdefault(plain_text(row.education), row.education or _NOT_STATED)
         totals[level] = totals.get(level, Decimal(0)) + (row.openings or 0)
     ordered = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
     return "\n".join(f"{level}: {_number(openings)}" for level, openings in ordered)
@@ -144,10 +144,6 @@ def _total(rows: Sequence[Projection]) -> Decimal:
 def _number(number: Decimal) -> str:
     text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _read(texts: Mapping[str, str]) -> tuple[Projection | None, list[str]]:

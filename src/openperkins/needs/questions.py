@@ -133,8 +133,13 @@ def source_of(metric: str, scope: str = SCHOOL) -> str:
 
 def source_beside(question: str) -> str:
     """The question of where a value comes from; empty for what is no value."""
-    metric, value, rest = question.partition(".value.")
-    return source_of(metric, rest.partition(".")[0]) if value else ""
+    return source_of(*metric_and_place(question)) if ".value." in question else ""
+
+
+def metric_and_place(question: str) -> tuple[str, str]:
+    """(id of the metric, place) of a value."""
+    metric, _, rest = question.partition(".value.")
+    return metric, rest.partition(".")[0]
 
 
 def own_rating(criterion: str, scope: str, person: int) -> str:

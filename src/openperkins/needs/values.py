@@ -23,6 +23,11 @@ _YEARS = range(1900, 2101)
 _MOST_PERCENT = 100
 
 
+def plain_text(text: str) -> str:
+    """A text without what makes no difference between two: capitals and spaces."""
+    return " ".join(text.split()).casefold()
+
+
 def number_of(text: str) -> Decimal | None:
     """The number somebody typed (`1,234`, `87.5%`); None when it is none."""
     return plain_number(text.strip().removesuffix("%"))

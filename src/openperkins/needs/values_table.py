@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping
 from openperkins.errors import nearest
 from openperkins.needs.model import Instrument, Metric
 from openperkins.needs.questions import EVERYONE, SCHOOL, source_beside, source_of
-from openperkins.needs.values import value_fault
+from openperkins.needs.values import plain_text, value_fault
 
 COLUMNS = ("metric", "place", "group", "value", "source")
 _MOST_FAULTS = 100
@@ -130,7 +130,7 @@ class _Reading:
             id = "id" if column != "place" else "code"
             self._fault(number, f"{column}: “{said}” means {' or '.join(found)}. Use the {id}.")
         else:
-            self._fault(number, f"{column}: “{said}” is not known. {nearest(_plain(said), known.words)}")
+            self._fault(number, f"{column}: “{said}” is not known. {nearest(plain_text(said), known.words)}")
         return None
 
     def _fault(self, number: int, says: str) -> None:
@@ -144,9 +144,9 @@ class _Names:
         self._ids: dict[str, str] = {}
         self._titles: dict[str, dict[str, None]] = {}
         for id, titles in named:
-            self._ids[_plain(id)] = id
+            self._ids[plain_text(id)] = id
             for title in titles:
-                self._titles.setdefault(_plain(title), {})[id] = None
+                self._titles.setdefault(plain_text(title), {})[id] = None
 
     @property
     def words(self) -> list[str]:
@@ -154,9 +154,5 @@ class _Names:
 
     def meant(self, text: str) -> list[str]:
         """The ids a text can mean: the one it is, else those of its title."""
-        plain = _plain(text)
+        plain = plain_text(text)
         return [self._ids[plain]] if plain in self._ids else list(self._titles.get(plain, ()))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openperkins.needs.action_plan import metric_labels
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import component_of
-from openperkins.needs.values import DONE, answer_titles
+from openperkins.needs.values import DONE, answer_titles, plain_text
 
 STAR = "*"
 _COMPONENTS = ("plan.component", "priority.1.component", "priority.2.component")
@@ -53,18 +53,14 @@ def meant(question: str, typed: str, instrument: Instrument) -> str:
 
     At the related metric a title that one metric alone has is enough, as on the page of the action plan.
     """
-    plain = _plain(typed)
+    plain = plain_text(typed)
     known = choices_of(question, instrument)
     if question == METRIC:
         known |= {label: id for id, label in metric_labels(instrument).items()}
     for title, id in known.items():
-        if plain in (_plain(title), _plain(id)):
+        if plain in (plain_text(title), plain_text(id)):
             return id
     return typed
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _distinct(pairs: object) -> dict[str, str]:

@@ -22,7 +22,7 @@ from openperkins.portal.notices.telling import holders, tell
 from openperkins.portal.results.queries import Published, published
 from openperkins.schoolyear import SchoolYear
 
-_HOW = {"revision": "revised to {level}% on {on}"}
+_REVISED = "revised to {level}% on {on}"
 _AGREED, _SET = "agreed on as {level}% on {on}", "set by the State as {level}% on {on}"
 
 
@@ -57,7 +57,8 @@ def _compared(found: Published, agreed: dict[str, AgreedLevel], state: StateLeve
         cell = found.cells.of(indicator, "all")
         of_state = cell.level_source == "state" or cell.level is None
         if (own := agreed.get(indicator)) is not None:
-            level, how, on = own.level, _HOW.get(own.source, _AGREED), own.agreed_at
+            level, on = own.level, own.agreed_at
+            how = _REVISED if own.source == "revision" else _AGREED
             which = "the State's level" if of_state else "the earlier level"
         elif state is not None and of_state:  # a local level from the State's file holds on
             level, how, on = state.levels[indicator], _SET, state.set_at

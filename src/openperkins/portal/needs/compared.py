@@ -11,7 +11,7 @@ from openperkins.needs.compare import Compared
 from openperkins.needs.model import Metric
 from openperkins.needs.priorities import Gap, widest_gaps
 from openperkins.needs.questions import CTE, EVERYONE, SCHOOL
-from openperkins.needs.values import number_of
+from openperkins.needs.values import number_of, plain_text
 from openperkins.portal.needs.figures import IN_CTE
 from openperkins.portal.needs.gaps import gaps_of
 from openperkins.portal.needs.kind import cycle_in_words
@@ -170,7 +170,7 @@ def _by_group(space: Workspace) -> dict[tuple[str, str, str, str], Gap]:
 def _key(space: Workspace, gap: Gap) -> tuple[str, str, str, str]:
     """By which a gap is found again: what a school words itself is the same where it asks the same."""
     asked = compare.asked_by(space.assessment, space.instrument.metric(gap.metric))
-    return gap.metric, gap.scope, gap.group, " ".join(asked.split()).casefold()
+    return gap.metric, gap.scope, gap.group, plain_text(asked)
 
 
 def _points(gap: Gap | None) -> str:

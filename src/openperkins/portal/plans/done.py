@@ -29,9 +29,10 @@ def plans_sent(codes: Collection[str], year: SchoolYear) -> Dates:
     for by now does not count until its revision is sent. Four queries, where nothing is owed one more, after that two.
     """
     owed = owed_places(codes, year)
-    wanted: dict[str, Collection[str]] = {code: places for code, (places, _) in owed.items()}
+    places = {code: each for code, (each, _) in owed.items()}
+    wanted: dict[str, Collection[str]] = dict(places)
     sent = standing_since("improvement_plan", codes, year, ("send", "waive"))
-    for place in to_revise({code: places for code, (places, _) in owed.items()}, year) if sent else ():
+    for place in to_revise(places, year) if sent else ():
         sent.pop(place, None)
     if without := {code for code, _ in sent} - set(owed):
         wanted |= owed_when_taken_back(without, year)

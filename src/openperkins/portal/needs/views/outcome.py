@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from openperkins.needs.occupations import packaged_crosswalk
 from openperkins.needs.projections import Projections, workforce_of
-from openperkins.needs.questions import source_beside
+from openperkins.needs.questions import metric_and_place, source_beside
 from openperkins.needs.values import as_kept
 from openperkins.offline import About, read_projections_file, read_values_file, read_worksheet, write_worksheet
 from openperkins.portal.accounts.doorway import district_page
@@ -177,16 +177,10 @@ def _preview(space: Workspace, changes: Iterable[Change]) -> list[dict[str, Any]
                     "typed": about.answer_words(change.question, change.typed),
                     "meanwhile": now != change.started_from,
                     "source": space.assessment.text(sources[change.question]),
-                    "is_recorded": bool(change.typed) and _place_of(change.question) in known,
+                    "is_recorded": bool(change.typed) and metric_and_place(change.question) in known,
                 }
             )
     return found
-
-
-def _place_of(question: str) -> tuple[str, str]:
-    """(id of the metric, place) of a value."""
-    metric, _, rest = question.partition(".value.")
-    return metric, rest.partition(".")[0]
 
 
 def _handed_on(document: Document, changes: Iterable[Change]) -> str:
