@@ -94,7 +94,7 @@ class Served:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=_environment(self.home), stdout=log, stderr=log, start_new_session=True
             )
-        self.ending.enter_context(ended_with_us("kill", "-INT", str(self.process.pid)))
+        self.ending.enter_context(ended_with_us("kill", "-TERM", str(self.process.pid)))
         url = f"http://127.0.0.1:{self.port}"
         try:
             self._wait_for(f"{url}/healthz")
