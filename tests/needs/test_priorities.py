@@ -78,6 +78,13 @@ def test_the_funnel_is_exact_and_takes_no_ratio_from_a_small_group():
     assert ratios == {"all": Fraction(9, 10), "white": 1, "asian": Fraction(3, 4), "male": None, "female": None}
 
 
+def test_a_group_that_alone_is_typed_is_not_its_own_best():
+    """Some group does at least as well as all students: no ratio is over 1, and a group behind them is below it."""
+    found = funnel({"all": [180, 150], "male": [20, 6], "asian": [9, 9]})
+    ratios = {group: steps[0].ratio for group, steps in found.passed.items()}
+    assert ratios == {"all": 1, "male": Fraction(9, 25), "asian": None}
+
+
 def test_the_funnel_without_numbers_and_with_more_than_there_can_be():
     assert funnel({"all": [None, None]}).is_empty
     found = funnel({"all": [5, 6, None]})

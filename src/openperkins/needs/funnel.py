@@ -1,7 +1,9 @@
 """The admissions funnel: what share of each group gets from one step to the next, and how groups compare.
 
 Counts are students as typed or imported. A selection rate is one step's students over those of the step before, exact.
-The ratio of a group is its rate over the highest rate of any group at that step: 1 for the group that does best.
+The ratio of a group is its rate over the highest rate at that step, of any group or of all students: 1 for the group
+that does best. All students take part because where few groups are typed another one does at least as well as they do:
+without them the only group typed would be its own best.
 """
 
 from __future__ import annotations
@@ -52,12 +54,12 @@ class Funnel:
         ]
 
 
-def funnel(counts: Mapping[str, Sequence[int | None]], everyone: str = "all") -> Funnel:
-    """What follows from the students of each group at each step; `everyone` takes no part in finding who does best."""
+def funnel(counts: Mapping[str, Sequence[int | None]]) -> Funnel:
+    """What follows from the students of each group, and of all, at each step."""
     steps = max((len(one) for one in counts.values()), default=0)
     rates = {group: [_rate(one[step - 1], one[step]) for step in range(1, steps)] for group, one in counts.items()}
     best = [
-        max((rates[g][i] for g in counts if g != everyone and _counts(counts[g][i], rates[g][i])), default=None)
+        max((rates[g][i] for g in counts if _counts(counts[g][i], rates[g][i])), default=None)
         for i in range(max(steps - 1, 0))
     ]
     passed = {

@@ -46,7 +46,7 @@ def admissions(assessment: Assessment, component: Component, scope: str) -> Admi
     counts = {
         group: [count_of(metric, assessment.value(metric, scope, group)) for metric in metrics] for group in groups
     }
-    found = funnel(counts, EVERYONE)
+    found = funnel(counts)
     if found.is_empty:
         return None
     lines = [

@@ -62,7 +62,7 @@ class _Reading:
             }
             if counts[EVERYONE].count(None) == len(metrics):
                 continue
-            passed = funnel(counts, EVERYONE).passed
+            passed = funnel(counts).passed
             for step, (before, metric) in enumerate(pairwise(metrics)):
                 title = f"{metric.title}, of {before.title.lower()}"
                 everyone = passed[EVERYONE][step].rate
