@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openperkins.needs.instrument import load_instrument, read_instrument
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import every_question
+from openperkins.needs.unread import Unread
 from openperkins.needs.worksheet import sheets_of
 from openperkins.needs.worksheet_choices import shown
 from openperkins.offline import Filled, read_worksheet, write_worksheet
@@ -173,7 +174,7 @@ def test_figures_from_records_are_locked_and_never_read_back():
     shown = [str(cell.value) for row in book["1 Teaching and Learning"].iter_rows() for cell in row]
     assert "600\nfrom records\ntyped before: 601" in shown, "the record stands before what was typed"
     cell.value = "9"
-    assert read(saved(book)) == Filled()
+    assert read(saved(book)) == Filled(unread=(Unread("1 Teaching and Learning", cell.coordinate, "9"),))
 
 
 def test_students_in_cte_have_lines_of_their_own_at_which_nothing_is_asked():

@@ -19,6 +19,7 @@ from openperkins.needs.action_plan import ActionPlan
 from openperkins.needs.assessment import Assessment
 from openperkins.needs.model import Instrument
 from openperkins.needs.questions import is_question, question_title, typed_places
+from openperkins.needs.unread import SHOWN, Unread, typed_beside
 from openperkins.needs.values import fault_of
 from openperkins.needs.worksheet import SCHEMA, sheets_of
 from openperkins.needs.worksheet_choices import choices_of, meant, shown
@@ -94,10 +95,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a worksheet says. `changes` are those without a fault; take them only when there is no fault at all."""
+    """What a worksheet says. `changes` are those without a fault; take them only when there is no fault at all.
+
+    `unread` is what was typed outside the open cells: no fault, and no answer.
+    """
 
     changes: tuple[Change, ...] = ()
     faults: tuple[Fault, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +156,19 @@ def filled(
     read = _map_of(hidden)
     if read is None:
         return _refused("The hidden sheet of the worksheet is damaged.", "It is expected as it was written.", _ANEW)
-    about, mapped = read
+    about, mapped, marks = read
     faults = _other(about, about_map(instrument, org_code, cycle))
-    return Filled(faults=tuple(faults)) if faults else _Reading(instrument, programs, schools).of(sheets, mapped, today)
+    if faults:
+        return Filled(faults=tuple(faults))
+    return _Reading(instrument, programs, schools, marks).of(sheets, mapped, today)
 
 
 class _Reading:
     """Reads the visible sheets, fault by fault."""
 
-    def __init__(self, instrument: Instrument, programs: Collection[str], schools: Collection[str]) -> None:
+    def __init__(self, instrument: Instrument, programs: Collection[str], schools: Collection[str], marks: str) -> None:
         self._instrument, self._programs, self._schools = instrument, set(programs), set(schools)
+        self._marks_shown, self._unread = marks, list[Unread]()
         self._changes: list[Change] = []
         self._faults: list[Fault] = []
         #: question → sheet and cell, of every answer there is a cell of
@@ -181,7 +189,7 @@ class _Reading:
         for id, (sheet, place) in marked.items():
             self._sheet(sheet, place, [one for one in mapped if one.sheet == id])
         self._plan(mapped, today)
-        return Filled(tuple(self._changes), tuple(self._faults))
+        return Filled(tuple(self._changes), tuple(self._faults), tuple(self._unread))
 
     def _copied(self, sheet: Cells, place: tuple[int, int], first: tuple[Cells, tuple[int, int]]) -> None:
         """Tells of a second sheet with the mark of `first`, or of its line a second time in the same sheet."""
@@ -216,8 +224,11 @@ class _Reading:
         at = {(lines[one.line], columns[one.column]): one for one in mapped
               if one.line in lines and one.column in columns}  # fmt: skip
         self._merged(sheet, at)
-        for place, one in at.items():
-            self._answer(sheet, one, place)
+        for row, column in typed_beside(sheet.cells, place, at.keys(), self._marks_shown):
+            where = f"{_letters(column)}{row}"
+            self._unread.append(Unread(sheet.name, where, tidy(sheet.cells[row, column].text)))
+        for found, one in at.items():
+            self._answer(sheet, one, found)
 
     def _merged(self, sheet: Cells, at: Mapping[tuple[int, int], Mapped]) -> None:
         """Merging keeps one answer of several and empties the others: told once for each range."""
@@ -318,15 +329,17 @@ class _Reading:
         self._faults.append(Fault(sheet, "", found, expected, remedy))
 
 
-def _map_of(sheet: Cells) -> tuple[dict[str, str], list[Mapped]] | None:
-    """What the hidden sheet says; None when it is not as it was written."""
+def _map_of(sheet: Cells) -> tuple[dict[str, str], list[Mapped], str] | None:
+    """What the hidden sheet says, with the marks of what was shown; None when it is not as it was written."""
     rows: dict[int, dict[int, str]] = {}
     for (row, column), cell in sheet.cells.items():
         rows.setdefault(row, {})[column] = cell.text
-    about, mapped = {}, []
+    about, mapped, marks = {}, [], ""
     for _, row in sorted(rows.items()):
         if row.get(1) == "about":
             about[row.get(2, "")] = row.get(3, "")
+        elif row.get(1) == SHOWN:
+            marks = "".join(text for column, text in sorted(row.items()) if column > 1)
         elif row.get(1) == "cell":
             held = "".join(text for column, text in sorted(row.items()) if column > 5)
             try:
@@ -335,7 +348,7 @@ def _map_of(sheet: Cells) -> tuple[dict[str, str], list[Mapped]] | None:
                 return None
     written = about.pop("sum", "")
     sound = all(isinstance(one.held, str) for one in mapped) and written == map_sum(about, mapped)
-    return (about, mapped) if sound else None
+    return (about, mapped, marks) if sound else None
 
 
 def _other(about: Mapping[str, str], ours: Mapping[str, str]) -> list[Fault]:

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from openperkins.needs.filled import MAP_SHEET, MARK, Mapped, about_map, map_sum, tidy
 from openperkins.needs.model import Instrument
+from openperkins.needs.unread import SHOWN, marks_of
 from openperkins.needs.worksheet import WIDE, About, Box, Line, SheetPlan, sheets_of
 from openperkins.needs.worksheet_choices import choices_of, is_open, shown
 
@@ -85,6 +86,8 @@ class _Writing:
         self._book, self._instrument, self._answers, self._figures = book, instrument, answers, figures
         self._formats = {name: book.add_format(looks) for name, looks in _LOOKS.items()}
         self._mapped: list[Mapped] = []
+        #: every text that is no answer
+        self._shown: set[str] = set()
         #: a list to choose from → its column on the hidden sheet of lists
         self._lists: dict[tuple[str, ...], int] = {}
 
@@ -119,6 +122,8 @@ class _Writing:
                 held = self._answers.get(box.question, "")
                 self._mapped.append(Mapped(id, f"r{row}", f"c{column}", box.question, held))
                 self._choose(sheet, row, column, box.question)
+            else:
+                self._shown.add(tidy(text))
             tall = max(tall, _room(box), _lines(text, _LABEL_WIDTH if column == 1 else _SIGNS * box.span))
             column += box.span
         if line.looks not in ("title", "heading"):
@@ -183,6 +188,7 @@ class _Writing:
         said |= {"sum": map_sum(said, self._mapped)}
         rows = [["about", key, text] for key, text in said.items()]
         rows += [["cell", m.sheet, m.line, m.column, m.question, *_chunks(_no_blanks(m.held))] for m in self._mapped]
+        rows.append([SHOWN, *_chunks(marks_of(self._shown))])
         sheet = self._book.add_worksheet(MAP_SHEET)
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):

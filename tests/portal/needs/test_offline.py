@@ -17,7 +17,7 @@ from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document
 from openperkins.portal.results.models import Publication
 from tests.needs.invented import answers_to
-from tests.offline.test_worksheet_round_trip import filled_in
+from tests.offline.test_worksheet_round_trip import filled_in, saved
 from tests.portal import factories
 from tests.portal.factories import DISTRICT, OTHER, Program
 
@@ -79,6 +79,19 @@ def test_the_preview_changes_nothing_and_says_what_would(cycle: Document, client
     assert answers(cycle) == {}
     untouched = client.post(f"{BASE}worksheets/", sent(handed_out(client))).content.decode()
     assert "Nothing changes." in untouched
+
+
+def test_the_preview_lists_what_was_typed_outside_the_open_cells(cycle: Document, client_of: Any):
+    client = client_of("contributor")
+    book = openpyxl.load_workbook(io.BytesIO(filled_in(handed_out(client), {"1.identify.highlights": "Ours"})))
+    sheet = book["People"]
+    below = sheet.cell(sheet.max_row + 1, 3)
+    below.value = "Two alumni"
+    page = client.post(f"{BASE}worksheets/", sent(saved(book))).content.decode()
+    assert "1 answer" in page and "What is not read" in page and "1 text<" in page
+    assert f"<td>People</td><td>{below.coordinate}</td><td>Two alumni</td>" in page
+    read = client.post(f"{BASE}worksheets/", sent(handed_out(client))).content.decode()
+    assert "Nothing changes." in read and "What is not read" not in read
 
 
 def test_every_fault_is_told_at_once_and_nothing_is_kept(cycle: Document, client_of: Any):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 from openperkins.needs.occupations import packaged_crosswalk
 from openperkins.needs.projections import Projections, workforce_of
 from openperkins.needs.questions import metric_and_place, source_beside
+from openperkins.needs.unread import Unread
 from openperkins.needs.values import as_kept
 from openperkins.offline import About, read_projections_file, read_values_file, read_worksheet, write_worksheet
 from openperkins.portal.accounts.doorway import district_page
@@ -102,14 +103,14 @@ def needs_worksheets(request: HttpRequest, organization: Organization, year: Sch
     changes themselves. An answer somebody changed meanwhile is decided on a page of its own."""
     document = found(organization, year)
     space = workspace(document)
-    form, errors, changes = WorksheetForm(), [], None
+    form, errors, changes, unread = WorksheetForm(), [], None, ()
     if "changes" in request.POST:
         return _applied(request, document)
     if any(name.startswith("keep.") for name in request.POST):
         return pages.save(request, document) or redirect(KIND.url(document))
     if request.method == "POST":
         form = WorksheetForm(request.POST, request.FILES)
-        changes, errors = _read(request, form, space)
+        changes, errors, unread = _read(request, form, space)
     wrong = request.method == "POST" and changes is None
     context = {
         "document": document,
@@ -119,6 +120,7 @@ def needs_worksheets(request: HttpRequest, organization: Organization, year: Sch
         "preview": _preview(space, changes or ()),
         "changes": _handed_on(document, changes or ()),
         "is_read": changes is not None,
+        "unread": unread,
         "writable": request.reach.may(WRITES, organization.code),
         "errors": [("id_file", error) for error in errors],
         "page_has_errors": wrong,
@@ -127,19 +129,21 @@ def needs_worksheets(request: HttpRequest, organization: Organization, year: Sch
     return render(request, "needs/worksheets.html", context, status=422 if wrong else 200)
 
 
-def _read(request: HttpRequest, form: WorksheetForm, space: Workspace) -> tuple[list[Change] | None, list[str]]:
-    """What a filled-in worksheet changes, or every reason why it cannot be read."""
+def _read(
+    request: HttpRequest, form: WorksheetForm, space: Workspace
+) -> tuple[list[Change] | None, list[str], Sequence[Unread]]:
+    """What a filled-in worksheet changes, or every reason why it cannot be read; and the text it has besides."""
     if why := too_large(request):
-        return None, [why]
+        return None, [why], ()
     if not form.is_valid():
-        return None, []
+        return None, [], ()
     file = form.cleaned_data["file"]
     programs = _programs(space)
     if request.POST.get("then") == "values":
         places, now = dict(zip(programs, programs, strict=True)) | space.places, space.assessment.answers
         known = answered(space)
         typed, faults = read_values_file(file, file.name, space.instrument, places=places, answered=known, now=now)
-        return (None, faults) if faults else ([Change(one, now.get(one, ""), text) for one, text in typed.items()], [])
+        return (None if faults else [Change(one, now.get(one, ""), text) for one, text in typed.items()]), faults, ()
     filled = read_worksheet(
         file,
         space.instrument,
@@ -150,8 +154,9 @@ def _read(request: HttpRequest, form: WorksheetForm, space: Workspace) -> tuple[
         today=timezone.localdate(),
     )
     if filled.faults:
-        return None, [fault.says for fault in filled.faults]
-    return [Change(one.question, one.started_from, as_kept(one.question, one.typed)) for one in filled.changes], []
+        return None, [fault.says for fault in filled.faults], ()
+    changes = [Change(one.question, one.started_from, as_kept(one.question, one.typed)) for one in filled.changes]
+    return changes, [], filled.unread
 
 
 def _programs(space: Workspace) -> set[str]:
