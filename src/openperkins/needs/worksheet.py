@@ -240,7 +240,7 @@ def _plan(instrument: Instrument) -> Iterator[Line]:
         span = 2 if field in DATES else WIDE
         yield _asked(_capital(PLAN_FIELDS[field]), f"plan.{field}", span)
     yield _shown("heading", "Next steps")
-    yield _shown("note", f"No step lies more than {form.span} out.", WIDE)
+    yield _shown("note", f"No step may lie more than {form.span} out.", WIDE)
     for actor in form.actors:
         yield Line("head", (Box(text=f"{actor.title} will"), Box(text="What", span=4), Box(text="Who", span=2),
                             Box(text="By when", span=2)))  # fmt: skip

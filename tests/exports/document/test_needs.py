@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from dataclasses import replace
 
 import docx
 import pytest
@@ -46,7 +47,7 @@ def test_the_action_plan_has_every_field_of_the_template_in_its_order():
         "Related Metric: School and program ELA MCAS",
         "Metric Target (by plan end date): 90 percent",
         "Three Month Next Steps",
-        "No next step lies more than three months ahead.",
+        "No next step may lie more than three months ahead.",
         "School will:",
         "District will:",
         "DESE will:",
@@ -102,6 +103,14 @@ def test_the_summary_says_what_was_found_with_its_evidence():
     assert ["Teachers, counselors and other staff", "All leads", "Two evenings"] in rows
     assert ["1S1 Academic Attainment", "Female", "Accepted; tutors twice a week."] in rows
     assert ["Choose books", "Leads", "November 1, 2022"] in rows
+
+
+def test_a_summary_without_priorities_people_and_plans_says_so_as_the_page_does():
+    bare = paragraphs(replace(SUMMARY, priorities=(), people=(), plans=()))
+    assert bare[bare.index("Priorities") + 1] == "None is named yet."
+    assert bare[bare.index("Who took part") + 1] == "Nobody is named yet."
+    assert "Improvement plans" not in bare and "Improvement plans" in paragraphs(SUMMARY)
+    assert not {"None is named yet.", "Nobody is named yet."} & {*paragraphs(SUMMARY)}
 
 
 def test_the_summary_says_what_it_is_of():

@@ -125,7 +125,7 @@ def action_plan_of(assessment: Assessment, *, district: str, cycle: str) -> Acti
         metric=plan.metric_title,
         target=plan.text("target"),
         steps_head=form.steps_title.title(),
-        note=f"No next step lies more than {form.span} ahead.",
+        note=f"No next step may lie more than {form.span} ahead.",
         steps=tuple((actor.title, _lines(plan, actor.id)) for actor in form.actors),
         status=plan.text("status"),
         agreed=tuple(line.strip() for line in plan.text("agreements").splitlines() if line.strip()),

@@ -113,7 +113,7 @@ def needs_summary() -> bytes:
     """The summary of a needs assessment."""
     document = _begun()
     document.add_heading("Priorities", level=2)
-    _list_table(document, "priorities", "priority_heads", columns=3)
+    _list_table(document, "priorities", "priority_heads", columns=3, none="None is named yet.")
     document.add_paragraph("{%p for part in components %}")
     document.add_heading("{{ part.title }}", level=2)
     for text in ("{{ part.objective }}", "Completed: {{ part.completed }}"):
@@ -132,9 +132,8 @@ def needs_summary() -> bytes:
     _list_table(document, "part.checks", "check_heads", columns=5)
     document.add_paragraph("{%p endfor %}")
     document.add_heading("Who took part", level=2)
-    _list_table(document, "people", "people_heads", columns=3)
-    document.add_heading("Improvement plans", level=2)
-    _list_table(document, "plans", "plan_heads", columns=3)
+    _list_table(document, "people", "people_heads", columns=3, none="Nobody is named yet.")
+    _list_table(document, "plans", "plan_heads", columns=3, heading="Improvement plans")
     document.add_paragraph("{%p for plan in plan %}")
     document.add_heading("{{ plan.title }}", level=2)
     _action_plan(document, "plan.")
@@ -163,11 +162,17 @@ def _action_plan(document: Any, of: str) -> None:
     document.add_paragraph("{%p endfor %}")
 
 
-def _list_table(document: Any, rows: str, heads: str, *, columns: int) -> None:
-    """A table where there are rows, nothing where there are none; a line of its own keeps tables apart."""
+def _list_table(document: Any, rows: str, heads: str, *, columns: int, heading: str = "", none: str = "") -> None:
+    """A table, under its heading, where there are rows; `none` where there are none. A line of its own keeps tables
+    apart."""
     document.add_paragraph(f"{{%p if {rows} %}}")
+    if heading:
+        document.add_heading(heading, level=2)
     _rows(document, columns=columns, heads=heads, rows=rows)
     document.add_paragraph()
+    if none:
+        document.add_paragraph("{%p else %}")
+        document.add_paragraph(none)
     document.add_paragraph("{%p endif %}")
 
 
