@@ -87,6 +87,12 @@ def test_enter_in_the_subject_shows_the_letter_and_sends_nothing(people, client_
     assert answer.status_code == 200 and "As it will be read" in text(answer) and not Letter.objects.exists()
 
 
+def test_an_empty_letter_is_asked_for_in_the_portals_words(people, client_of):
+    shown = text(client_of("administrator").post(WRITE, {"then": "preview", "nonce": SAID["nonce"]}))
+    assert "Write what the letter is about." in shown and "Write the letter." in shown
+    assert "This field is required" not in shown
+
+
 def test_a_second_press_sends_nothing(people, client_of):
     administrator = client_of("administrator")
     first, again = send(administrator), send(administrator)
