@@ -78,3 +78,13 @@ def test_a_request_for_another_5s1_level_is_no_different(published, client_of):
     assert superintendent.post(revision.URL, revision.typed()).status_code == 302
     assert superintendent.post(f"{revision.URL}comment/", {"text": "Enough?"}).status_code == 302
     assert Comment.objects.count() == 1 and not set(_told()) & {"administrator", "liaison"}
+
+
+def test_a_comment_or_a_reason_of_nothing_is_asked_for_in_the_portals_words(draft, client_of):
+    director, liaison = client_of("cte_director"), client_of("liaison")
+    answer = director.post(COMMENT, {"text": ""})
+    assert answer.status_code == 422 and "Write the comment." in text(answer)
+    director.post(CHECK, {"note": ""})
+    answer = liaison.post(reverse("review_plan_return", args=[draft.pk]), {"note": ""})
+    assert answer.status_code == 422 and "Say it in a sentence: who is told reads it." in text(answer)
+    assert "This field is required" not in text(answer)

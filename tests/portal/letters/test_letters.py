@@ -77,6 +77,22 @@ def test_it_is_seen_as_it_will_be_read_before_it_is_sent(people, client_of):
     assert "Inès Grey" in shown and "waiting 2" in shown
 
 
+def test_enter_in_the_subject_shows_the_letter_and_sends_nothing(people, client_of):
+    # a browser presses the first button of the form for whoever presses Enter in a line
+    administrator = client_of("administrator")
+    answer = administrator.post(WRITE, SAID | {"then": "preview"})
+    form = text(answer).partition('<form method="post" novalidate>')[2]
+    pressed = re.search(r'<button[^>]* name="then" value="(\w+)"', form)[1]
+    answer = administrator.post(WRITE, SAID | handed_on(answer) | {"then": pressed})
+    assert answer.status_code == 200 and "As it will be read" in text(answer) and not Letter.objects.exists()
+
+
+def test_an_empty_letter_is_asked_for_in_the_portals_words(people, client_of):
+    shown = text(client_of("administrator").post(WRITE, {"then": "preview", "nonce": SAID["nonce"]}))
+    assert "Write what the letter is about." in shown and "Write the letter." in shown
+    assert "This field is required" not in shown
+
+
 def test_a_second_press_sends_nothing(people, client_of):
     administrator = client_of("administrator")
     first, again = send(administrator), send(administrator)

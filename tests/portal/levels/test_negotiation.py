@@ -6,7 +6,9 @@ import pytest
 
 from openperkins.accountability.names import INDICATORS
 from openperkins.portal.audit.models import Event, NeverChanged
+from openperkins.portal.directory.agreements import Agreements
 from openperkins.portal.directory.models import Organization
+from openperkins.portal.directory.parts import Part
 from openperkins.portal.documents import actions
 from openperkins.portal.documents.actions import Change
 from openperkins.portal.documents.models import Document, Move
@@ -96,6 +98,11 @@ def _forget() -> None:
         cursor.execute("DELETE FROM documents_revision")
     Document.objects.first().typed.all().delete()
     Document.objects.all().delete()
+
+
+def test_the_states_progress_names_an_offer_as_the_pages_of_levels_do(district):
+    in_status(district, "countered")
+    assert Agreements([DISTRICT], YEAR).levels(district) == Part("State countered")
 
 
 def test_agreed_levels_are_written_once_with_where_they_come_from(district):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from html import unescape
 
 import docx
@@ -110,7 +111,8 @@ def test_what_was_typed_comes_back_when_the_levels_were_sent_meanwhile(district,
     document = sent(client_of)
     answer = client_of("cte_director").post(PROPOSE, typed(i1S1_reasons="Half a page of reasons."))
     shown = text(answer)
-    assert answer.status_code == 409 and "Half a page of reasons." in shown and "It is “Sent”" in shown
+    assert answer.status_code == 409 and "Half a page of reasons." in shown
+    assert "It is “Sent”, so it is not your turn to write in it." in shown
     assert not document.typed.filter(question="1S1.reasons").exists()
 
 
@@ -296,3 +298,14 @@ def test_what_the_state_has_typed_and_not_sent_is_in_no_version(district, client
 def test_a_question_that_is_none_is_refused_with_a_page(district, client_of, question):
     answer = client_of("cte_director").post(PROPOSE, {f"q.{question}": "1", "q.1S1.reasons": "Kept in sight."})
     assert answer.status_code == 409 and "Kept in sight." in text(answer) and not Answer.objects.exists()
+
+
+def test_enter_in_a_box_of_a_level_saves_what_was_typed_and_adopts_nothing(district, client_of):
+    # a browser presses the first button of the form for whoever presses Enter in a line
+    form = text(client_of("cte_director").get(PROPOSE)).partition("data-autosave")[2]
+    pressed = re.search(r'<button[^>]* name="then" value="(\w+)"', form)[1]
+    own = typed(i1S1_choice="propose", i1S1_level="85", i1S1_reasons="New shop.")
+    client_of("cte_director").post(PROPOSE, own | {"then": pressed})
+    stored = Document.objects.get().typed
+    assert stored.get(question="1S1.choice").text == "propose" and stored.get(question="1S1.level").text == "85"
+    assert not stored.filter(text="adopt").exists()

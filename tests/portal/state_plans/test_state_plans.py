@@ -21,7 +21,7 @@ from openperkins.workflows.rights import rights, roles
 from openperkins.workflows.state_plan import STATE_PLAN
 from tests.portal import factories
 from tests.portal.factories import DISTRICT, STATE, reach_with
-from tests.portal.state_plans.steps import GROUPS, PLAN, approve, figures, plan, send, sheet, text, written
+from tests.portal.state_plans.steps import GROUPS, LIST, PLAN, approve, figures, plan, send, sheet, text, written
 
 CHECK = f"{PLAN}check/"
 
@@ -324,3 +324,14 @@ def test_a_revision_begun_waits_for_who_writes(owed, client_of):
         assert (waits in text(client_of(role).get("/"))) == is_told
     client_of("data_steward").post(CHECK, {"note": ""})
     assert waits not in text(client_of("data_steward").get("/"))
+
+
+def test_the_list_says_what_is_in_force_while_it_is_revised(owed, client_of):
+    send(client_of)
+    approve(client_of)
+    steward = client_of("data_steward")
+    assert "revision" not in text(steward.get(LIST))
+    steward.post(f"{PLAN}revise/", {"note": ""})
+    assert "Version 1 in force, revision begun" in text(steward.get(LIST))
+    steward.post(CHECK, {"note": ""})
+    assert "Version 1 in force, revision proposed" in text(steward.get(LIST))

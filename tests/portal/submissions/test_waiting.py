@@ -74,6 +74,13 @@ def test_processes_count_files_and_leavers(sent, district):
     assert [p.title for p in waiting.processes(reach("negotiator"), district, YEAR)] == ["Follow up graduates"]
 
 
+def test_a_follow_up_of_nobody_is_not_completed(district):
+    FollowUpYear.objects.create(school_year=2018, key="k", stale=False)
+    _, follow_up = waiting.processes(reach("viewer"), district, YEAR)
+    assert (follow_up.status, follow_up.of) == ("Cannot start yet", 0)
+    assert follow_up.detail == "Nobody is known to have left in 2017-18"
+
+
 def test_a_follow_up_that_is_due_soon_waits(district, monkeypatch):
     FollowUpResponse.objects.create(school_year=2016, org_code=DISTRICT, leavers=20, answered=5)
     FollowUpResponse.objects.create(school_year=2015, org_code=DISTRICT, leavers=20, answered=20)

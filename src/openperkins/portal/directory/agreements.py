@@ -21,7 +21,7 @@ _WORDS = {
     "discarded": "Not yet started",
     "sent": "Sent",
     "in_review": "Sent",
-    "countered": "Returned",
+    "countered": "State countered",
     "returned": "Returned",
     "agreed": "Completed",
     "meets": "Completed",

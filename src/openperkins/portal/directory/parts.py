@@ -10,6 +10,7 @@ LOOKS = {
     "Published": "done",
     "Has errors": "action",
     "Returned": "action",
+    "State countered": "action",
     "Sent": "waiting",
     "In progress": "progress",
     "Not yet started": "todo",

@@ -314,7 +314,7 @@ def against_writing(document: Document, by: Reach) -> list[str]:
     if needed is None:
         return [f"It is “{document.status_title}”, so nothing in it can be changed."]
     if not by.may(needed, document.org_code):
-        return [f"It is “{document.status_title}”: who writes in it now may {right(needed).says}."]
+        return [f"It is “{document.status_title}”, so it is not your turn to write in it."]
     return []
 
 

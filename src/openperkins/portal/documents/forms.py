@@ -17,7 +17,12 @@ from openperkins.portal.forms import FileInput, Radio, Select, Textarea, TextInp
 class NoteForm(forms.Form):
     """What is said with a step."""
 
-    note = forms.CharField(label="What has to change", max_length=5_000, widget=Textarea(rows=4))
+    note = forms.CharField(
+        label="What has to change",
+        max_length=5_000,
+        widget=Textarea(rows=4),
+        error_messages={"required": "Say it in a sentence: who is told reads it."},
+    )
 
 
 class NameForm(forms.Form):
@@ -50,7 +55,12 @@ class CommentForm(forms.Form):
     """A remark, on the whole document or one of its `places` (question, title); the State says what kind it is."""
 
     question = forms.ChoiceField(label="About", required=False, widget=Select)
-    text = forms.CharField(label="Comment", max_length=5_000, widget=Textarea(rows=3))
+    text = forms.CharField(
+        label="Comment",
+        max_length=5_000,
+        widget=Textarea(rows=3),
+        error_messages={"required": "Write the comment."},
+    )
     remark = forms.ChoiceField(label="What is it?", choices=_REMARKS, initial=COMMENT, widget=Radio)
 
     def __init__(

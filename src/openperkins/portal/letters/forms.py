@@ -33,13 +33,19 @@ class LetterForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label="Who there", widget=Checkboxes, error_messages={"required": "Choose at least one role."}
     )
-    subject = forms.CharField(label="Subject", max_length=150, validators=[one_line, known_placeholders])
+    subject = forms.CharField(
+        label="Subject",
+        max_length=150,
+        validators=[one_line, known_placeholders],
+        error_messages={"required": "Write what the letter is about."},
+    )
     text = forms.CharField(
         label="Text",
         max_length=10_000,
         widget=Textarea(rows=10),
         validators=[known_placeholders],
         help_text="{organization} and {liaison} become names. Name no student: mail is not private.",
+        error_messages={"required": "Write the letter."},
     )
     nonce = forms.CharField(max_length=32, min_length=32, widget=forms.HiddenInput)
 

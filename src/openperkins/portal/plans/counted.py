@@ -7,6 +7,13 @@ from typing import Any
 
 #: statuses in which the State has answered for good
 _SETTLED = ("meets", "waived")
+#: status of what has a version in force → how far its revision is
+_REVISION = {
+    "draft": "revision begun",
+    "in_review": "revision in review",
+    "proposed": "revision proposed",
+    "returned": "revision returned",
+}
 
 
 def is_settled(status: str, in_force: Any, *, lacks: bool = False) -> bool:
@@ -35,10 +42,9 @@ def entries_in_words(of: int, *, written: int) -> str:
 
 def in_force_in_words(document: Any) -> str:
     """`Version 2 in force, revision begun`; empty where none is in force or no revision is under way."""
-    if not document.in_force_id or document.status in _SETTLED:
+    if not document.in_force_id or document.status not in _REVISION:
         return ""
-    revision = {"draft": "revision begun", "in_review": "revision in review", "returned": "revision returned"}
-    return f"Version {document.in_force.number} in force, {revision[document.status]}"
+    return f"Version {document.in_force.number} in force, {_REVISION[document.status]}"
 
 
 def count(flags: Iterable[bool]) -> int:

@@ -12,6 +12,7 @@ from openperkins.portal.documents.models import Document
 from openperkins.portal.documents.showing import LOOKS
 from openperkins.portal.law import indicator_titles
 from openperkins.portal.pages.years import latest_year
+from openperkins.portal.plans.counted import in_force_in_words
 from openperkins.portal.plans.page import document_of
 from openperkins.portal.results.queries import years_published, years_taken_back
 from openperkins.portal.state_plans.answers import CONSULTED, GROUNDS
@@ -37,7 +38,9 @@ class Line:
 
     @property
     def word(self) -> str:
-        return self.document.status_title if self.document else "Not yet started"
+        if self.document is None:
+            return "Not yet started"
+        return in_force_in_words(self.document) or self.document.status_title
 
     @property
     def look(self) -> str:
@@ -80,7 +83,8 @@ def years_of_plans() -> list[SchoolYear]:
 def lines_of(year: SchoolYear) -> tuple[Owed, list[Line]]:
     """Every core indicator of a year. Two queries."""
     everything = state_owed(year)
-    documents = {one.part: one for one in Document.objects.filter(kind=KIND, school_year=year.ends)}
+    begun = Document.objects.filter(kind=KIND, school_year=year.ends).select_related("in_force")
+    documents = {one.part: one for one in begun}
     lines = [
         Line(indicator, title, everything.of(indicator), documents.get(indicator))
         for indicator, title in indicator_titles().items()

@@ -120,6 +120,9 @@ def _follow_up(organization: Organization, year: SchoolYear) -> Process:
         detail = "Who left is known when the End of Year collection is certified"
         return Process(7, "Follow up graduates", "Cannot start yet", detail, url, "Open the follow-up")
     own = found.own
+    if not own.leavers:
+        detail = f"Nobody is known to have left in {year}"
+        return Process(7, "Follow up graduates", "Cannot start yet", detail, url, "Open the follow-up")
     status = "Completed" if not own.open else "In progress" if own.answered else "Not yet started"
     detail = "Leavers answered" + (f", {due}" if due else "")
     return Process(7, "Follow up graduates", status, detail, url, "Open the follow-up", own.answered, own.leavers)
