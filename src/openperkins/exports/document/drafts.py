@@ -163,8 +163,10 @@ def _action_plan(document: Any, of: str) -> None:
 
 
 def _list_table(document: Any, rows: str, heads: str, *, columns: int, heading: str = "", none: str = "") -> None:
-    """A table, under its heading, where there are rows; `none` where there are none. A line of its own keeps tables
-    apart."""
+    """A table, under its heading, where there are rows; `none` where there are none.
+
+    A line of its own keeps tables apart.
+    """
     document.add_paragraph(f"{{%p if {rows} %}}")
     if heading:
         document.add_heading(heading, level=2)
